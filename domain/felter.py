@@ -1,0 +1,37 @@
+"""The fields of an afdeling: name in code, label on the portal, and whether a value is personal."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Felt:
+    """One field. `etiket` is the label a reader of the portal sees; a personal value is never quoted in a mail."""
+
+    navn: str
+    etiket: str
+    er_personlig: bool = False
+
+
+_ALLE = (
+    Felt("navn", "Tilbuddets navn"),
+    Felt("adresse", "Adresse"),
+    Felt("postnr", "Postnummer"),
+    Felt("by", "By"),
+    Felt("tilbuddets_adresse", "Tilbuddets adresse"),
+    Felt("cvr", "CVR-nummer"),
+    Felt("p_nummer", "P-nummer"),
+    Felt("telefon", "Telefon", er_personlig=True),
+    Felt("email", "E-mail", er_personlig=True),
+    Felt("hjemmeside", "Hjemmeside"),
+    Felt("leder", "Tilbuddets leder", er_personlig=True),
+    Felt("kontaktperson", "Kontaktperson", er_personlig=True),
+    Felt("virksomhed", "Virksomhedens navn"),
+    Felt("virksomhedsform", "Virksomhedsform"),
+    Felt("driftsaftale_med", "Driftsaftale med"),
+    Felt("tilsynsmyndighed", "Tilsynsførende myndighed"),
+    Felt("tilbudstyper", "Tilbudstype"),
+    Felt("pladser", "Pladser"),
+    Felt("pladser_i_alt", "Pladser på hele tilbuddet"),
+)
+
+FELTER = {felt.navn: felt for felt in _ALLE}

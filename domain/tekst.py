@@ -1,0 +1,23 @@
+"""Text as people type it: white space, Danish letters, and the form used for comparing."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff]+")
+_DANISH_PAIRS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def squeeze(text: str | None) -> str | None:
+    """Give the text with every run of white space (nbsp, line breaks too) as one blank; None when nothing is left."""
+    if text is None:
+        return None
+    squeezed = _SPACES.sub(" ", text).strip()
+    return squeezed or None
+
+
+def fold(text: str) -> str:
+    """Give the form in which two spellings of one name are equal: case, accents, `aa` for `å`, punctuation folded."""
+    danish = text.casefold().translate(_DANISH_PAIRS)
+    plain = unicodedata.normalize("NFKD", danish)
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())

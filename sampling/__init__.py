@@ -1,0 +1,1 @@
+"""The room of the stikprøvekontrol: frame, draw, worksheet, estimate and evidence."""
