@@ -1,1 +1,1 @@
-"""The vocabulary of the field: records, value types, rules and reference lists. Pure; imports nothing of the project."""
+"""The vocabulary: records, value types, rules and reference lists. Pure; imports nothing of the project."""

@@ -30,15 +30,19 @@ def split_adresse(linjer: Sequence[str]) -> Adresselinjer:
     """
     rene = [ren for linje in linjer if (ren := squeeze(linje))]
     for nummer, linje in enumerate(rene):
-        if fund := _POST_LINE.match(linje):
-            street = ", ".join(x.strip(" ,") for x in rene[:nummer]) or None
-            return Adresselinjer(street, fund["postnr"], squeeze(fund["by"]))
-    if rene and (fund := _POST_TAIL.match(rene[-1])):
-        street = ", ".join(x.strip(" ,") for x in [*rene[:-1], fund["adresse"]] if x.strip(" ,"))
-        return Adresselinjer(street or None, fund["postnr"], squeeze(fund["by"]))
+        fund = _POST_LINE.match(linje)
+        if fund:
+            return Adresselinjer(_join(rene[:nummer]), fund["postnr"], squeeze(fund["by"]))
+    hale = _POST_TAIL.match(rene[-1]) if rene else None
+    if hale:
+        return Adresselinjer(_join([*rene[:-1], hale["adresse"]]), hale["postnr"], squeeze(hale["by"]))
     if len(rene) > 1 and rene[-1].isdigit():
-        return Adresselinjer(", ".join(rene[:-1]), rene[-1], None)
-    return Adresselinjer(", ".join(rene) or None, None, None)
+        return Adresselinjer(_join(rene[:-1]), rene[-1], None)
+    return Adresselinjer(_join(rene), None, None)
+
+
+def _join(linjer: Sequence[str]) -> str | None:
+    return ", ".join(ren for linje in linjer if (ren := linje.strip(" ,"))) or None
 
 
 def redact_postnr(postnr: str | None) -> str | None:

@@ -44,7 +44,7 @@ class Post:
 
 @dataclass(frozen=True, kw_only=True)
 class Manglende:
-    """An afdeling the list named but whose page could not be had: `grund` is `challenge`, `http_503`, `layout` …"""
+    """An afdeling the list named but whose page could not be had: `grund` is `challenge`, `http_503`, `layout`."""
 
     tilbudsid: str
     afdelingsid: str

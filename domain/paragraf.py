@@ -14,21 +14,17 @@ KRISECENTER = "§ 109"
 
 def find_paragraffer(text: str) -> tuple[str, ...]:
     """Give the paragraphs named in a text, in order, each once, in the one spelling used everywhere."""
-    enkelt = [(fund.start(), *fund.groups()) for fund in _PARAGRAF.finditer(text)]
+    enkelt = [(fund.start(), _spell(fund)) for fund in _PARAGRAF.finditer(text)]
     raekker = [
-        (raekke.start() + fund.start(), *fund.groups())
+        (raekke.start() + fund.start(), _spell(fund))
         for raekke in _RAEKKE.finditer(text)
         for fund in _I_RAEKKE.finditer(raekke[0])
     ]
-    found = (_spell(nummer, bogstav) for _, nummer, bogstav in sorted(enkelt + raekker, key=_start))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(paragraf for _, paragraf in sorted(enkelt + raekker)))
 
 
-def _start(fund: tuple[int, str, str | None]) -> int:
-    return fund[0]
-
-
-def _spell(nummer: str, bogstav: str | None) -> str:
+def _spell(fund: re.Match[str]) -> str:
+    nummer, bogstav = fund.groups()
     return f"§ {int(nummer)} {bogstav.lower()}" if bogstav else f"§ {int(nummer)}"
 
 
@@ -38,7 +34,5 @@ def is_protected(*texts: str | None) -> bool:
     Deliberately too wide: an address withheld by mistake costs a missed fault, one kept by mistake can cost a life.
     """
     return any(
-        KRISECENTER in find_paragraffer(text) or _SECRET_WORDS.search(text) is not None
-        for text in texts
-        if text
+        KRISECENTER in find_paragraffer(text) or _SECRET_WORDS.search(text) is not None for text in texts if text
     )

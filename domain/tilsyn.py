@@ -16,7 +16,7 @@ class Tilsyn:
 
 
 def read_tilsyn(tekst: str) -> Tilsyn:
-    """Read "Socialtilsyn Syd", "Faaborg-Midtfyn Kommune, Socialtilsyn Syd", "Odense Kommune" or "Region Nordjylland"."""
+    """Read "Socialtilsyn Syd", "Holbæk Kommune, Socialtilsyn Øst", "Odense Kommune" or "Region Nordjylland"."""
     foldet = fold(tekst)
     if "socialtilsyn" in foldet:
         return Tilsyn("socialtilsyn", _find_kode(foldet.replace("socialtilsynet", "socialtilsyn")))

@@ -115,9 +115,7 @@ def load_bynavne() -> frozenset[str]:
 def load_kommuner() -> tuple[Kommune, ...]:
     """Give the 98 kommuner, dated: those that changed region on 1 January 2027 have two rows."""
     return tuple(
-        Kommune(
-            row["kommunekode"], row["navn"], row["region"], row["socialtilsyn"], _gyldighed(row), row["kilde"]
-        )
+        Kommune(row["kommunekode"], row["navn"], row["region"], row["socialtilsyn"], _gyldighed(row), row["kilde"])
         for row in _rows("kommuner.csv")
     )
 
@@ -170,9 +168,7 @@ def load_virksomhedsformer() -> tuple[Virksomhedsform, ...]:
 def load_lovkilder() -> tuple[Lovkilde, ...]:
     """Give the legal sources that rules cite, each dated."""
     return tuple(
-        Lovkilde(
-            row["noegle"], row["henvisning"], row["siger"], _gyldighed(row), row["sikkerhed"], row["kilde"]
-        )
+        Lovkilde(row["noegle"], row["henvisning"], row["siger"], _gyldighed(row), row["sikkerhed"], row["kilde"])
         for row in _rows("lovkilder.csv")
     )
 

@@ -1,0 +1,56 @@
+"""Cases and the outbox. A mail is a row under a unique key before it is anything else."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Text
+from sqlmodel import Field, SQLModel
+
+from warehouse.tables.tidspunkt import Tidspunkt
+
+
+class Sag(SQLModel, table=True):
+    """One case per tilbud; `tilstand` is a state of domain.sag."""
+
+    __tablename__ = "sag"
+
+    tilbudsid: str = Field(primary_key=True)
+    tilstand: str = Field(index=True)
+    oprettet: datetime = Field(sa_type=Tidspunkt)
+    aendret: datetime = Field(sa_type=Tidspunkt)
+
+
+class SagHaendelse(SQLModel, table=True):
+    """A step of a case: from which state to which, when, why and by whom (`system` or a person's user name)."""
+
+    __tablename__ = "sag_haendelse"
+
+    id: int | None = Field(default=None, primary_key=True)
+    tilbudsid: str = Field(foreign_key="sag.tilbudsid", index=True)
+    tidspunkt: datetime = Field(sa_type=Tidspunkt)
+    fra: str | None = None
+    til: str
+    grund: str = Field(sa_column=Column(Text, nullable=False))
+    af: str = "system"
+
+
+class Mail(SQLModel, table=True):
+    """One mail of the outbox, unique by recipient, period and step.
+
+    `status`: `afventer` (a person must release it), `klar`, `sendt`, `ukendt` (fate unknown: a person looks).
+    """
+
+    __tablename__ = "mail"
+
+    id: int | None = Field(default=None, primary_key=True)
+    noegle: str = Field(unique=True)
+    tilbudsid: str = Field(index=True)
+    modtager: str
+    periode: str
+    trin: str
+    snapshot_id: int = Field(foreign_key="snapshot.id")
+    emne: str
+    indhold: str = Field(sa_column=Column(Text, nullable=False))
+    status: str = Field(index=True)
+    oprettet: datetime = Field(sa_type=Tidspunkt)
+    sendt: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    fil: str | None = None

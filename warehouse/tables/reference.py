@@ -1,0 +1,100 @@
+"""The reference lists of domain.reference as tables, so that rules can join them by date."""
+
+from datetime import date
+
+from sqlmodel import Field, SQLModel
+
+
+class ReferenceVersion(SQLModel, table=True):
+    """Which edition of the lists the tables hold: the SHA-256 of the files they came from."""
+
+    __tablename__ = "reference_version"
+
+    id: int = Field(default=1, primary_key=True)
+    sha256: str
+
+
+class ReferencePostnr(SQLModel, table=True):
+    """A postcode and its official town."""
+
+    __tablename__ = "reference_postnr"
+
+    postnr: str = Field(primary_key=True)
+    navn: str
+    er_stormodtager: bool
+
+
+class ReferencePostnrKommune(SQLModel, table=True):
+    """A kommune that a postcode reaches into."""
+
+    __tablename__ = "reference_postnr_kommune"
+
+    postnr: str = Field(primary_key=True)
+    kommunekode: str = Field(primary_key=True)
+
+
+class ReferenceKommune(SQLModel, table=True):
+    """A kommune in a period, with region and socialtilsyn."""
+
+    __tablename__ = "reference_kommune"
+
+    kommunekode: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    navn: str
+    region: str
+    socialtilsyn: str
+
+
+class ReferenceSocialtilsyn(SQLModel, table=True):
+    """A socialtilsyn in a period, and the kommune that runs it."""
+
+    __tablename__ = "reference_socialtilsyn"
+
+    kode: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    navn: str
+    drives_af: str
+
+
+class ReferenceParagraf(SQLModel, table=True):
+    """A paragraph in a period: `tilsyn` is `socialtilsyn`, `kommune` or `ukendt`."""
+
+    __tablename__ = "reference_paragraf"
+
+    paragraf: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    lov: str
+    betegnelse: str
+    tilsyn: str
+    gruppe: str
+    plads_er_seng: bool
+    sikkerhed: str
+
+
+class ReferenceVirksomhedsform(SQLModel, table=True):
+    """A form of firm (folded text) and until when a private tilbud may have it."""
+
+    __tablename__ = "reference_virksomhedsform"
+
+    foldet: str = Field(primary_key=True)
+    tilladt_fra: date = Field(primary_key=True)
+    tilladt_til: date | None = None
+    tekst: str
+    ejerform: str
+    er_personlig: bool
+
+
+class ReferenceLovkilde(SQLModel, table=True):
+    """A legal source as it read in a period."""
+
+    __tablename__ = "reference_lovkilde"
+
+    noegle: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    henvisning: str
+    siger: str
+    sikkerhed: str
