@@ -1,0 +1,5 @@
+"""`python -m flows` is `tilbudstjek`."""
+
+from flows.cli import main
+
+main()

@@ -1,0 +1,57 @@
+"""`tilbud`, `afvigelser` and `koersler`: what the warehouse holds, as a table or as JSON lines."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from flows.cli.app import app, begin
+
+Json = Annotated[bool, typer.Option("--json", help="Ét JSON-objekt pr. linje på standard output.")]
+
+
+@app.command("tilbud")
+def tilbud_command(som_json: Json = False) -> None:
+    """Viser de nuværende afdelinger."""
+    from warehouse.engine import open_warehouse
+    from warehouse.queries import list_tilbud
+
+    rows = list_tilbud(open_warehouse(begin()[0].database))
+    _show(rows, ("tilbudsid", "afdelingsid", "navn", "postnr", "by", "tilsynsmyndighed"), som_json=som_json)
+
+
+@app.command("afvigelser")
+def afvigelser_command(som_json: Json = False) -> None:
+    """Viser de åbne afvigelser."""
+    from warehouse.engine import open_warehouse
+    from warehouse.queries import list_afvigelser
+
+    rows = list_afvigelser(open_warehouse(begin()[0].database))
+    _show(rows, ("regel", "alvor", "tilbudsid", "afdelingsid", "felt", "vaerdi", "foerst_set"), som_json=som_json)
+
+
+@app.command("koersler")
+def koersler_command(som_json: Json = False) -> None:
+    """Viser kørslerne med deres udfald."""
+    from warehouse.engine import open_warehouse
+    from warehouse.queries import list_koersler
+
+    rows = list_koersler(open_warehouse(begin()[0].database))
+    _show(rows, ("id", "start", "kilde", "status", "antal", "aarsag"), som_json=som_json)
+
+
+def _show(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *, som_json: bool) -> None:
+    if som_json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*(Text("" if row[column] is None else str(row[column])) for column in columns))
+    Console().print(table)
+    typer.echo(f"{table.row_count} rækker.", err=True)

@@ -1,0 +1,46 @@
+"""`web` and `frys`: the report pages, served or frozen to a folder."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.app import app, begin
+
+DEMO_VAR = Path("var/demo")
+
+
+@app.command("web")
+def web_command(
+    port: Annotated[int, typer.Option(help="Porten siderne vises på (kun denne maskine).")] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="Vis demoens register i stedet for det rigtige.")] = False,
+) -> None:
+    """Viser rapportsiderne på http://127.0.0.1:<port>/."""
+    import uvicorn
+
+    from reports.web.app import make_app
+    from warehouse.engine import open_warehouse
+
+    indstillinger, _ = begin()
+    if demo:
+        indstillinger = indstillinger.model_copy(update={"var": DEMO_VAR, "database_url": ""})
+    engine = open_warehouse(indstillinger.database)
+    typer.echo(f"Rapporten vises på http://127.0.0.1:{port}/ — stop med Ctrl-C.", err=True)
+    uvicorn.run(make_app(engine), host="127.0.0.1", port=port, log_level="warning")
+
+
+@app.command("frys")
+def frys_command(
+    mappe: Annotated[Path | None, typer.Argument(help="Mappen siderne skrives i; ellers »rapport« i VAR.")] = None,
+) -> None:
+    """Skriver rapportsiderne som filer, der kan åbnes uden server."""
+    from flows.fremdrift import Visning
+    from reports.web.freeze import freeze
+    from warehouse.engine import open_warehouse
+
+    indstillinger, nu = begin()
+    with Visning().trin("Skriver rapportsiderne") as opdater:
+        side = freeze(
+            open_warehouse(indstillinger.database), mappe or indstillinger.rapport, nu=nu, on_progress=opdater
+        )
+    typer.echo(f"Åbn {side} i en browser.", err=True)

@@ -1,0 +1,51 @@
+"""`natlig-kontrol`: fetch, load, judge, write mails, freeze the report; in that order and nothing more."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from prefect import flow
+
+from flows.fremdrift import Visning
+from flows.laas import hold_lock
+from flows.settings import Indstillinger
+from flows.trin import catch_up, frys_rapport, hent, kontroller_register, skriv_mails, udfoer
+from reports.mail.outbox import Udbakketal
+from warehouse.engine import open_warehouse
+from warehouse.findings import Kontroltal
+from warehouse.koersel import close_abandoned
+from warehouse.load import Indlaesning
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nat:
+    """What a night did; `kontrol` and `mails` are None when the fetch was not accepted."""
+
+    indlaesning: Indlaesning
+    kontrol: Kontroltal | None
+    mails: Udbakketal | None
+    sendt: int
+    rapport: Path
+
+
+@flow(name="natlig-kontrol", validate_parameters=False)
+def natlig_kontrol(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | None = None) -> Nat:
+    """Run one night. A fetch that the gate rejects changes nothing but its own run and the report that says so.
+
+    Raises:
+        OptagetFejl: another run is going on.
+        CrawlFejl: the portal could not be read.
+        WarehouseFejl: the database cannot be used.
+    """
+    visning = visning or Visning()
+    with hold_lock(indstillinger.var):
+        engine = open_warehouse(indstillinger.database)
+        close_abandoned(engine, nu)
+        catch_up(engine, indstillinger, nu=nu, visning=visning)
+        indlaesning = udfoer(hent, engine, indstillinger, indstillinger.portal_url, nu=nu, visning=visning)
+        kontrol, mails, sendt = None, None, 0
+        if indlaesning.status == "godkendt":
+            kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
+            mails, sendt = udfoer(skriv_mails, engine, indstillinger, nu=nu, visning=visning)
+        rapport = udfoer(frys_rapport, engine, indstillinger, nu=nu, visning=visning)
+    return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)

@@ -1,0 +1,112 @@
+"""The settings: the only place that reads (and prepares) the environment."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
+
+
+class IndstillingFejl(ValueError):
+    """A setting that cannot be used; the message is Danish and says what to do."""
+
+
+class Indstillinger(BaseSettings):
+    """Every setting of the program, prefix `TILBUDSTJEK_`; the table in docs/drift.md describes them for operators."""
+
+    model_config = SettingsConfigDict(env_prefix="TILBUDSTJEK_", env_file=".env", extra="ignore", frozen=True)
+
+    var: Path = Path("var")
+    database_url: str = ""
+    portal_url: str = "https://tilbudsportalen.dk"
+    delay_s: Annotated[float, Field(ge=0)] = 1.0
+    kontakt: str = ""
+    hash_noegle: SecretStr = SecretStr("")
+    mail_fra: str = "tilbudstjek@example.org"
+    mail_svar_til: str = "tilbudstjek@example.org"
+    mail_ro_dage: Annotated[int, Field(ge=0)] = 30
+
+    @property
+    def database(self) -> str:
+        """The database address; SQLite in `var` unless another is set."""
+        return self.database_url or f"sqlite:///{self.var.resolve() / 'tilbudstjek.db'}"
+
+    @property
+    def dumps(self) -> Path:
+        """The folder of finished dumps and unfinished crawls."""
+        return self.var / "dumps"
+
+    @property
+    def udbakke(self) -> Path:
+        """The folder mails are written to as `.eml` files."""
+        return self.var / "udbakke"
+
+    @property
+    def rapport(self) -> Path:
+        """The folder of the frozen report pages."""
+        return self.var / "rapport"
+
+
+def load_settings() -> Indstillinger:
+    """Read the settings from the environment and `.env`.
+
+    Raises:
+        IndstillingFejl: a value cannot be used.
+    """
+    try:
+        return Indstillinger()
+    except ValidationError as fejl:
+        first = fejl.errors()[0]
+        navn = "_".join(str(part) for part in first["loc"]).upper()
+        raise IndstillingFejl(
+            f"Indstillingen TILBUDSTJEK_{navn} kan ikke bruges ({first['msg']}). Ret den, og prøv igen."
+        ) from fejl
+
+
+def check_portal(portal: str, kontakt: str) -> str:
+    """Give the portal's base address without a trailing slash.
+
+    Raises:
+        IndstillingFejl: not a web address, or a foreign server is to be crawled without saying whom to write to.
+    """
+    try:
+        host = TypeAdapter(HttpUrl).validate_python(portal).host or ""
+    except ValidationError as fejl:
+        raise IndstillingFejl(f"»{portal}« er ikke en webadresse. Skriv fx https://tilbudsportalen.dk.") from fejl
+    if host not in _LOOPBACK and not kontakt:
+        raise IndstillingFejl(
+            "Sæt TILBUDSTJEK_KONTAKT til en e-mailadresse, før der hentes fra en portal: "
+            "hver forespørgsel skal sige, hvem man kan skrive til."
+        )
+    return portal.rstrip("/")
+
+
+def load_hash_noegle(indstillinger: Indstillinger) -> str:
+    """Give the key that names of people are hashed with; made once and kept in `var` when none is set."""
+    given = indstillinger.hash_noegle.get_secret_value()
+    if given:
+        return given
+    fil = indstillinger.var / "hash_noegle"
+    if not fil.exists():
+        fil.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(fil, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_hex(32))
+    return fil.read_text(encoding="ascii").strip()
+
+
+def prepare_environment(var: Path) -> None:
+    """Keep Prefect inside `var` and quiet, before it is imported: no home folder, no server, nothing sent anywhere."""
+    defaults = {
+        "PREFECT_HOME": str((var / "prefect").resolve()),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "DO_NOT_TRACK": "1",
+    }
+    for navn, value in defaults.items():
+        os.environ.setdefault(navn, value)

@@ -1,0 +1,106 @@
+"""The steps of a night as Prefect tasks: each names one plain function; only the edge (the crawl) is tried again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from prefect import Task, task
+from prefect.context import FlowRunContext
+from sqlalchemy import Engine
+
+from crawler.run import Crawl, CrawlFejl, Fremdrift, run_crawl
+from expectations.kontrol import kontroller
+from flows.fremdrift import Visning
+from flows.settings import Indstillinger, check_portal, load_hash_noegle
+from reports.mail.outbox import Udbakketal, fill_outbox
+from reports.mail.send import deliver_eml
+from reports.web.freeze import freeze
+from warehouse.findings import Kontroltal
+from warehouse.koersel import end_koersel, start_koersel
+from warehouse.load import Indlaesning, load_dump
+from warehouse.queries.status import needs_kontrol
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def udfoer(opgave: Task[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a task inside a Prefect flow run; without one (no server) run the plain function it names."""
+    kald: Callable[P, T] = opgave.fn if FlowRunContext.get() is None else opgave
+    return kald(*args, **kwargs)
+
+
+@task(name="hent", retries=2, retry_delay_seconds=[120, 600])
+def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datetime, visning: Visning) -> Indlaesning:
+    """Crawl the portal to a dump and load it through the gate.
+
+    Raises:
+        CrawlFejl: the portal could not be read at all; the run is kept as `fejlet`.
+    """
+    koersel = start_koersel(engine, kilde="portal", adresse=portal, nu=nu)
+    try:
+        fil = crawl(indstillinger, portal, koersel=koersel, nu=nu, visning=visning)
+    except CrawlFejl as fejl:
+        end_koersel(engine, koersel, status="fejlet", aarsag=str(fejl), nu=nu)
+        raise
+    with visning.trin("Læser ind og bedømmer hentningen"):
+        return load_dump(engine, fil, nu=nu, koersel_id=koersel)
+
+
+def crawl(indstillinger: Indstillinger, portal: str, *, koersel: str, nu: datetime, visning: Visning) -> Path:
+    """Crawl the portal to a finished dump and give its path."""
+    opsaetning = Crawl(
+        portal=check_portal(portal, indstillinger.kontakt),
+        mappe=indstillinger.dumps,
+        delay_s=indstillinger.delay_s,
+        kontakt=indstillinger.kontakt or "lokal prøve",
+        hash_noegle=load_hash_noegle(indstillinger),
+        koersel=koersel,
+        start=nu,
+        samtidige=1 if indstillinger.delay_s else 8,
+    )
+    navne = {"lister": "Henter lister", "detaljer": "Henter tilbuddenes sider", "dump": "Skriver dumpen"}
+    with visning.faser() as vis:
+
+        def on_progress(fremdrift: Fremdrift) -> None:
+            vis(navne[fremdrift.fase], fremdrift.faerdige, fremdrift.i_alt)
+
+        return run_crawl(opsaetning, on_progress=on_progress)
+
+
+@task(name="kontroller")
+def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kontroltal:
+    """Run every rule on the newest accepted snapshot and record what opened and closed."""
+    with visning.trin("Kontrollerer registret mod reglerne"):
+        return kontroller(engine, url=indstillinger.database, nu=nu)
+
+
+@task(name="skriv-mails")
+def skriv_mails(
+    engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning
+) -> tuple[Udbakketal, int]:
+    """Compose the night's mails into the outbox and hand over those that are released; give the counts."""
+    with visning.trin("Skriver mails"):
+        tal = fill_outbox(
+            engine,
+            nu=nu,
+            frigivet=False,
+            afsender=indstillinger.mail_fra,
+            svar_til=indstillinger.mail_svar_til,
+            ro_dage=indstillinger.mail_ro_dage,
+        )
+        return tal, deliver_eml(engine, indstillinger.udbakke, nu=nu)
+
+
+@task(name="frys-rapport")
+def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Path:
+    """Write the report pages to their folder and give the first page."""
+    with visning.trin("Skriver rapportsiderne") as opdater:
+        return freeze(engine, indstillinger.rapport, nu=nu, on_progress=opdater)
+
+
+def catch_up(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> None:
+    """Judge the newest accepted snapshot if an earlier run died before it could."""
+    if needs_kontrol(engine):
+        udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
