@@ -1,0 +1,107 @@
+"""What the mails are made of: whom there is to write to, about what, and when each was last written to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from warehouse.queries.rapport_views import (
+    AFVIGELSE,
+    HAENDELSE,
+    MAIL,
+    NU_AFDELING,
+    NU_TILBUD,
+    alvor_rang,
+    id_orden,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailafdeling:
+    """One live afdeling as a mail needs it."""
+
+    tilbudsid: str
+    afdelingsid: str
+    navn: str | None
+    email: str | None
+    tilsyn_art: str | None
+    tilsyn_kode: str | None
+    tilsynsmyndighed: str | None
+    er_beskyttet: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailfund:
+    """One open finding of the newest snapshot; `aendret_i` is the snapshot that last opened it."""
+
+    tilbudsid: str
+    afdelingsid: str | None
+    regel: str
+    alvor: str
+    felt: str
+    vaerdi: str | None
+    forslag: str | None
+    aendret_i: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SenesteMail:
+    """The last mail of a tilbud that is not merely waiting for release."""
+
+    tilbudsid: str
+    snapshot_id: int
+    tidspunkt: datetime
+
+
+def list_mailafdelinger(conn: Connection) -> tuple[Mailafdeling, ...]:
+    """Give every live afdeling, by tilbud and id. A tilbud with any protected afdeling is protected as a whole."""
+    navne = ("afdelingsid", "navn", "email", "tilsyn_art", "tilsyn_kode", "tilsynsmyndighed")
+    query = (
+        select(NU_TILBUD.c.tilbudsid, *(NU_AFDELING.c[navn] for navn in navne), NU_TILBUD.c.er_beskyttet)
+        .join(NU_AFDELING, NU_AFDELING.c.tilbudsid == NU_TILBUD.c.tilbudsid)
+        .order_by(*id_orden(NU_TILBUD.c.tilbudsid), *id_orden(NU_AFDELING.c.afdelingsid))
+    )
+    return tuple(Mailafdeling(**row) for row in conn.execute(query).mappings())
+
+
+def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -> tuple[Mailfund, ...]:
+    """Give the open findings of `regler` that the snapshot itself showed, worst first.
+
+    A finding of an afdeling (or a tilbud) that was not seen in the snapshot is left out: it may have been mended.
+    """
+    samme = and_(NU_AFDELING.c.tilbudsid == AFVIGELSE.c.tilbudsid, NU_AFDELING.c.afdelingsid == AFVIGELSE.c.afdelingsid)
+    aabnet = (
+        select(HAENDELSE.c.afvigelse_id, func.max(HAENDELSE.c.snapshot_id).label("snapshot_id"))
+        .where(HAENDELSE.c.haendelse.in_(("aabnet", "genaabnet")))
+        .group_by(HAENDELSE.c.afvigelse_id)
+        .subquery()
+    )
+    navne = ("tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag")
+    aendret_i = func.coalesce(aabnet.c.snapshot_id, AFVIGELSE.c.foerst_set).label("aendret_i")
+    query = (
+        select(*(AFVIGELSE.c[navn] for navn in navne), aendret_i)
+        .join(NU_TILBUD, NU_TILBUD.c.tilbudsid == AFVIGELSE.c.tilbudsid)
+        .outerjoin(NU_AFDELING, samme)
+        .outerjoin(aabnet, aabnet.c.afvigelse_id == AFVIGELSE.c.id)
+        .where(
+            AFVIGELSE.c.status == "aaben",
+            AFVIGELSE.c.sidst_set == snapshot_id,
+            AFVIGELSE.c.regel.in_(regler),
+            or_(NU_AFDELING.c.er_set, and_(AFVIGELSE.c.afdelingsid.is_(None), NU_TILBUD.c.alle_set)),
+        )
+        .order_by(
+            alvor_rang(AFVIGELSE.c.alvor), AFVIGELSE.c.regel, *id_orden(func.coalesce(AFVIGELSE.c.afdelingsid, ""))
+        )
+    )
+    return tuple(Mailfund(**row) for row in conn.execute(query).mappings())
+
+
+def list_seneste_mails(conn: Connection) -> dict[str, SenesteMail]:
+    """Give the last mail of each tilbud, by tilbudsid; one that still awaits release counts as not written."""
+    query = (
+        select(MAIL.c.tilbudsid, MAIL.c.snapshot_id, func.coalesce(MAIL.c.sendt, MAIL.c.oprettet).label("tidspunkt"))
+        .where(MAIL.c.status != "afventer")
+        .order_by(MAIL.c.id)
+    )
+    return {row["tilbudsid"]: SenesteMail(**row) for row in conn.execute(query).mappings()}
