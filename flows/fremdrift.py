@@ -1,5 +1,6 @@
 """Progress for people: a bar on a terminal, plain lines in a log. Both go to standard error."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,11 +14,15 @@ _LINES_PER_STEP = 4
 
 
 class Visning:
-    """Shows named steps. `trin` yields a function that is told (done, of how many or None)."""
+    """Shows named steps. `trin` yields a function that is told (done, of how many or None).
+
+    `tider` holds the seconds each step has taken so far, by its name.
+    """
 
     def __init__(self, console: Console | None = None) -> None:
         """Write to a console; standard error unless another is given."""
         self._console = console or Console(stderr=True, highlight=False)
+        self.tider: dict[str, float] = {}
 
     def skriv(self, tekst: str = "") -> None:
         """Write a line of plain text."""
@@ -33,9 +38,23 @@ class Visning:
     @contextmanager
     def faser(self) -> Iterator[Faseopdater]:
         """Show steps that follow one another; each call names the step it speaks of."""
+        ur = _Stopur(self.tider)
+        with self._show() as vis:
+
+            def vis_og_tag_tid(navn: str, done: int, total: int | None) -> None:
+                ur.note(navn)
+                vis(navn, done, total)
+
+            yield vis_og_tag_tid
+            ur.note(None)
+
+    @contextmanager
+    def _show(self) -> Iterator[Faseopdater]:
         if self._console.is_terminal:
             with _make_bars(self._console) as progress:
-                yield _Bars(progress).vis
+                bars = _Bars(progress)
+                yield bars.vis
+                bars.finish()
         else:
             lines = _Lines(self.skriv)
             yield lines.vis
@@ -53,22 +72,38 @@ def _make_bars(console: Console) -> Progress:
     return Progress(*columns, console=console)
 
 
+class _Stopur:
+    def __init__(self, tider: dict[str, float]) -> None:
+        self._tider = tider
+        self._navn: str | None = None
+        self._began = time.monotonic()
+
+    def note(self, navn: str | None) -> None:
+        """Add the time since the last note to the step that was going on, and begin another."""
+        now = time.monotonic()
+        if self._navn is not None:
+            self._tider[self._navn] = self._tider.get(self._navn, 0.0) + now - self._began
+        self._navn, self._began = navn, now
+
+
 class _Bars:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._current: tuple[str, int] | None = None
+        self._navn: str | None = None
 
     def vis(self, navn: str, done: int, total: int | None) -> None:
-        if self._current is None or self._current[0] != navn:
-            self._finish()
-            self._current = navn, int(self._progress.add_task(navn, total=None))
-        self._progress.tasks[-1].total = total
-        self._progress.update(self._progress.tasks[-1].id, completed=done)
+        if navn != self._navn:
+            self.finish()
+            self._navn = navn
+            self._progress.add_task(navn, total=total)
+        self._progress.update(self._progress.task_ids[-1], completed=done, total=total)
 
-    def _finish(self) -> None:
-        if self._current is not None:
+    def finish(self) -> None:
+        """Fill the bar of the step that ends: how many there were is known now."""
+        if self._navn is not None:
             last = self._progress.tasks[-1]
-            self._progress.update(last.id, total=max(1, last.completed), completed=max(1, last.completed))
+            antal = max(1, last.completed)
+            self._progress.update(last.id, completed=antal, total=antal)
 
 
 class _Lines:
