@@ -1,9 +1,15 @@
 """The tables: `raw_*` as read, bare nouns for core, `afledt_*` derived, `reference_*` lists; `nu_*` are views."""
 
+from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from warehouse.tables import afvigelse, koersel, opfoelgning, reference, register
 
 METADATA = SQLModel.metadata
 
-__all__ = ["METADATA", "afvigelse", "koersel", "opfoelgning", "reference", "register"]
+__all__ = ["METADATA", "afvigelse", "koersel", "opfoelgning", "reference", "register", "table_of"]
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """Give the table behind a model: what bulk statements are written against."""
+    return METADATA.tables[str(model.__tablename__)]

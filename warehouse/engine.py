@@ -1,0 +1,64 @@
+"""The door to the database: opened, brought to the newest schema, with today's reference lists in it."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from warehouse.fejl import WarehouseFejl, translate_errors
+from warehouse.reference import refresh_reference
+from warehouse.skema import ensure_schema
+from warehouse.sqlite import tune, use_wal
+
+
+def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
+    """Open the database at an SQLAlchemy URL, making it when it is not there.
+
+    `ventetid_s` is how long a writer waits in seconds for another one (SQLite).
+
+    Raises:
+        WarehouseFejl: newer schema, not a database, no rights, disk full, or a URL that cannot be read.
+    """
+    engine = _make_engine(_read_url(url), ventetid_s)
+    try:
+        with translate_errors():
+            if engine.dialect.name == "sqlite":
+                use_wal(engine)
+            ensure_schema(engine)
+            refresh_reference(engine)
+    except WarehouseFejl:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _read_url(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as fejl:
+        raise WarehouseFejl(
+            "Databasens adresse kan ikke læses. Den skal ligne sqlite:////mappe/tilbudstjek.db "
+            "(TILBUDSTJEK_DATABASE_URL)."
+        ) from fejl
+
+
+def _make_engine(url: URL, ventetid_s: float) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        _make_folder(url)
+    try:
+        engine = create_engine(url)
+    except (NoSuchModuleError, ModuleNotFoundError) as fejl:
+        raise WarehouseFejl(f"Programmet kan ikke tale med en database af slagsen »{url.drivername}«.") from fejl
+    if engine.dialect.name == "sqlite":
+        tune(engine, ventetid_s=ventetid_s)
+    return engine
+
+
+def _make_folder(url: URL) -> None:
+    if not url.database or url.database == ":memory:":
+        return
+    try:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fejl:
+        raise WarehouseFejl(f"Mappen til databasen kan ikke oprettes: {fejl.strerror}.") from fejl

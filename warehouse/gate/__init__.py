@@ -1,0 +1,9 @@
+"""The gate: is a fetch fit to judge others by? Pure; every answer is a Proeve with a sentence for people."""
+
+from warehouse.gate.dom import judge
+from warehouse.gate.graenser import STANDARD, Graenser
+from warehouse.gate.helhed import is_complete
+from warehouse.gate.proeve import Proeve
+from warehouse.gate.profil import Forrige, Profil, measure
+
+__all__ = ["STANDARD", "Forrige", "Graenser", "Proeve", "Profil", "is_complete", "judge", "measure"]

@@ -1,0 +1,64 @@
+"""Every limit of the gate in one place, each with the reason for its number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graenser:
+    """Limits; shares are 0-1.
+
+    `mindste_antal` is the noise floor: a change that concerns this many pages or fewer never rejects a fetch by its
+    share alone, or a register of ten would be rejected whenever two close.
+    """
+
+    mindste_antal: int = 5
+    # Entries move across page borders while the lists are read, so a handful in thousands may slip through.
+    liste_mangler_andel: float = 0.002
+    # Single pages time out; one in twenty is more than bad luck.
+    sider_mangler_andel: float = 0.05
+    # The register moves by a few tilbud a week. In 2022 it held 1,999; 5 % is a hundred closing in one night.
+    fald_andel: float = 0.05
+    # Growth comes in bursts (a new kind of tilbud is published), and harms less than loss.
+    vaekst_andel: float = 0.25
+    vaekst_antal: int = 20
+    # A label that vanished takes nearly all its values; a campaign that mends a field moves it by a few points a night.
+    felt_fald_point: float = 0.20
+    # Rarely filled fields cannot fall by twenty points, so they are also held against their own level.
+    felt_fald_relativt: float = 0.50
+    felt_relativt_fra: int = 20
+    # A label on this share of the pages that was not there last time means that the page was rebuilt.
+    etiket_ny_andel: float = 0.20
+    # On the first fetch nothing is known; a label on more than half the pages should be read by a person first.
+    etiket_foerste_andel: float = 0.50
+    # Pages that say the same as the page of another tilbud: the portal (or our reading) mixed them up.
+    gentagelse_andel: float = 0.05
+    # How far ahead of this machine's clock a fetch may claim to be.
+    ur_minutter: int = 60
+    # What the first fetch must have filled, since there is nothing to hold it against. Far below what a register can
+    # lawfully look like, far above what is left when a label is renamed.
+    foerste_gulv: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType(
+            {
+                "navn": 0.90,
+                "tilbudstyper": 0.70,
+                "tilsynsmyndighed": 0.70,
+                "har_adresse": 0.70,
+                "postnr": 0.60,
+                "by": 0.60,
+                "pladser": 0.50,
+                "telefon": 0.40,
+                "email": 0.40,
+                "cvr": 0.40,
+                "p_nummer": 0.40,
+                "virksomhed": 0.40,
+                "virksomhedsform": 0.40,
+                "har_leder": 0.30,
+                "har_kontaktperson": 0.30,
+            }
+        )
+    )
+
+
+STANDARD = Graenser()

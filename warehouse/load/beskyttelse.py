@@ -1,0 +1,111 @@
+"""Krisecentre (SEL § 109): one protected afdeling protects its whole tilbud, in what comes and in what is kept.
+
+Sticky on purpose: a tilbud that was ever protected stays so, for a type that falls out of one night's page must not
+bring the address in.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Table, select, update
+from sqlmodel import Session
+
+from domain.afdeling import Afdeling, has_secret_address, redact
+from domain.dump import Post
+from domain.felter import FELTER
+from domain.reference import load_bynavne
+from domain.tekst import fold
+from warehouse.load.raekker import afledt_row, from_row, hash_text, to_json, to_row
+from warehouse.tables import table_of
+from warehouse.tables.afvigelse import Afvigelse
+from warehouse.tables.register import Afdeling as AfdelingRaekke
+from warehouse.tables.register import AfledtAfdeling, RawAfdeling
+
+Row = dict[str, Any]
+ADRESSEFELTER = frozenset({"adresse", "postnr", "by", "tilbuddets_adresse"})
+# Labels known to tell no place. Everything else on a protected page is dropped, for a new label may hold the street.
+_UFARLIGE = frozenset(fold(felt.etiket) for felt in FELTER.values() if felt.navn not in ADRESSEFELTER)
+
+_AFDELING = table_of(AfdelingRaekke)
+_AFLEDT = table_of(AfledtAfdeling)
+_RAW = table_of(RawAfdeling)
+_AFVIGELSE = table_of(Afvigelse)
+
+
+def find_protected(session: Session, poster: Iterable[Post]) -> frozenset[str]:
+    """Give the tilbudsids that are protected: by this dump, or by any version ever kept."""
+    kendte = session.scalars(select(_AFDELING.c.tilbudsid).where(_AFDELING.c.er_beskyttet).distinct())
+    return frozenset(kendte) | {post.afdeling.tilbudsid for post in poster if has_secret_address(post.afdeling)}
+
+
+def redact_post(post: Post) -> Post:
+    """Give a protected record without its address, in the read values and in the raw labels."""
+    return replace(post, afdeling=redact(post.afdeling, load_bynavne()), raa=redact_raa(post.raa, post.afdeling))
+
+
+def redact_raa(raa: Mapping[str, Iterable[str]], afdeling: Afdeling) -> dict[str, tuple[str, ...]]:
+    """Keep only labels known to tell no place, and of those only values in which the street line does not occur."""
+    gade = fold(afdeling.adresse or "")
+    return {
+        etiket: tuple(tekst for tekst in values if not gade or gade not in fold(tekst))
+        for etiket, values in raa.items()
+        if fold(etiket) in _UFARLIGE
+    }
+
+
+def scrub_history(session: Session, beskyttede: Collection[str]) -> None:
+    """Take the address out of every earlier version of tilbud that have become protected, findings too."""
+    nye = _unscrubbed(session, beskyttede)
+    if not nye:
+        return
+    gader = _scrub_afdelinger(session, nye)
+    _scrub_raw(session, nye, gader)
+    _scrub_afvigelser(session, nye)
+
+
+def _unscrubbed(session: Session, beskyttede: Collection[str]) -> list[str]:
+    kandidater = session.scalars(select(_AFDELING.c.tilbudsid).where(~_AFDELING.c.er_beskyttet).distinct())
+    return sorted(set(kandidater) & set(beskyttede))
+
+
+def _scrub_afdelinger(session: Session, tilbudsids: list[str]) -> dict[tuple[str, str], list[Afdeling]]:
+    """Redact the versions and what was derived of them; give them as they were, by key."""
+    foer: dict[tuple[str, str], list[Afdeling]] = {}
+    for row in _rows_of(session, _AFDELING, tilbudsids):
+        afdeling = from_row(row)
+        foer.setdefault(afdeling.noegle, []).append(afdeling)
+        redigeret = redact(afdeling, load_bynavne())
+        _replace(session, _AFDELING, row["id"], to_row(redigeret))
+        session.execute(
+            update(_AFLEDT).where(_AFLEDT.c.afdeling_id == row["id"]).values(afledt_row(redigeret, row["id"]))
+        )
+    return foer
+
+
+def _scrub_raw(session: Session, tilbudsids: list[str], foer: Mapping[tuple[str, str], list[Afdeling]]) -> None:
+    for row in _rows_of(session, _RAW, tilbudsids):
+        raa: dict[str, Iterable[str]] = json.loads(row["indhold"])
+        for afdeling in foer.get((row["tilbudsid"], row["afdelingsid"]), [Afdeling(tilbudsid="", afdelingsid="")]):
+            raa = {**redact_raa(raa, afdeling)}
+        indhold = to_json(raa)
+        _replace(session, _RAW, row["id"], {"indhold": indhold, "sha256": hash_text(indhold)})
+
+
+def _scrub_afvigelser(session: Session, tilbudsids: list[str]) -> None:
+    """Findings keep that they were found; what an address field said goes, and all proof, which may quote any field."""
+    egne = _AFVIGELSE.c.tilbudsid.in_(tilbudsids)
+    session.execute(update(_AFVIGELSE).where(egne).values(bevis="{}"))
+    session.execute(
+        update(_AFVIGELSE).where(egne, _AFVIGELSE.c.felt.in_(ADRESSEFELTER)).values(vaerdi=None, forslag=None)
+    )
+
+
+def _rows_of(session: Session, tabel: Table, tilbudsids: list[str]) -> list[Mapping[str, Any]]:
+    rows = session.execute(select(tabel).where(tabel.c.tilbudsid.in_(tilbudsids))).mappings()
+    return [dict(row) for row in rows]
+
+
+def _replace(session: Session, tabel: Table, raekke_id: int, values: Row) -> None:
+    session.execute(update(tabel).where(tabel.c.id == raekke_id).values(values))

@@ -1,0 +1,152 @@
+"""The load itself: read, judge, and in one transaction write all that follows."""
+
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from domain.dump import DumpFejl
+from warehouse.fejl import WarehouseFejl
+from warehouse.gate import STANDARD, Graenser, Proeve, judge, measure
+from warehouse.koersel import AFVIST, FEJLET, GODKENDT, start_koersel
+from warehouse.load import protokol
+from warehouse.load.historik import find_earlier, read_forrige
+from warehouse.load.laes import Dumpfil, hash_bytes, read_bytes, read_dump
+from warehouse.load.raekker import to_json
+from warehouse.load.resultat import Antal, Indlaesning
+from warehouse.load.snapshot import store_snapshot
+from warehouse.sqlite import empty_log
+from warehouse.transaktion import reading, writing
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Vilkaar:
+    nu: datetime
+    begrundelse: str | None
+    graenser: Graenser
+
+
+def load_dump(
+    engine: Engine,
+    fil: Path,
+    *,
+    nu: datetime,
+    begrundelse: str | None = None,
+    graenser: Graenser = STANDARD,
+    koersel_id: str | None = None,
+) -> Indlaesning:
+    """Load a dump as a snapshot if the gate accepts it.
+
+    `begrundelse` is a person's reason for loading in spite of the gate. `koersel_id` is a run already begun; without it
+    the load is a run of its own. The same dump again writes nothing and gives what it gave the first time; a run begun
+    for it is taken away.
+
+    Raises:
+        WarehouseFejl: the database is locked, full or broken. Nothing of the dump is kept; the run is marked as failed
+            if the database still lets it be.
+    """
+    vilkaar = _Vilkaar(nu=nu, begrundelse=(begrundelse or "").strip() or None, graenser=graenser)
+    indhold: bytes | None = None
+    try:
+        indhold = read_bytes(fil)
+        dumpfil = read_dump(indhold)
+    except DumpFejl as fejl:
+        sha256 = None if indhold is None else hash_bytes(indhold)
+        return _record_unreadable(engine, fil, str(fejl), sha256=sha256, nu=nu, koersel_id=koersel_id)
+    if tidligere := _loaded_before(engine, dumpfil, vilkaar):
+        protokol.drop_unused(engine, koersel_id)
+        return tidligere
+    koersel_id = protokol.begin(engine, fil, dumpfil, nu=nu, koersel_id=koersel_id)
+    return _load(engine, koersel_id, dumpfil, vilkaar)
+
+
+def _load(engine: Engine, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indlaesning:
+    try:
+        with writing(engine) as session:
+            resultat = _judge_and_store(session, koersel_id, dumpfil, vilkaar)
+    except WarehouseFejl as fejl:
+        # On a full disk or a locked file this fails too; then the row stays `i_gang` until close_abandoned.
+        with suppress(WarehouseFejl):
+            protokol.note(engine, koersel_id, {"status": FEJLET, "aarsag": str(fejl), "slut": vilkaar.nu})
+        raise
+    empty_log(engine)
+    return resultat
+
+
+def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indlaesning:
+    gate = judge(dumpfil.dump, read_forrige(session), vilkaar.graenser, nu=vilkaar.nu)
+    protokol.write_findings_of_gate(session, koersel_id, gate, dumpfil.dump)
+    status, aarsag = _decide(gate, vilkaar.begrundelse)
+    antal, snapshot_id = Antal(), None
+    if status == GODKENDT:
+        snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser)
+    statistik = {
+        "tal": asdict(antal),
+        "profil": measure(dumpfil.dump).to_dict(),
+        "dump": dict(dumpfil.dump.slut.tal),
+    }
+    protokol.write_koersel(
+        session,
+        koersel_id,
+        {
+            "status": status,
+            "aarsag": aarsag,
+            "slut": vilkaar.nu,
+            "statistik": to_json(statistik),
+            "tilsidesat_begrundelse": vilkaar.begrundelse if status == GODKENDT and aarsag else None,
+        },
+    )
+    return Indlaesning(
+        koersel_id=koersel_id,
+        status=status,
+        aarsag=aarsag,
+        snapshot_id=snapshot_id,
+        antal=len(dumpfil.dump.poster),
+        gate=gate,
+        **asdict(antal),
+    )
+
+
+def _decide(gate: tuple[Proeve, ...], begrundelse: str | None) -> tuple[str, str | None]:
+    fejlede = [proeve for proeve in gate if not proeve.bestaaet]
+    if not fejlede:
+        return GODKENDT, None
+    if begrundelse and all(proeve.kan_tilsidesaettes for proeve in fejlede):
+        return GODKENDT, protokol.overruling(gate, begrundelse)
+    return AFVIST, protokol.rejection(gate)
+
+
+def _loaded_before(engine: Engine, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indlaesning | None:
+    """Give the earlier outcome when loading again could not change it.
+
+    A rejected dump is judged anew when a person gives a reason, or when the gate would now say something else.
+    """
+    with reading(engine) as session:
+        tidligere = find_earlier(session, dumpfil.sha256)
+        if tidligere is None or tidligere.status == GODKENDT:
+            return tidligere
+        if vilkaar.begrundelse:
+            return None
+        dom = judge(dumpfil.dump, read_forrige(session), vilkaar.graenser, nu=vilkaar.nu)
+        return tidligere if dom == tidligere.gate else None
+
+
+def _record_unreadable(
+    engine: Engine, fil: Path, aarsag: str, *, sha256: str | None, nu: datetime, koersel_id: str | None
+) -> Indlaesning:
+    if sha256:
+        with reading(engine) as session:
+            tidligere = find_earlier(session, sha256)
+        if tidligere and tidligere.status == FEJLET:
+            protokol.drop_unused(engine, koersel_id)
+            return tidligere
+    koersel_id = koersel_id or start_koersel(engine, kilde="ukendt", adresse=fil.name, nu=nu)
+    protokol.note(
+        engine,
+        koersel_id,
+        {"status": FEJLET, "aarsag": aarsag, "slut": nu, "dump_fil": str(fil), "dump_sha256": sha256},
+    )
+    return Indlaesning(koersel_id=koersel_id, status=FEJLET, aarsag=aarsag, snapshot_id=None, antal=None)

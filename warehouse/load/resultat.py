@@ -1,0 +1,38 @@
+"""What a load tells its caller."""
+
+from dataclasses import dataclass
+
+from warehouse.gate import Proeve
+
+
+@dataclass(frozen=True, kw_only=True)
+class Antal:
+    """How the afdelinger of an accepted dump met those already there."""
+
+    nye: int = 0
+    aendrede: int = 0
+    uaendrede: int = 0
+    savnede: int = 0
+    ophoerte: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indlaesning:
+    """The outcome of one load. `status` is `godkendt`, `afvist` or `fejlet`; `aarsag` is a Danish sentence or None.
+
+    `antal` is the number of afdelinger in the dump (None when it could not be read). `allerede_indlaest` says that the
+    dump was loaded before: then the rest is what that load gave, and nothing was written now.
+    """
+
+    koersel_id: str
+    status: str
+    aarsag: str | None
+    snapshot_id: int | None
+    antal: int | None
+    nye: int = 0
+    aendrede: int = 0
+    uaendrede: int = 0
+    savnede: int = 0
+    ophoerte: int = 0
+    gate: tuple[Proeve, ...] = ()
+    allerede_indlaest: bool = False

@@ -1,0 +1,1 @@
+"""What the warehouse answers: rows for the command line, and one module per report page."""

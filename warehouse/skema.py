@@ -1,0 +1,46 @@
+"""Whether the database has the schema this program was written for, and bringing it there."""
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from warehouse.fejl import WarehouseFejl
+from warehouse.sqlite import SKRIVER
+
+# The newest migration's id, written here too so that a start with nothing to do need not import Alembic (0.35 s).
+# A test holds it against warehouse/migrations/versions.
+HOVED = "0001"
+
+
+def ensure_schema(engine: Engine) -> None:
+    """Bring the database to the newest schema in one transaction; do nothing when it is there.
+
+    Raises:
+        WarehouseFejl: a newer program made the schema, or the database belongs to something else.
+    """
+    with engine.connect() as forbindelse:
+        if _read_version(forbindelse) == HOVED:
+            return
+    with engine.execution_options(**{SKRIVER: True}).begin() as forbindelse:
+        # Read again: another process may have migrated while this one waited for the lock.
+        version = _read_version(forbindelse)
+        if version != HOVED:
+            _migrate(forbindelse, version)
+
+
+def _read_version(forbindelse: Connection) -> str | None:
+    tabeller = inspect(forbindelse)
+    if tabeller.has_table("alembic_version"):
+        return forbindelse.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if tabeller.has_table("afdeling"):
+        raise WarehouseFejl("Databasen er ikke lavet af tilbudstjek. Ret TILBUDSTJEK_DATABASE_URL til en tom database.")
+    return None
+
+
+def _migrate(forbindelse: Connection, version: str | None) -> None:
+    from warehouse.migrations.opgrader import knows_version, upgrade  # noqa: PLC0415 - imports Alembic
+
+    if version is not None and not knows_version(version):
+        raise WarehouseFejl(
+            f"Databasen er lavet af en nyere udgave af tilbudstjek (skema {version}; denne udgave kender {HOVED}). "
+            "Opdatér programmet. Databasen er ikke ændret."
+        )
+    upgrade(forbindelse)
