@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
@@ -47,7 +48,7 @@ class Mailfund:
 
 @dataclass(frozen=True, kw_only=True)
 class SenesteMail:
-    """The last mail of a tilbud that is not merely waiting for release."""
+    """The last mail that was handed over to a tilbud (or may have been)."""
 
     tilbudsid: str
     snapshot_id: int
@@ -98,10 +99,42 @@ def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -
 
 
 def list_seneste_mails(conn: Connection) -> dict[str, SenesteMail]:
-    """Give the last mail of each tilbud, by tilbudsid; one that still awaits release counts as not written."""
+    """Give the last mail that each tilbud got, by tilbudsid; one still in the outbox is not got."""
     query = (
         select(MAIL.c.tilbudsid, MAIL.c.snapshot_id, func.coalesce(MAIL.c.sendt, MAIL.c.oprettet).label("tidspunkt"))
-        .where(MAIL.c.status != "afventer")
+        .where(MAIL.c.status.in_(("sendt", "ukendt")))
         .order_by(MAIL.c.id)
     )
     return {row["tilbudsid"]: SenesteMail(**row) for row in conn.execute(query).mappings()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usendt:
+    """A mail that nobody has got yet: still in the outbox, waiting for release or to be handed over."""
+
+    tilbudsid: str
+    noegle: str
+    snapshot_id: int
+
+
+def list_usendte(conn: Connection) -> dict[str, Usendt]:
+    """Give the unsent mail of each tilbud, by tilbudsid."""
+    query = select(MAIL.c.tilbudsid, MAIL.c.noegle, MAIL.c.snapshot_id).where(MAIL.c.status.in_(("afventer", "klar")))
+    return {row["tilbudsid"]: Usendt(**row) for row in conn.execute(query).mappings()}
+
+
+def list_noegler(conn: Connection) -> frozenset[str]:
+    """Give the key of every mail ever written."""
+    return frozenset(conn.execute(select(MAIL.c.noegle)).scalars())
+
+
+def is_released(conn: Connection) -> bool:
+    """Tell whether a person has ever released mails of this register."""
+    return conn.execute(select(MAIL.c.id).where(MAIL.c.status != "afventer").limit(1)).first() is not None
+
+
+def list_udbakke(conn: Connection) -> tuple[dict[str, Any], ...]:
+    """Give every mail, newest first, without its recipient's address and its text."""
+    navne = ("id", "tilbudsid", "periode", "trin", "emne", "status", "oprettet", "sendt", "fil")
+    query = select(*(MAIL.c[navn] for navn in navne)).order_by(MAIL.c.id.desc())
+    return tuple(dict(row) for row in conn.execute(query).mappings())

@@ -1,0 +1,1 @@
+"""The mails to tilbud: composed purely, kept in an outbox, then handed over."""

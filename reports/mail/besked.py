@@ -1,0 +1,78 @@
+"""The envelope: an internet message that is the same every time it is made from the same words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime, parseaddr
+
+from email_validator import EmailNotValidError, validate_email
+
+from domain.kontakt import is_email
+from reports.fejl import RapportFejl
+from reports.visning import rens
+
+
+@dataclass(frozen=True, kw_only=True)
+class Afsender:
+    """Who writes (`Tilbudstjek <adresse>` or an address alone) and whom an answer goes to."""
+
+    fra: str
+    svar_til: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indhold:
+    """A mail in both forms."""
+
+    emne: str
+    tekst: str
+    html: str
+
+
+def make_besked(indhold: Indhold, *, til: str, afsender: Afsender, noegle: str, nu: datetime) -> EmailMessage:
+    """Put a mail into its envelope; `noegle` (letters and digits) names it for ever.
+
+    Raises:
+        RapportFejl: the sender's or the reply address in the settings is not an e-mail address.
+    """
+    fra, modtager = _read_egen(afsender.fra), _address("", til)
+    ascii_nok = modtager.addr_spec.isascii() and fra.addr_spec.isascii()
+    besked = EmailMessage(policy=SMTP if ascii_nok else SMTPUTF8)
+    besked["Message-ID"] = f"<{noegle}@{fra.domain}>"
+    besked["Date"] = format_datetime(nu)
+    besked["From"] = fra
+    besked["To"] = modtager
+    besked["Reply-To"] = _read_egen(afsender.svar_til)
+    besked["Subject"] = rens(indhold.emne, 160)
+    besked["Auto-Submitted"] = "auto-generated"
+    besked.set_content(indhold.tekst, cte="quoted-printable")
+    besked.add_alternative(indhold.html, subtype="html", cte="quoted-printable")
+    besked["Content-Language"] = "da"
+    besked.set_boundary(f"=_{noegle}")
+    return besked
+
+
+def encode_besked(besked: EmailMessage) -> str:
+    """Give the message as the text an `.eml` file holds, lines ended by CRLF."""
+    return besked.as_bytes().decode("utf-8")
+
+
+def _read_egen(tekst: str) -> Address:
+    navn, adresse = parseaddr(rens(tekst))
+    if not is_email(adresse):
+        raise RapportFejl(
+            f"»{rens(tekst, 80)}« kan ikke bruges som afsender- eller svaradresse. "
+            "Ret TILBUDSTJEK_MAIL_FRA og TILBUDSTJEK_MAIL_SVAR_TIL."
+        )
+    return _address(navn, adresse)
+
+
+def _address(navn: str, adresse: str) -> Address:
+    """Make an address whose domain is written in ASCII; raises RapportFejl when it is not one address."""
+    try:
+        gyldig = validate_email(adresse, check_deliverability=False)
+    except EmailNotValidError as fejl:
+        raise RapportFejl("En modtagers e-mailadresse er ikke gyldig; mailen er ikke skrevet.") from fejl
+    return Address(display_name=navn, username=gyldig.local_part, domain=gyldig.ascii_domain)

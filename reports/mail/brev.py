@@ -1,0 +1,150 @@
+"""What a mail says, before it is set as plain text or HTML: the one place that decides what may be quoted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.felter import FELTER
+from domain.regel import Alvor, Regel
+from reports.lovkilder import find_lovkilder
+from reports.mail.adressat import Adressat
+from reports.visning import antal_af, dato, rens
+
+STOERST = 20
+_RANG = {alvor: rang for rang, alvor in enumerate(Alvor)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailfejl:
+    """One fault to tell of: the rule that found it, where, and what stands there. `afdelingsid` None: the tilbud."""
+
+    regel: Regel
+    afdelingsid: str | None
+    vaerdi: str | None = None
+    forslag: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Punkt:
+    """One fault as it is written; `vaerdi` is None when nothing may or need be quoted."""
+
+    nummer: int
+    alvor: str
+    titel: str
+    felt: str
+    vaerdi: str | None
+    finder: str
+    hvorfor: str
+    ret: str
+    forslag: str | None
+    regel: str
+    kilder: tuple[str, ...]
+    forbehold: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Afsnit:
+    """The faults of one afdeling, or of the tilbud as a whole."""
+
+    overskrift: str
+    punkter: tuple[Punkt, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brev:
+    """A whole mail in words."""
+
+    emne: str
+    hilsen: str
+    indledning: tuple[str, ...]
+    afsnit: tuple[Afsnit, ...]
+    rest: str | None
+    slutning: tuple[str, ...]
+
+
+def make_brev(adressat: Adressat, fejl: Sequence[Mailfejl], *, dag: date, svar_til: str) -> Brev:
+    """Put a mail into words: the worst twenty faults by afdeling, the afdeling with the worst fault first.
+
+    A protected tilbud (§ 109) is quoted nothing at all that the register says of it, not even its name: names of
+    afdelinger are often those of streets. `dag` is the day the register was judged and the law is cited by.
+    """
+    sorteret = sorted(fejl, key=lambda en: _RANG[en.regel.alvor])
+    med = sorteret[:STOERST]
+    grupper = {en.afdelingsid: [x for x in med if x.afdelingsid == en.afdelingsid] for en in med}
+    afsnit, nummer = [], 1
+    for afdelingsid, gruppe in grupper.items():
+        punkter = tuple(_punkt(en, nummer + plads, adressat, dag) for plads, en in enumerate(gruppe))
+        afsnit.append(Afsnit(overskrift=_overskrift(adressat, afdelingsid), punkter=punkter))
+        nummer += len(gruppe)
+    oplysninger = antal_af(len(fejl), "oplysning", "oplysninger")
+    return Brev(
+        emne=f"Tilbudsportalen: {oplysninger} om {_navn(adressat)} bør ses efter",
+        hilsen=f"Til {_navn(adressat)}",
+        indledning=_indledning(adressat, oplysninger, dag),
+        afsnit=tuple(afsnit),
+        rest=_rest(len(fejl) - len(med)),
+        slutning=_slutning(adressat, svar_til),
+    )
+
+
+def _navn(adressat: Adressat) -> str:
+    return "jeres tilbud" if adressat.er_beskyttet or not adressat.navn else rens(adressat.navn, 80)
+
+
+def _overskrift(adressat: Adressat, afdelingsid: str | None) -> str:
+    if afdelingsid is None:
+        return "Hele tilbuddet"
+    navn = "" if adressat.er_beskyttet else rens(adressat.afdelinger.get(afdelingsid), 80)
+    return f"{navn} (afdeling {rens(afdelingsid, 40)})" if navn else f"Afdeling {rens(afdelingsid, 40)}"
+
+
+def _punkt(en: Mailfejl, nummer: int, adressat: Adressat, dag: date) -> Punkt:
+    regel = en.regel
+    felt = FELTER.get(regel.felt)
+    skjult = adressat.er_beskyttet or (felt is not None and felt.er_personlig)
+    return Punkt(
+        nummer=nummer,
+        alvor=regel.alvor.value.capitalize(),
+        titel=regel.titel,
+        felt=felt.etiket if felt else regel.felt,
+        vaerdi=None if skjult else rens(en.vaerdi, 200) or None,
+        finder=rens(regel.finder, 2000),
+        hvorfor=rens(regel.hvorfor, 2000),
+        ret=rens(regel.ret, 2000),
+        forslag=None if skjult else rens(en.forslag, 200) or None,
+        regel=regel.id,
+        kilder=tuple(f"{kilde.henvisning}: {kilde.siger}" for kilde in find_lovkilder(regel, dag)),
+        forbehold=_FORBEHOLD if regel.sikkerhed == "C" else None,
+    )
+
+
+_FORBEHOLD = "Vi har ikke kunnet bekræfte i loven, at feltet er obligatorisk. Derfor er det kun en bemærkning."
+
+
+def _indledning(adressat: Adressat, oplysninger: str, dag: date) -> tuple[str, ...]:
+    return (
+        f"Vi har gennemgået det, der stod på Tilbudsportalen om jeres tilbud (nr. {rens(adressat.tilbudsid, 40)}) "
+        f"den {dato(dag)}. Vi fandt {oplysninger}, som I bør se efter. Nedenfor står hvad, hvorfor og hvordan I "
+        "retter det, det vigtigste først.",
+        "Har I allerede rettet oplysningerne, og venter de på godkendelse, skal I ikke gøre mere.",
+    )
+
+
+def _rest(antal: int) -> str | None:
+    if antal <= 0:
+        return None
+    return (
+        f"Vi fandt {antal_af(antal, 'fejl', 'fejl')} mere end de {STOERST} alvorligste, som er vist her. "
+        "Svar på mailen, hvis I vil have hele listen."
+    )
+
+
+def _slutning(adressat: Adressat, svar_til: str) -> tuple[str, ...]:
+    kendt = adressat.myndighed and not adressat.er_beskyttet
+    return (
+        "Denne mail er en service. Den er ikke en afgørelse, og den sætter ingen frist.",
+        f"Spørgsmål om jeres oplysninger: spørg jeres tilsynsmyndighed{f', {adressat.myndighed}' if kendt else ''}. "
+        f"Spørgsmål om denne mail: skriv til {svar_til}.",
+        "Er I uenige, så svar på mailen, skriv »uenig« og nummeret på punktet, og hvorfor. Så ser et menneske på det.",
+        "Mailen er skrevet automatisk på grundlag af det, Tilbudsportalen viser offentligt.",
+    )

@@ -1,0 +1,59 @@
+"""How things are written for people: dates, numbers, and text that strangers typed."""
+
+import unicodedata
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from domain.tekst import squeeze
+
+_DANSK_TID = ZoneInfo("Europe/Copenhagen")
+_MAANEDER = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+# Control signs, signs that turn the reading direction, halves of pairs, private signs: none is text to a reader.
+_USYNLIGE = frozenset({"Cc", "Cf", "Cs", "Co"})
+
+
+def rens(tekst: str | None, graense: int = 300) -> str:
+    """Give a stranger's text on one line, without invisible signs, cut with its full length said when it is long."""
+    ren = squeeze("".join(_synlig(tegn) for tegn in tekst or ""))
+    if ren is None:
+        return ""
+    if len(ren) <= graense:
+        return ren
+    return f"{ren[:graense].rstrip()} … (teksten er på {tal(len(ren))} tegn)"
+
+
+def _synlig(tegn: str) -> str:
+    if tegn.isspace():
+        return " "
+    return "" if unicodedata.category(tegn) in _USYNLIGE else tegn
+
+
+def dato(dag: date | None) -> str:
+    """Write a day: `1. november 2026`."""
+    return "" if dag is None else f"{dag.day}. {_MAANEDER[dag.month - 1]} {dag.year}"
+
+
+def tidspunkt(naar: datetime | None) -> str:
+    """Write a point in time as the clock shows it in Denmark: `1. november 2026 kl. 03.12`."""
+    if naar is None:
+        return ""
+    lokal = naar.astimezone(_DANSK_TID)
+    return f"{dato(lokal.date())} kl. {lokal:%H.%M}"
+
+
+def tal(antal: int) -> str:
+    """Write a whole number with the Danish thousands dot: `1.999`."""
+    return f"{antal:,}".replace(",", ".")
+
+
+def procent(del_: int, helhed: int) -> str:
+    """Write a share with one decimal: `97,4 %`; a dash when there is nothing to share."""
+    return "–" if helhed == 0 else f"{100 * del_ / helhed:.1f} %".replace(".", ",")
+
+
+def antal_af(antal: int, ental: str, flertal: str) -> str:
+    """Write a number with its noun: `1 fejl`, `2 oplysninger`."""
+    return f"{tal(antal)} {ental if antal == 1 else flertal}"
