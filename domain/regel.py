@@ -45,12 +45,14 @@ class Eksempel:
 
     `afdelinger` are changes to `domain.eksempel.fejlfri`, one mapping an afdeling. `fund` are the keys
     (tilbudsid, afdelingsid) that must be found; empty when the rule is kept. `dato` is the day it is judged.
+    `savnet` are the keys that were there the night before but not in this fetch.
     """
 
     navn: str
     afdelinger: tuple[Mapping[str, Any], ...]
     fund: tuple[tuple[str, str | None], ...] = ()
     dato: date = date(2026, 11, 1)
+    savnet: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Rules on how the tilbud is reached."""

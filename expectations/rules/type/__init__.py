@@ -1,0 +1,1 @@
+"""Rules on tilbudstype (the legal basis) and the form of the firm."""
