@@ -35,3 +35,6 @@ _ALLE = (
 )
 
 FELTER = {felt.navn: felt for felt in _ALLE}
+
+# What tells where a tilbud lies, the official town of its postcode too: never given away for a krisecenter (§ 109).
+ADRESSEFELTER = frozenset({"adresse", "postnr", "by", "tilbuddets_adresse", "postnr_by"})

@@ -62,7 +62,7 @@ def make_dump(
     adresse: str = "https://portal.example",
     tal: Mapping[str, int] | None = None,
 ) -> Dump:
-    """A dump of a whole, honest fetch; `oplyst` overrides what lists claim as their total, `manglende` are on `voksne`."""
+    """A dump of a whole, honest fetch. `oplyst` overrides what lists claim as total; `manglende` are on `voksne`."""
     poster = tuple(x if isinstance(x, Post) else make_post(x, hentet=start) for x in afdelinger)
     sider = tuple(
         x if isinstance(x, Manglende) else Manglende(tilbudsid=x[0], afdelingsid=x[1], grund="http_503")
@@ -123,7 +123,7 @@ def _labels(afdeling: Afdeling) -> dict[str, tuple[str, ...]]:
         for navn in ("navn", "adresse", "cvr", "p_nummer", "telefon", "email", "virksomhed", "tilsynsmyndighed")
     }
     by = " ".join(tekst for tekst in (afdeling.postnr, afdeling.by) if tekst)
-    raa = {FELTER[navn].etiket: (tekst,) for navn, tekst in tekster.items() if tekst}
+    raa: dict[str, tuple[str, ...]] = {FELTER[navn].etiket: (tekst,) for navn, tekst in tekster.items() if tekst}
     if by and afdeling.adresse:
         raa["Adresse"] = (afdeling.adresse, by)
     if afdeling.tilbudstyper:

@@ -75,7 +75,7 @@ def _clean_post(post: Post, nummer: int) -> Post:
     forkert = [navn for navn in _all_names() if not _has_type(navn, getattr(afdeling, navn))]
     if forkert:
         raise DumpFejl(f"Linje {nummer} i dumpen har en værdi af en forkert slags i: {', '.join(forkert)}.")
-    rene = {navn: _clean_text(getattr(afdeling, navn)) for navn in (*_TEKST, *_PAAKRAEVET, "kilde_url")}
+    rene: dict[str, Any] = {navn: _clean_text(getattr(afdeling, navn)) for navn in (*_TEKST, *_PAAKRAEVET, "kilde_url")}
     return replace(
         post,
         afdeling=replace(
