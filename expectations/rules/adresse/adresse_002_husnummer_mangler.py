@@ -17,7 +17,7 @@ REGEL = Regel(
     sql="""
         SELECT a.tilbudsid, a.afdelingsid, a.adresse AS vaerdi, a.postnr AS postnummer, a.by AS bynavn
         FROM nu_afdeling AS a
-        WHERE NOT a.adresse_form_ok AND NOT a.er_postboks AND NOT a.er_beskyttet
+        WHERE NOT a.adresse_form_ok AND NOT a.er_beskyttet
     """,
     bryder=(
         Eksempel(navn="Kun vejnavn", afdelinger=({"adresse": "Prøvevænget"},), fund=(("1001", "1"),)),

@@ -10,7 +10,7 @@ REGEL = Regel(
         "Et tilbud drives normalt af én virksomhed. Om flere CVR-numre er tilladt i ét tilbud, er ikke bekræftet; "
         "reglen er derfor slået fra, indtil det er afklaret."
     ),
-    ret="Sammenlign afdelingernes CVR-numre med Virk, og ret dem, der er forkerte, under stamdata i jeres indberetning.",
+    ret="Sammenlign afdelingernes CVR-numre med Virk, og ret de forkerte under stamdata i jeres indberetning.",
     alvor=Alvor.ADVARSEL,
     formaal=Formaal.FAKTA,
     lovkilder=("SEL-14-4-2", "BEKTP-BILAG1"),

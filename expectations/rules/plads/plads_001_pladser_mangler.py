@@ -7,8 +7,8 @@ REGEL = Regel(
     titel="Antallet af pladser mangler",
     finder="Afdelinger, hvor der ikke står et antal pladser for nogen paragraf.",
     hvorfor=(
-        "Antallet af pladser hører til det, ethvert tilbud indberetter. Uden det kan kommunen ikke se, om der er plads, "
-        "og overblikket over området bliver forkert."
+        "Antallet af pladser hører til det, ethvert tilbud indberetter. Uden det kan kommunen ikke se, om der er "
+        "plads, og overblikket over området bliver forkert."
     ),
     ret="Udfyld antallet af pladser under plads og normering i jeres indberetning på Tilbudsportalen.",
     alvor=Alvor.KRITISK,

@@ -6,8 +6,8 @@ REGEL = Regel(
     id="PLADS-003",
     titel="Afdelingernes pladser giver ikke tallet for hele tilbuddet",
     finder=(
-        "Tilbud, hvor summen af afdelingernes pladser ikke er det tal, der står ved »Pladser på hele tilbuddet«. Tilbud "
-        "med ambulante pladser (for eksempel § 101) er ikke med, for der er en plads ikke en seng."
+        "Tilbud, hvor summen af afdelingernes pladser ikke er det tal, der står ved »Pladser på hele tilbuddet«. "
+        "Tilbud med ambulante pladser (for eksempel § 101) er ikke med, for der er en plads ikke en seng."
     ),
     hvorfor=(
         "De to tal taler om det samme og bør være ens. Enten mangler der pladser på en afdeling, eller også er tallet "

@@ -7,8 +7,8 @@ REGEL = Regel(
     titel="Afdelingerne viser forskellige tal for hele tilbuddet",
     finder="Tilbud, hvor »Pladser på hele tilbuddet« ikke er det samme tal på alle afdelinger.",
     hvorfor=(
-        "Tallet er portalens eget og burde være ens på alle tilbuddets sider. Forskellen ser ud til at ligge i portalen "
-        "eller i vores læsning af den. Tilbuddet får ikke besked."
+        "Tallet er portalens eget og burde være ens på alle tilbuddets sider. Forskellen ser ud til at ligge i "
+        "portalen eller i vores læsning af den. Tilbuddet får ikke besked."
     ),
     ret="Undersøg siderne. Er de læst rigtigt, meldes forskellen til portalens drift.",
     alvor=Alvor.ADVARSEL,

@@ -6,8 +6,8 @@ REGEL = Regel(
     id="PLADS-005",
     titel="Tilbudstyper og pladser passer ikke sammen",
     finder=(
-        "Afdelinger, hvor en tilbudstype ikke har pladser, mens andre har, og afdelinger med pladser efter en paragraf, "
-        "som ikke er blandt tilbudstyperne."
+        "Afdelinger, hvor en tilbudstype ikke har pladser, mens andre har, og afdelinger med pladser efter en "
+        "paragraf, som ikke er blandt tilbudstyperne."
     ),
     hvorfor=(
         "Hver tilbudstype bør have sine pladser. Der kan være en god forklaring, for eksempel pladser, som er "

@@ -6,8 +6,8 @@ REGEL = Regel(
     id="TYPE-002",
     titel="Tilbudstypen kan ikke genkendes",
     finder=(
-        "Afdelinger, hvis tilbudstyper nævner en paragraf, som ikke står i programmets liste, eller slet ingen paragraf "
-        "nævner."
+        "Afdelinger, hvis tilbudstyper nævner en paragraf, som ikke står i programmets liste, eller slet ingen "
+        "paragraf nævner."
     ),
     hvorfor=(
         "Enten er portalen ændret, eller også mangler listen en paragraf. De øvrige regler om type, pladser og tilsyn "

@@ -7,8 +7,8 @@ REGEL = Regel(
     titel="Virksomhedsformen kan ikke genkendes",
     finder="Afdelinger med en virksomhedsform, som ikke står i programmets liste over former.",
     hvorfor=(
-        "Listen er samlet af det, der er set på portalen og i CVR, og den er ikke bekræftet som fuldstændig. Formen kan "
-        "være ny eller fejlstavet. Tilbuddet får ikke besked."
+        "Listen er samlet af det, der er set på portalen og i CVR, og den er ikke bekræftet som fuldstændig. Formen "
+        "kan være ny eller fejlstavet. Tilbuddet får ikke besked."
     ),
     ret="Undersøg siden. Er formen rigtig, tilføjes den med kilde i domain/reference/virksomhedsformer.csv.",
     alvor=Alvor.ADVARSEL,

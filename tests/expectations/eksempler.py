@@ -1,0 +1,62 @@
+"""The rules' examples as real warehouses: each loaded from a dump through the gate, one file apiece."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from domain.eksempel import fejlfri
+from domain.regel import Eksempel, Regel
+from expectations.registry import load_regler
+from tests.builders import load_afdelinger
+from warehouse.engine import open_warehouse
+
+Noegle = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class Tilfaelde:
+    """One example of one rule, named for the test report."""
+
+    regel: Regel
+    eksempel: Eksempel
+
+    def __str__(self) -> str:
+        return f"{self.regel.id}: {self.eksempel.navn}"
+
+
+def list_tilfaelde() -> list[Tilfaelde]:
+    """Every example of every rule, breaking ones first."""
+    return [
+        Tilfaelde(regel, eksempel) for regel in load_regler() for eksempel in (*regel.bryder, *regel.holder)
+    ]
+
+
+def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
+    """Load the example, and the night before it when something went missing; give the database file."""
+    mappe.mkdir()
+    fil = Path(shutil.copy(skabelon, mappe / "warehouse.db"))
+    dag = eksempel.dato
+    nat = datetime(dag.year, dag.month, dag.day, 12, tzinfo=UTC)
+    alle = [fejlfri(aendringer) for aendringer in eksempel.afdelinger]
+    engine = open_warehouse(f"sqlite:///{fil}")
+    try:
+        if eksempel.savnet:
+            _load(engine, mappe, alle, nat - timedelta(days=1))
+        _load(engine, mappe, [afdeling for afdeling in alle if afdeling.noegle not in eksempel.savnet], nat)
+    finally:
+        engine.dispose()
+    return fil
+
+
+def _load(engine, mappe, afdelinger, nat):
+    resultat = load_afdelinger(engine, mappe, afdelinger, start=nat, begrundelse="Et eksempel på en regel.")
+    assert resultat.status == "godkendt", resultat.aarsag
+
+
+def run_sql(connection: Connection, sql: str) -> list[Noegle]:
+    """The keys a rule's SQL gives, sorted, doubles kept."""
+    rows = connection.execute(text(sql)).mappings()
+    return sorted(((row["tilbudsid"], row["afdelingsid"]) for row in rows), key=str)
