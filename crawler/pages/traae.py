@@ -1,0 +1,107 @@
+"""A page as a tree: read once, what nobody reads taken out, and its text as lines."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from parsel import Selector
+
+from domain.tekst import squeeze
+
+# Counts as white space to everything that squeezes, and stands where the page breaks a line.
+LINJE = "\u2028"
+
+OVERSKRIFTER = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOKKE = (
+    "p",
+    "div",
+    "li",
+    "dd",
+    "dt",
+    "tr",
+    "td",
+    "th",
+    "address",
+    "section",
+    "article",
+    "table",
+    "ul",
+    *OVERSKRIFTER,
+)
+_UDENFOR = (
+    "//comment()|//processing-instruction()|//script|//style|//noscript|//template|//svg|//nav|//footer"
+    "|//head/*[not(self::title)]"
+)
+
+
+class Element(Protocol):
+    """What is used of the tree that parsel holds."""
+
+    tag: str
+    text: str | None
+    tail: str | None
+
+    def get(self, key: str, default: str | None = None) -> str | None:
+        """Give an attribute."""
+
+    def getparent(self) -> "Element | None":
+        """Give the element around this one."""
+
+    def getnext(self) -> "Element | None":
+        """Give the next element beside this one."""
+
+    def iter(self, *tag: str) -> Iterator["Element"]:
+        """Give this element and those in it, in the page's order."""
+
+    def itertext(self) -> Iterator[str]:
+        """Give the texts in it, in the page's order."""
+
+    def __iter__(self) -> Iterator["Element"]:
+        """Give the elements directly in it."""
+
+    def __len__(self) -> int:
+        """Give the number of elements directly in it."""
+
+
+def read_tree(html: str) -> Selector:
+    """Read a page, whatever it holds, and take out scripts, comments, menus and the foot of the page."""
+    siden = Selector(text=_encodable(html), type="html")
+    for udenfor in siden.root.xpath(_UDENFOR):
+        if udenfor.getparent() is not None:
+            udenfor.drop_tree()
+    return siden
+
+
+def text_of(element: Element) -> str:
+    """Give the text of an element as a reader sees it, on one line; empty when there is none."""
+    tekst = "".join(element.itertext()) if len(element) else element.text
+    return squeeze(tekst) or ""
+
+
+def broken_text(element: Element) -> str:
+    """Give the text of an element with LINJE where `<br>` or a block breaks it."""
+    if not len(element):
+        return element.text or ""
+    for del_element in element.iter("br", *_BLOKKE):
+        if del_element is not element:
+            del_element.tail = LINJE + (del_element.tail or "")
+            if del_element.tag != "br":
+                del_element.text = LINJE + (del_element.text or "")
+    return "".join(element.itertext())
+
+
+def split_lines(tekst: str) -> tuple[str, ...]:
+    """Give the lines of a text that has LINJE in it, squeezed, empty ones left out."""
+    return tuple(ren for linje in tekst.split(LINJE) if (ren := squeeze(linje)))
+
+
+def has_class(element: Element, navn: str) -> bool:
+    """Tell whether an element has a class."""
+    return navn in (element.get("class") or "").split()
+
+
+def _encodable(html: str) -> str:
+    try:
+        html.encode()
+    except UnicodeEncodeError:
+        return html.encode(errors="replace").decode()
+    return html
