@@ -51,8 +51,22 @@ def read_dump(indhold: bytes) -> Dumpfil:
         DumpFejl: cut, altered, another version, a time without offset, or a record of the wrong types.
     """
     dump = decode_dump(io.BytesIO(indhold))
+    _check_tail(dump)
     poster = tuple(_clean_post(post, nummer) for nummer, post in enumerate(dump.poster, start=2))
     return Dumpfil(replace(dump, poster=poster), hash_bytes(indhold), _read_start(dump.hoved.start))
+
+
+def _check_tail(dump: Dump) -> None:
+    """The dump's own sum leaves its last line out, so its numbers are checked before anyone counts with them."""
+    tal = [x for liste in dump.slut.lister.values() for x in (liste.oplyst, liste.fundet)]
+    antal = [x.antal for x in dump.slut.afvigelser]
+    tekster = [x for side in dump.slut.manglende for x in (side.tilbudsid, side.afdelingsid, side.grund)]
+    tekster += [x for afvigelse in dump.slut.afvigelser for x in (afvigelse.art, afvigelse.hvad, afvigelse.eksempel)]
+    fundet = [liste.fundet for liste in dump.slut.lister.values()]
+    if not all(map(_is_number, tal)) or None in (*fundet, *antal) or not all(map(_is_number, antal)):
+        raise DumpFejl("Dumpens sidste linje har et antal, der ikke er et tal. Hent dumpen igen.")
+    if not all(isinstance(tekst, str) for tekst in (*tekster, dump.hoved.kilde, dump.hoved.adresse)):
+        raise DumpFejl("Dumpens første eller sidste linje har en værdi af en forkert slags. Hent dumpen igen.")
 
 
 def hash_bytes(indhold: bytes) -> str:
