@@ -68,7 +68,7 @@ def empty_folder(mappe: Path) -> None:
 def compare(fundet: frozenset[Noegle], register: Register) -> Facit:
     """Hold findings against the answer key of a night; keys of tilbud that were not seen are left out."""
     planted = frozenset((x.regel, x.tilbudsid, x.afdelingsid) for x in register.facit)
-    seen = {side.afdeling.tilbudsid for side in register.sider}
+    seen = {side.noegle[0] for side in register.sider}
     return Facit(overset=planted - fundet, fejlanklaget=frozenset(x for x in fundet if x[1] in seen) - planted)
 
 

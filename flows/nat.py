@@ -9,7 +9,7 @@ from prefect import flow
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.settings import Indstillinger
-from flows.trin import catch_up, frys_rapport, hent, kontroller_register, skriv_mails, udfoer
+from flows.trin import catch_up, foer_sager, frys_rapport, hent, kontroller_register, skriv_mails, udfoer
 from reports.mail.outbox import Udbakketal
 from warehouse.engine import open_warehouse
 from warehouse.findings import Kontroltal
@@ -46,6 +46,7 @@ def natlig_kontrol(indstillinger: Indstillinger, *, nu: datetime, visning: Visni
         kontrol, mails, sendt = None, None, 0
         if indlaesning.status == "godkendt":
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
+            udfoer(foer_sager, engine, nu=nu)
             mails, sendt = udfoer(skriv_mails, engine, indstillinger, nu=nu, visning=visning)
         rapport = udfoer(frys_rapport, engine, indstillinger, nu=nu, visning=visning)
     return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)
