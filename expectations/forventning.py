@@ -3,10 +3,18 @@
 from typing import Any, ClassVar
 
 from great_expectations.compatibility import pydantic
+from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.execution_engine.execution_engine import ExecutionEngine
 from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlAlchemyExecutionEngine
 from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.expectations.metadata_types import FailureSeverity
+from great_expectations.render.components import (
+    CollapseContent,
+    LegacyDiagnosticRendererType,
+    RenderedStringTemplateContent,
+)
+from great_expectations.render.renderer.renderer import renderer
 
 from domain.kontrol import Regelresultat
 from domain.regel import Alvor, Regel
@@ -50,6 +58,19 @@ class ExpectRegelHoldt(UnexpectedRowsExpectation):
         if resultat.fejl:
             raise RegelSqlFejl(resultat.fejl)
         return _as_gx(resultat)
+
+    @classmethod
+    @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_STATEMENT)
+    def _diagnostic_unexpected_statement_renderer(
+        cls,
+        configuration: ExpectationConfiguration | None = None,
+        result: ExpectationValidationResult | None = None,
+        runtime_configuration: dict[str, Any] | None = None,
+    ) -> list[RenderedStringTemplateContent | CollapseContent]:
+        # The parent's sentence needs the share of all rows, and that would take a second query.
+        if result is not None and result.result.get("unexpected_count"):
+            return []
+        return super()._diagnostic_unexpected_statement_renderer(configuration, result, runtime_configuration)
 
 
 def make_forventning(regel: Regel) -> ExpectRegelHoldt:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import great_expectations as gx
-from great_expectations.checkpoint.actions import ValidationAction
+from great_expectations.checkpoint.actions import UpdateDataDocsAction
 from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
 from great_expectations.data_context.types.base import (
@@ -19,19 +20,31 @@ from sqlalchemy import make_url
 from domain.regel import Entitet, Regel
 from expectations.forventning import make_forventning
 
+SITE = "regler"
 # Suites need a table to belong to; rules name their own.
 TABEL = {Entitet.AFDELING: "nu_afdeling", Entitet.TILBUD: "nu_tilbud"}
 
 
-def make_context(data_docs_sites: dict[str, object] | None = None) -> EphemeralDataContext:
-    """Give a context without progress bars and without telemetry; data docs only where asked for."""
+def make_context(datadocs: Path | None = None) -> EphemeralDataContext:
+    """Give a context without progress bars and without telemetry; `datadocs` is the folder for GX's pages, if any."""
     config = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
-        data_docs_sites=data_docs_sites,
+        data_docs_sites=_site(datadocs) if datadocs else None,
         analytics_enabled=False,
         progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
     )
     return gx.get_context(project_config=config, mode="ephemeral")
+
+
+def _site(mappe: Path) -> dict[str, Any]:
+    return {
+        SITE: {
+            "class_name": "SiteBuilder",
+            "show_how_to_buttons": False,
+            "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(mappe)},
+            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        }
+    }
 
 
 @contextmanager
@@ -45,22 +58,20 @@ def connected(context: EphemeralDataContext, url: str) -> Iterator[SQLDatasource
         kilde.get_engine().dispose()
 
 
-def make_checkpoint(
-    context: EphemeralDataContext,
-    kilde: SQLDatasource,
-    regler: Iterable[Regel],
-    *,
-    actions: Iterable[ValidationAction] = (),
-) -> gx.Checkpoint:
-    """Give the checkpoint that runs one suite per entity that has rules."""
+def make_checkpoint(context: EphemeralDataContext, kilde: SQLDatasource, regler: Iterable[Regel]) -> gx.Checkpoint:
+    """Give the checkpoint that runs one suite per entity that has rules, and then writes the pages asked for."""
     liste = list(regler)
+    sider = context.get_site_names()
     definitioner = [
         _define(context, _batch(kilde, entitet), egne, entitet)
         for entitet in Entitet
         if (egne := [regel for regel in liste if regel.entitet is entitet])
     ]
     checkpoint = gx.Checkpoint(
-        name="kontrol", validation_definitions=definitioner, actions=list(actions), result_format="BASIC"
+        name="kontrol",
+        validation_definitions=definitioner,
+        actions=[UpdateDataDocsAction(name="datadocs", site_names=sider)] if sider else [],
+        result_format="BASIC",
     )
     return context.checkpoints.add(checkpoint)
 

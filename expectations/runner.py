@@ -1,6 +1,7 @@
 """Runs rules through Great Expectations, each SQL once, and gives every key found."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, text
@@ -29,7 +30,7 @@ def run_suites(
     Raises:
         WarehouseFejl: there is no snapshot to judge yet, or the database cannot be read.
     """
-    snapshot_id = _newest_snapshot(engine)
+    snapshot_id = require_snapshot(engine)
     valgte = {regel.id: regel for regel in regler}
     samler = Samler(valgte) if on_resultat is None else Samler(valgte, on_resultat)
     if valgte:
@@ -39,12 +40,15 @@ def run_suites(
     )
 
 
-def run_checkpoint(samler: Samler, *, url: str) -> None:
-    """Run the collector's rules; afterwards it has a result for each of them."""
+def run_checkpoint(samler: Samler, *, url: str, datadocs: Path | None = None) -> None:
+    """Run the collector's rules; afterwards it has a result for each of them.
+
+    `datadocs` is the folder for GX's own pages, which are left out unless asked for.
+    """
     # Great Expectations takes seconds to import: only a run of the rules pays for it.
     from expectations.kontekst import connected, make_checkpoint, make_context  # noqa: PLC0415
 
-    context = make_context()
+    context = make_context(datadocs)
     with collecting(samler), connected(context, url) as kilde:
         outcome = make_checkpoint(context, kilde, samler.regler.values()).run()
     _settle(samler, outcome)
@@ -66,7 +70,8 @@ def _settle(samler: Samler, outcome: "CheckpointResult") -> None:
             raise RuntimeError(f"{regel.id}: Great Expectations counted {talte.get(regel.id)}, not {len(samlet.fund)}.")
 
 
-def _newest_snapshot(engine: Engine) -> int:
+def require_snapshot(engine: Engine) -> int:
+    """Give the newest snapshot's id. Raises WarehouseFejl when there is none."""
     with translate_errors(), engine.connect() as connection:
         snapshot_id = connection.execute(text("SELECT snapshot_id FROM kontroldag")).scalar_one_or_none()
     if snapshot_id is None:
