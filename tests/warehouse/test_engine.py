@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path):
 
 @pytest.mark.parametrize("url", ["ikke en adresse", "", "ukendt://et/eller/andet"])
 def test_an_address_that_cannot_be_used_says_so(url: str):
-    with pytest.raises(WarehouseFejl, match="[Dd]atabase"):
+    with pytest.raises(WarehouseFejl, match=r"[Dd]atabase"):
         open_warehouse(url)
 
 
