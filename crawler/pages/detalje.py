@@ -42,6 +42,10 @@ class Detaljeside:
         """Tell whether a field that the tilbud could be blamed for was read in two ways: then it accuses nobody."""
         return any(x.art == "flertydig" and x.hvad not in PERSONER for x in self.afvigelser)
 
+    def with_afvigelse(self, afvigelse: Afvigelse) -> "Detaljeside":
+        """Give the page with one more thing noted about it."""
+        return replace(self, afvigelser=(*self.afvigelser, afvigelse))
+
 
 def parse_detalje(html: str, url: str, *, tilbudsid: str, afdelingsid: str, hash_noegle: str) -> Detaljeside:
     """Read a detail page.

@@ -35,11 +35,15 @@ class Indgang:
 
 @dataclass(frozen=True, kw_only=True)
 class Listeside:
-    """One page of a list, read. `oplyst` is the list's total as the page claims it, None when it claims none."""
+    """One page of a list, read. `oplyst` is the list's total as the page claims it, None when it claims none.
+
+    `er_sprunget_over` marks one that could not be read and stands in its place without entries.
+    """
 
     oplyst: int | None
     indgange: tuple[Indgang, ...]
     afvigelser: tuple[Afvigelse, ...] = ()
+    er_sprunget_over: bool = False
 
 
 def parse_liste(html: str, url: str) -> Listeside:

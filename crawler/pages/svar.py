@@ -35,10 +35,10 @@ class Svar(StrEnum):
 class UlaeseligSide(ValueError):
     """An answer that is not the page asked for; it must never be read as a page with empty fields."""
 
-    def __init__(self, svar: Svar) -> None:
-        """Keep what the answer was."""
-        super().__init__(svar.value)
-        self.svar = svar
+    def __init__(self, grund: str) -> None:
+        """Keep what the answer was: a `Svar`, or `http_404` and the like."""
+        super().__init__(str(grund))
+        self.grund = str(grund)
 
 
 def read_svar(html: str, *, har_anker: bool) -> Svar:

@@ -57,8 +57,6 @@ def _dele(punkt: Punkt) -> Iterator[tuple[str, str]]:
     yield "Regel", f"{punkt.regel}. {punkt.finder}"
     for kilde in punkt.kilder:
         yield "Grundlag", kilde
-    if punkt.forbehold:
-        yield "Forbehold", punkt.forbehold
 
 
 def _ombryd(linje: str, indryk: str) -> list[str]:

@@ -28,7 +28,7 @@ REGEL = Regel(
             CAST(SUM(tal.pladser) AS VARCHAR) AS forslag, t.antal_afdelinger AS antal_afdelinger
         FROM nu_tilbud AS t
         JOIN nu_afdeling AS a ON a.tilbudsid = t.tilbudsid
-        LEFT JOIN (
+        JOIN (
             SELECT p.afdeling_id, SUM(p.pladser) AS pladser,
                 COUNT(CASE WHEN p.har_pladser AND p.pladser IS NULL THEN 1 END) AS uden_tal
             FROM nu_afdeling_paragraf AS p
@@ -53,8 +53,13 @@ REGEL = Regel(
             fund=(("1001", None),),
         ),
         Eksempel(
-            navn="To afdelinger med i alt tolv pladser mod otte i alt",
-            afdelinger=({}, {"afdelingsid": "2", "pladser": {"§ 107": 4}}),
+            navn="To afdelinger med i alt tolv pladser mod otte i alt, ved siden af to andre tilbud",
+            afdelinger=(
+                {},
+                {"afdelingsid": "2", "pladser": {"§ 107": 4}},
+                {"tilbudsid": "1002", "tilbudstyper": ("Stofmisbrugsbehandling, § 101",), "pladser": {"§ 101": 30}},
+                {"tilbudsid": "1003"},
+            ),
             fund=(("1001", None),),
         ),
         Eksempel(

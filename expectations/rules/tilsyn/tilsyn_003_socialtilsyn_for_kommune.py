@@ -41,8 +41,11 @@ REGEL = Regel(
     """,
     bryder=(
         Eksempel(
-            navn="Kun § 104",
-            afdelinger=({"tilbudstyper": ("Samværstilbud, § 104",), "pladser": {"§ 104": 8}},),
+            navn="Kun § 104, ved siden af et botilbud",
+            afdelinger=(
+                {"tilbudstyper": ("Samværstilbud, § 104",), "pladser": {"§ 104": 8}},
+                {"tilbudsid": "1002"},
+            ),
             fund=(("1001", "1"),),
         ),
         Eksempel(

@@ -19,12 +19,12 @@ REGEL = Regel(
     felt="tilsynsmyndighed",
     sql="""
         SELECT t.tilbudsid, NULL AS afdelingsid, MIN(a.tilsynsmyndighed) || ' / ' || MAX(a.tilsynsmyndighed) AS vaerdi,
-            COUNT(DISTINCT a.tilsyn_art || COALESCE(a.tilsyn_kode, '')) AS antal_myndigheder
+            COUNT(DISTINCT COALESCE(a.tilsyn_kode, a.tilsyn_art)) AS antal_myndigheder
         FROM nu_tilbud AS t
         JOIN nu_afdeling AS a ON a.tilbudsid = t.tilbudsid
         WHERE t.alle_set AND (a.tilsyn_art IN ('kommune', 'region') OR a.tilsyn_kode IS NOT NULL)
         GROUP BY t.tilbudsid
-        HAVING COUNT(DISTINCT a.tilsyn_art || COALESCE(a.tilsyn_kode, '')) > 1
+        HAVING COUNT(DISTINCT COALESCE(a.tilsyn_kode, a.tilsyn_art)) > 1
     """,
     note="En myndighed, som programmet ikke genkender, tæller ikke som en anden: den er TILSYN-005.",
     bryder=(

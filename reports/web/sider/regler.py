@@ -48,6 +48,7 @@ def show_regel(conn: Connection, katalog: Katalog, regel_id: str, udsnit: Udsnit
     if regel is None or not bladring.findes:
         return None
     punkter = list_regelpunkter(conn, regel_id)
+    fund = _fund(conn, regel, udsnit)
     return Side(
         emne="regler",
         noegle=regel_id,
@@ -59,7 +60,8 @@ def show_regel(conn: Connection, katalog: Katalog, regel_id: str, udsnit: Udsnit
             "felt": FELTER[regel.felt].etiket if regel.felt in FELTER else regel.felt,
             "formaal": FORMAAL[regel.formaal],
             "kilder": find_lovkilder(regel, katalog.dag),
-            "fund": _fund(conn, regel, udsnit),
+            "fund": fund,
+            "har_forslag": any(x.linje.forslag for x in fund),
             "bladring": bladring,
             "punkter": punkter,
             "stoerst": max((punkt.antal for punkt in punkter), default=0),

@@ -117,8 +117,14 @@ def _afvigelse(linje: Afvigelseslinje, data: Tilbudsside, katalog: Katalog) -> V
 def _bevis(tekst: str, skjul: Mapping[str, bool]) -> Iterator[tuple[str, str]]:
     for navn, value in json.loads(tekst).items():
         skjult = explain_hidden(navn, er_beskyttet=skjul["er_beskyttet"], er_personlig=skjul["er_personlig"])
-        etiket = FELTER[navn].etiket if navn in FELTER else navn.replace("_", " ").capitalize()
+        etiket = FELTER[navn].etiket if navn in FELTER else _words(navn)
         yield etiket, skjult or rens(None if value is None else str(value)) or "mangler"
+
+
+def _words(navn: str) -> str:
+    """Give the name of a proof column as words: `antal_cvr_numre` becomes `Antal CVR-numre`."""
+    tekst = navn.replace("_", " ").replace("cvr num", "CVR-num").replace("p num", "P-num")
+    return tekst[:1].upper() + tekst[1:]
 
 
 def _is_personlig(afdelinger: tuple[Afdelingsbillede, ...]) -> bool:
