@@ -14,26 +14,32 @@ from great_expectations.data_context.types.base import (
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
+from great_expectations.datasource.fluent.interfaces import TestConnectionError
 from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
-from sqlalchemy import make_url
 
 from domain.regel import Entitet, Regel
 from expectations.forventning import make_forventning
+from warehouse.fejl import WarehouseFejl
 
 SITE = "regler"
+_ADRESSE = "TILBUDSTJEK_WAREHOUSE"
 # Suites need a table to belong to; rules name their own.
 TABEL = {Entitet.AFDELING: "nu_afdeling", Entitet.TILBUD: "nu_tilbud"}
 
 
-def make_context(datadocs: Path | None = None) -> EphemeralDataContext:
-    """Give a context without progress bars and without telemetry; `datadocs` is the folder for GX's pages, if any."""
+def make_context(url: str, *, datadocs: Path | None = None) -> EphemeralDataContext:
+    """Give a context for the warehouse at a URL, without progress bars and telemetry.
+
+    `datadocs` is the folder for GX's own pages, which are left out without it.
+    """
     config = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
         data_docs_sites=_site(datadocs) if datadocs else None,
         analytics_enabled=False,
         progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
     )
-    return gx.get_context(project_config=config, mode="ephemeral")
+    # As a setting the address is neither stored with the source nor searched for $NAMEs.
+    return gx.get_context(project_config=config, runtime_environment={_ADRESSE: url}, mode="ephemeral")
 
 
 def _site(mappe: Path) -> dict[str, Any]:
@@ -48,9 +54,20 @@ def _site(mappe: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def connected(context: EphemeralDataContext, url: str) -> Iterator[SQLDatasource]:
-    """Connect the context to the warehouse, and let go of the database afterwards."""
-    kilde = _add_source(context, url)
+def connected(context: EphemeralDataContext, backend: str) -> Iterator[SQLDatasource]:
+    """Connect the context to its warehouse, and let go of the database afterwards.
+
+    `backend` is the kind of database: `sqlite`, `postgresql`, …
+
+    Raises:
+        WarehouseFejl: Great Expectations cannot open the database or see its tables.
+    """
+    try:
+        kilde = _add_source(context, backend)
+    except TestConnectionError as fejl:
+        raise WarehouseFejl(
+            "Great Expectations kan ikke åbne databasen. Se efter, at TILBUDSTJEK_DATABASE_URL er rigtig."
+        ) from fejl
     try:
         yield kilde
     finally:
@@ -76,10 +93,9 @@ def make_checkpoint(context: EphemeralDataContext, kilde: SQLDatasource, regler:
     return context.checkpoints.add(checkpoint)
 
 
-def _add_source(context: EphemeralDataContext, url: str) -> SQLDatasource:
-    # GX reads $NAME in a connection string as a setting of its own.
-    adresse = url.replace("$", r"\$")
-    match make_url(url).get_backend_name():
+def _add_source(context: EphemeralDataContext, backend: str) -> SQLDatasource:
+    adresse = f"${{{_ADRESSE}}}"
+    match backend:
         case "sqlite":
             return context.data_sources.add_sqlite("warehouse", connection_string=adresse)
         case "postgresql":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 
 from domain.kontrol import Kontrolresultat, Regelresultat
 from domain.regel import Regel
@@ -48,8 +48,8 @@ def run_checkpoint(samler: Samler, *, url: str, datadocs: Path | None = None) ->
     # Great Expectations takes seconds to import: only a run of the rules pays for it.
     from expectations.kontekst import connected, make_checkpoint, make_context  # noqa: PLC0415
 
-    context = make_context(datadocs)
-    with collecting(samler), connected(context, url) as kilde:
+    context = make_context(url, datadocs=datadocs)
+    with collecting(samler), connected(context, make_url(url).get_backend_name()) as kilde:
         outcome = make_checkpoint(context, kilde, samler.regler.values()).run()
     _settle(samler, outcome)
 
