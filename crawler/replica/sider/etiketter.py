@@ -24,7 +24,9 @@ class Etiketter:
     omdoebt: Mapping[str, str] = field(default_factory=dict)
 
     def choose(self, *muligheder: str) -> str:
-        """Choose one of several names for a label; a page always makes the same choice."""
+        """Choose one of several names for a label; a page always makes the same choice, and a renamed label none."""
+        if muligheder[0] in self.omdoebt:
+            return muligheder[0]
         return muligheder[draw_lod("navn", *self.noegle, *muligheder) % len(muligheder)]
 
     def write(self, etiket: str, vaerdi: str | None) -> str:

@@ -8,11 +8,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from operator import attrgetter
 
 from domain.adresse import has_husnummer, is_postboks
 from domain.afdeling import Afdeling, has_secret_address
-from domain.kontakt import digits, has_cvr_form, has_p_nummer_form, is_email, is_hjemmeside, is_telefon
-from domain.kontakt import passes_modulus_11
+from domain.kontakt import (
+    digits,
+    has_cvr_form,
+    has_p_nummer_form,
+    is_email,
+    is_hjemmeside,
+    is_telefon,
+    passes_modulus_11,
+)
 from domain.paragraf import find_paragraffer
 from domain.reference import load_kommuner, load_paragraffer, load_postnumre, load_virksomhedsformer
 from domain.tekst import fold
@@ -38,28 +47,40 @@ class Tilbud:
 
 
 def types_of(a: Afdeling) -> list[str]:
-    return [p for tekst in a.tilbudstyper for p in find_paragraffer(tekst)]
+    return _paragraphs(a.tilbudstyper)
 
 
+@cache
+def _paragraphs(tekster: tuple[str, ...]) -> list[str]:
+    return [p for tekst in tekster for p in find_paragraffer(tekst)]
+
+
+@cache
 def current(paragraf: str):
     return [r for r in load_paragraffer() if r.paragraf == paragraf and r.gyldig.covers(DAG)]
 
 
+@cache
 def known(paragraf: str) -> bool:
     return any(r.paragraf == paragraf for r in load_paragraffer())
 
 
+@cache
 def repealed(paragraf: str) -> bool:
     rows = [r for r in load_paragraffer() if r.paragraf == paragraf]
     return bool(rows) and all(r.gyldig.til is not None and r.gyldig.til < DAG for r in rows)
 
 
+@cache
 def supervised_by(paragraf: str) -> set[str]:
     return {r.tilsyn for r in load_paragraffer() if r.paragraf == paragraf}
 
 
 def tilsyn_of(a: Afdeling) -> Tilsyn | None:
-    return None if a.tilsynsmyndighed is None else read_tilsyn(a.tilsynsmyndighed)
+    return None if a.tilsynsmyndighed is None else _read(a.tilsynsmyndighed)
+
+
+_read = cache(read_tilsyn)
 
 
 def find_all(afdelinger: Iterable[Afdeling]) -> set[Fund]:
@@ -87,7 +108,7 @@ def _across(alle: tuple[Afdeling, ...]) -> Iterator[Fund]:
         if a.p_nummer and len(cvr_under_p[digits(a.p_nummer)]) > 1:
             yield ("IDENT-005", *a.noegle)
     for felt, regel in (("virksomhed", "IDENT-006"), ("virksomhedsform", "IDENT-010")):
-        yield from ((regel, *a.noegle) for a in _in_minority(alle, lambda a, felt=felt: getattr(a, felt)))
+        yield from ((regel, *a.noegle) for a in _in_minority(alle, attrgetter(felt)))
 
 
 def _in_minority(alle: tuple[Afdeling, ...], value: Callable[[Afdeling], str | None]) -> Iterator[Afdeling]:
