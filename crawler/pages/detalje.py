@@ -62,18 +62,16 @@ def parse_detalje(html: str, url: str, *, tilbudsid: str, afdelingsid: str, hash
     boks = find_boks(siden)
     _require_page(html, boks, alle)
     felter = gather(alle)
-    tekster = [tekst for tekst in siden.root.itertext() if not tekst.isspace()]
+    i_alt = read_pladser_i_alt(siden.root, alle, felter)
     afdeling = replace(
-        _read(
-            siden, boks, felter, pladser_i_alt=read_pladser_i_alt(" ".join(tekster), felter), hash_noegle=hash_noegle
-        ),
+        _read(siden, boks, felter, pladser_i_alt=i_alt, hash_noegle=hash_noegle),
         tilbudsid=tilbudsid,
         afdelingsid=afdelingsid,
         kilde_url=url,
     )
     afvigelser = tuple(dict.fromkeys(felter.afvigelser))
     side = Detaljeside(afdeling=afdeling, raa=felter.raa, afvigelser=afvigelser)
-    if may_speak_of_109("".join(tekster)) and _is_secret(siden, afdeling, alle):
+    if may_speak_of_109(siden.root.xpath("string()")) and _is_secret(siden, afdeling, alle):
         return conceal(side, _all_gader(siden.root, alle, afdeling))
     return side
 

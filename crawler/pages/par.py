@@ -1,7 +1,9 @@
 """Every label on a page with the value beside it: the part of the reading that knows nothing of fields' meaning."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from crawler.pages.etiketter import LAENGSTE_ETIKET, find_felt, find_sektion, is_udeladt
@@ -14,7 +16,10 @@ _LOEBENDE = _FREMHAEVET | {"a", "i", "abbr", "time", "mark", "bdi", "font", "dat
 _ALDRIG = frozenset({"a", "option", "title", "textarea", "select"})
 _UDEN_VAERDI = frozenset({"button", "input", "select", "img", "hr", "textarea"})
 _SEKTIONSHOVEDER = frozenset({"h2", "h3", "h4", "summary", "legend", "button"})
+_SOM_ETIKET = _HELE | {"strong", "b"}
 _NIVEAUER = 3
+_LAENGSTE_HOVED = LAENGSTE_ETIKET * 4
+_I_ALT = re.compile(r"\s*pladser\s+på\s+hele\s+tilbuddet\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,12 @@ class Par:
     er_loebende: bool
     sektion: str | None
 
-    @property
+    @cached_property
     def linjer(self) -> tuple[str, ...]:
         """The lines of the value, squeezed."""
         return split_lines(self.raa)
 
-    @property
+    @cached_property
     def tekst(self) -> str | None:
         """The value on one line; None when there is none."""
         linjer = self.linjer
@@ -60,39 +65,50 @@ def find_par(elementer: Iterable[Element]) -> list[Par]:
     fundne: list[Par] = []
     sektion: str | None = None
     for element in elementer:
-        if element.tag in _SEKTIONSHOVEDER:
+        tag = element.tag
+        if tag in _SEKTIONSHOVEDER:
             sektion = find_sektion(text_of(element)) or sektion
-        if element.tag in _ALDRIG:
-            continue
-        fundne.extend(_par_at(element, sektion))
+        if tag not in _ALDRIG:
+            par = _par_at(element, tag, sektion)
+            if par is not None:
+                fundne.append(par)
     return fundne
 
 
-def _par_at(element: Element, sektion: str | None) -> Iterator[Par]:
+def _par_at(element: Element, tag: str, sektion: str | None) -> Par | None:
     tekst = element.text
-    if tekst is not None and not tekst.isspace():
+    if tekst:
         etiket, rest = split_label(tekst)
         if etiket is not None:
-            yield _make(etiket, _value_of(element, rest), sektion)
-            return
-    if element.tag == "br" and element.tail is not None and not element.tail.isspace():
-        etiket, rest = split_label(element.tail)
-        if etiket is not None:
-            yield _make(etiket, _gather(chain((rest,), _after(element))), sektion)
-    elif element.tag in _HELE and len(element) and find_felt(text_of(element)):
-        yield _make(text_of(element), _beside(element), sektion)
-    elif _looks_like_label(element):
-        yield from _unknown(element, sektion)
+            return _make(etiket, _value_of(element, rest), sektion)
+    if tag == "br":
+        etiket, rest = split_label(element.tail or "")
+        return _make(etiket, _gather(chain((rest,), _after(element))), sektion) if etiket is not None else None
+    if tag not in _SOM_ETIKET:
+        return None
+    if tag in _HELE and len(element) and find_felt(text_of(element)):
+        return _make(text_of(element), _beside(element), sektion)
+    return _unknown(element, sektion) if _looks_like_label(element) else None
 
 
 def split_label(tekst: str) -> tuple[str | None, str]:
-    """Give the known label that a text is, or begins with before a colon, and what stands after the colon."""
-    if len(tekst) <= LAENGSTE_ETIKET * 4 and find_felt(tekst):
-        return tekst, ""
-    foran, kolon, _ = tekst[: LAENGSTE_ETIKET * 4].partition(":")
+    """Give the known label that a text is, or begins with before a colon, and what stands after it.
+
+    "Pladser på hele tilbuddet" is followed by its number with or without a colon.
+    """
+    etiket, laengde = _find_label(tekst[:_LAENGSTE_HOVED])
+    return etiket, tekst[laengde:]
+
+
+@lru_cache(maxsize=4096)
+def _find_label(hoved: str) -> tuple[str | None, int]:
+    if find_felt(hoved):
+        return hoved, len(hoved)
+    foran, kolon, _ = hoved.partition(":")
     if kolon and find_felt(foran):
-        return foran, tekst[len(foran) + 1 :]
-    return None, ""
+        return foran, len(foran) + 1
+    uden_kolon = _I_ALT.match(hoved)
+    return (uden_kolon[0], uden_kolon.end()) if uden_kolon else (None, 0)
 
 
 def _make(etiket: str, fund: _Fund, sektion: str | None) -> Par:
@@ -123,14 +139,16 @@ def _beside(element: Element) -> _Fund:
 
 def _inside(element: Element) -> Iterator[str | Element]:
     for barn in element:
-        yield barn
+        if isinstance(barn.tag, str):  # a comment's is not
+            yield barn
         yield barn.tail or ""
 
 
 def _after(element: Element) -> Iterator[str | Element]:
     naeste = element.getnext()
     while naeste is not None:
-        yield naeste
+        if isinstance(naeste.tag, str):
+            yield naeste
         yield naeste.tail or ""
         naeste = naeste.getnext()
 
@@ -192,10 +210,9 @@ def _looks_like_label(element: Element) -> bool:
     return element.tag in {"h4", "h5", "h6", "dt", "th"} or (element.tag == "h3" and has_class(element, "h5"))
 
 
-def _unknown(element: Element, sektion: str | None) -> Iterator[Par]:
+def _unknown(element: Element, sektion: str | None) -> Par | None:
     tekst = text_of(element)
     if not tekst or len(tekst) > LAENGSTE_ETIKET or "§" in tekst or is_udeladt(tekst):
-        return
+        return None
     fund = _beside(element)
-    if fund.raa.strip():
-        yield _make(tekst, fund, sektion)
+    return _make(tekst, fund, sektion) if fund.raa.strip() else None

@@ -1,13 +1,15 @@
 """Places and types of a detail page: numbers a paragraph under `#pladser`, types from the headings outside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parsel import Selector
 
 from crawler.pages.felter import Afvigelse, Felter
+from crawler.pages.par import Par
 from crawler.pages.tal import find_pladser_i_alt, read_pladser
 from crawler.pages.traae import OVERSKRIFTER, Element, has_class, text_of
 from domain.paragraf import find_paragraffer
+from domain.tekst import squeeze
 
 _TYPEOVERSKRIFTER = OVERSKRIFTER[1:]
 
@@ -50,9 +52,12 @@ def _rows(boks: Element | None, felter: Felter) -> Iterator[tuple[str, str]]:
             yield text_of(overskrift), "" if inderste is None else text_of(inderste)
 
 
-def read_pladser_i_alt(sidetekst: str, felter: Felter) -> int | None:
+def read_pladser_i_alt(rod: Element, alle: Iterable[Par], felter: Felter) -> int | None:
     """Give the number of places of the whole tilbud that the page claims; two different ones are noted."""
-    tal = find_pladser_i_alt(sidetekst)
+    par = [x for x in alle if x.felt == "pladser_i_alt"]
+    tal = {antal for x in par if (antal := read_pladser(x.tekst or "")) is not None}
+    if not par:
+        tal |= find_pladser_i_alt(squeeze(" ".join(rod.itertext())) or "")
     if len(tal) > 1:
         felter.afvigelser.append(Afvigelse("flertydig", "pladser_i_alt"))
     if tal:

@@ -15,7 +15,7 @@ def read_pladser(tekst: str) -> int | None:
 
 
 def find_pladser_i_alt(tekst: str) -> frozenset[int]:
-    """Give every number that a page's text claims for "Pladser på hele tilbuddet … N pladser"."""
+    """Give every number that a text claims for "Pladser på hele tilbuddet … N pladser"."""
     return frozenset(_number(fund[1]) for fund in _I_ALT.finditer(tekst.translate(_MINUS)))
 
 

@@ -27,10 +27,7 @@ _BLOKKE = (
     "ul",
     *OVERSKRIFTER,
 )
-_UDENFOR = (
-    "//comment()|//processing-instruction()|//script|//style|//noscript|//template|//svg|//nav|//footer"
-    "|//head/*[not(self::title)]"
-)
+_UDENFOR = ("script", "style", "noscript", "template", "svg", "nav", "footer", "meta", "link")
 
 
 class Element(Protocol):
@@ -63,9 +60,9 @@ class Element(Protocol):
 
 
 def read_tree(html: str) -> Selector:
-    """Read a page, whatever it holds, and take out scripts, comments, menus and the foot of the page."""
+    """Read a page, whatever it holds, and take out scripts, menus and the foot of the page."""
     siden = Selector(text=_encodable(html), type="html")
-    for udenfor in siden.root.xpath(_UDENFOR):
+    for udenfor in list(siden.root.iter(*_UDENFOR)):
         if udenfor.getparent() is not None:
             udenfor.drop_tree()
     return siden

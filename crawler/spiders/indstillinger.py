@@ -1,0 +1,98 @@
+"""Scrapy's settings for one crawl: polite to a real portal, full speed only on loopback with no delay."""
+
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.opsaetning import Crawl
+from domain.tekst import fold
+
+ROBOTNAVN = "tilbudstjek"
+
+_LOGFORMAT = "crawler.spiders.log.StilleLog"
+_MEST_MB = 32
+_UDEN_SPIDERLED = dict.fromkeys(
+    f"scrapy.spidermiddlewares.{led}"
+    for led in (
+        "httperror.HttpErrorMiddleware",
+        "referer.RefererMiddleware",
+        "urllength.UrlLengthMiddleware",
+        "depth.DepthMiddleware",
+        "metacopy.MetaCopyDetectionMiddleware",
+    )
+)
+_UDEN_DOWNLOADERLED: dict[str, int | None] = dict.fromkeys(
+    f"scrapy.downloadermiddlewares.{led}"
+    for led in (
+        "httpauth.HttpAuthMiddleware",
+        "retry.RetryMiddleware",
+        "redirect.MetaRefreshMiddleware",
+        "cookies.CookiesMiddleware",
+        "stats.DownloaderStats",
+        "httpcache.HttpCacheMiddleware",
+    )
+)
+
+
+def make_settings(opsaetning: Crawl) -> dict[str, Any]:
+    """Give the settings. One request at a time and AutoThrottle unless there is no delay between requests."""
+    return {
+        **_polite(opsaetning),
+        **_quiet(),
+        "USER_AGENT": user_agent(opsaetning.kontakt),
+        "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_USER_AGENT": ROBOTNAVN,
+        "DEFAULT_REQUEST_HEADERS": {"Accept": "text/html,application/xhtml+xml;q=0.9", "Accept-Language": "da"},
+        "DOWNLOAD_TIMEOUT": opsaetning.timeout_s,
+        "DOWNLOAD_MAXSIZE": _MEST_MB * 1024 * 1024,
+        "DOWNLOAD_WARNSIZE": 0,
+        "RETRY_TIMES": opsaetning.forsoeg - 1,
+        "RETRY_PRIORITY_ADJUST": 0,
+        "HTTPPROXY_ENABLED": not is_loopback(opsaetning.portal),
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+        "DOWNLOADER_MIDDLEWARES": _UDEN_DOWNLOADERLED
+        | {"crawler.spiders.genforsoeg.Genforsoeg": 550, "crawler.spiders.session.Session": 700},
+        "SPIDER_MIDDLEWARES": _UDEN_SPIDERLED,
+    }
+
+
+def user_agent(kontakt: str) -> str:
+    """Give the name we go by, with whom to write to, in the letters a header can hold."""
+    hvem = " ".join(fold(ord_) if not ord_.isascii() else ord_ for ord_ in kontakt.split())
+    return f"{ROBOTNAVN}/1.0 (+kontakt: {hvem or 'ikke oplyst'})"
+
+
+def is_loopback(portal: str) -> bool:
+    """Tell whether an address is this machine."""
+    host = urlsplit(portal).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _polite(opsaetning: Crawl) -> dict[str, Any]:
+    return {
+        "CONCURRENT_REQUESTS": opsaetning.samtidige,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": opsaetning.samtidige,
+        "DOWNLOAD_DELAY": opsaetning.delay_s,
+        "DOWNLOAD_DELAY_JITTER": 0,
+        "AUTOTHROTTLE_ENABLED": opsaetning.delay_s > 0,
+        "AUTOTHROTTLE_START_DELAY": opsaetning.delay_s,
+        "AUTOTHROTTLE_MAX_DELAY": max(60.0, opsaetning.delay_s),
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
+    }
+
+
+def _quiet() -> dict[str, Any]:
+    """Give what keeps Scrapy from writing pages to logs, listening on ports and counting what nobody reads."""
+    return {
+        "LOG_LEVEL": "WARNING",
+        "LOG_FORMATTER": _LOGFORMAT,
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "MEMUSAGE_ENABLED": False,
+        "STATS_DUMP": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "EXTENSIONS": dict.fromkeys(("scrapy.extensions.logstats.LogStats", "scrapy.extensions.corestats.CoreStats")),
+    }
