@@ -51,7 +51,7 @@ def _dele(punkt: Punkt) -> Iterator[tuple[str, str]]:
     if punkt.vaerdi:
         yield "Der står", f"»{punkt.vaerdi}«"
     yield "Hvorfor", punkt.hvorfor
-    yield "Sådan retter I", punkt.ret
+    yield "Sådan retter I det", punkt.ret
     if punkt.forslag:
         yield "Forslag", f"»{punkt.forslag}«"
     yield "Regel", f"{punkt.regel}. {punkt.finder}"
