@@ -31,8 +31,8 @@ REGEL = Regel(
         SELECT a.tilbudsid, a.afdelingsid, MIN(a.tilsynsmyndighed) AS vaerdi, MIN(a.postnr) AS postnummer,
             MIN(sted.navn) AS kommune, 'Socialtilsyn ' || MIN(sted.socialtilsyn) AS kommunens_socialtilsyn
         FROM nu_afdeling AS a
-        JOIN reference_postnr_kommune AS pk ON pk.postnr = a.postnr
-        JOIN kommuner AS sted ON sted.kommunekode = pk.kommunekode
+        LEFT JOIN reference_postnr_kommune AS pk ON pk.postnr = a.postnr
+        LEFT JOIN kommuner AS sted ON sted.kommunekode = pk.kommunekode
         LEFT JOIN kommuner AS driver ON driver.socialtilsyn = a.tilsyn_kode
             AND (driver.kommunekode = a.driftsaftale_kommunekode OR driver.navn || ' Kommune' = a.virksomhed)
         LEFT JOIN (
@@ -44,7 +44,7 @@ REGEL = Regel(
         WHERE a.tilsyn_kode NOT IN ('Hovedstaden', 'Midt') AND NOT a.er_beskyttet AND driver.kommunekode IS NULL
             AND (a.tilsyn_kode = 'Nord' OR boern.afdeling_id IS NULL)
         GROUP BY a.tilbudsid, a.afdelingsid
-        HAVING COUNT(CASE WHEN sted.socialtilsyn = a.tilsyn_kode THEN 1 END) = 0
+        HAVING COUNT(sted.socialtilsyn) > 0 AND COUNT(CASE WHEN sted.socialtilsyn = a.tilsyn_kode THEN 1 END) = 0
     """,
     note=(
         "Koncerner kan høre under Hovedstaden og Midt; sikrede institutioner under Øst; kostskoler og skibsprojekter "
