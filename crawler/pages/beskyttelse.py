@@ -38,6 +38,7 @@ _GADELIGNENDE = re.compile(
     re.IGNORECASE,
 )
 _HUSNUMMER_TILBAGE = re.compile(r"\[udeladt\](?:[\s,.]*\[udeladt\])*(?:\s*,?\s*\d{1,3}\s?[a-zæøå]?\b)?", re.IGNORECASE)
+_CIFFER = re.compile(r"\d")
 _NAVNEDEL = re.compile(r"^(.*?)[\s,]*\d")
 _KORTESTE_NAVN = 2
 _KORTESTE_DEL_AF_ORD = 4
@@ -88,33 +89,41 @@ def find_gader_i_tekst(sidelinjer: Iterable[str]) -> frozenset[str]:
     hele: list[str] = []
     forrige = ""
     for linje in (hel[:_LAENGSTE_LINJE] for hel in sidelinjer):
+        if not _CIFFER.search(linje):
+            forrige = linje
+            continue
         delt = split_adresse([linje])
         if delt.postnr is not None:
             hele.append(delt.adresse or forrige)
         hele.extend(fund[0] for fund in _GADELIGNENDE.finditer(linje))
         forrige = linje
-    return find_gader(linje for linje in hele if any(tegn.isdigit() for tegn in linje))
+    return find_gader(linje for linje in hele if _CIFFER.search(linje))
 
 
 def scrub(tekst: str, gader: Collection[str]) -> str:
     """Give a text without the streets: each known one, and whatever is written like a street with a number."""
-    renset = _GADELIGNENDE.sub(UDELADT, tekst)
-    for gade in sorted(gader, key=len, reverse=True):
-        if mentions(renset, (gade,)):
-            renset = _pattern(gade).sub(UDELADT, renset)
-    if mentions(renset, gader):
+    renset = _GADELIGNENDE.sub(UDELADT, tekst) if _CIFFER.search(tekst) else tekst
+    for gade in _mentioned(renset, gader):
+        renset = _pattern(gade).sub(UDELADT, renset)
+    if renset == tekst:
+        return tekst
+    if _mentioned(renset, gader):
         return UDELADT
     return squeeze(_HUSNUMMER_TILBAGE.sub(UDELADT, renset)) or UDELADT
 
 
-def mentions(tekst: str, gader: Collection[str]) -> bool:
-    """Tell whether a text names one of the streets, however it is spelled, spaced or encoded."""
+def _mentioned(tekst: str, gader: Collection[str]) -> list[str]:
+    """Give the streets that a text names, however they are spelled, spaced or encoded, the longest first."""
+    if not gader:
+        return []
     foldet = f" {fold(_plain(unquote(tekst)))} "
     taet = foldet.replace(" ", "")
-    return any(
-        f" {gade} " in foldet or (len(gade.replace(" ", "")) >= _KORTESTE_DEL_AF_ORD and gade.replace(" ", "") in taet)
+    fundne = [
+        gade
         for gade in gader
-    )
+        if f" {gade} " in foldet or (len(gade) >= _KORTESTE_DEL_AF_ORD and gade.replace(" ", "") in taet)
+    ]
+    return sorted(fundne, key=len, reverse=True)
 
 
 def own_gader(afdeling: Afdeling) -> frozenset[str]:

@@ -1,9 +1,6 @@
 """The one table from the labels of the portal's pages to our fields. A new spelling is added here and nowhere else."""
 
 import re
-from functools import lru_cache
-
-from domain.tekst import fold
 
 ETIKETTER: dict[str, tuple[str, ...]] = {
     "tilbuddets_navn": ("Tilbuddets navn", "Afdelingens navn"),
@@ -35,22 +32,24 @@ PERSONER = frozenset({"leder", "kontaktperson"})
 ADRESSER = frozenset({"adresse", "tilbuddets_adresse"})
 
 LAENGSTE_ETIKET = 60
+# With the white space that a page's source may put around it.
+LAENGSTE_RAA = 240
 
-# A soft hyphen or a zero-width mark inside a word is there for the line breaks, not for the reader.
-_USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_KENDTE = {fold(navn): felt for felt, navne in ETIKETTER.items() for navn in navne}
-_UDELADTE = frozenset(fold(navn) for navn in UDELADTE)
+_IKKE_ORD = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=4096)
 def read_etiket(tekst: str) -> str:
-    """Give a label in the form that the table is looked up in: case, colon, white space and punctuation folded away."""
-    return fold(_USYNLIGE.sub("", tekst))
+    """Give a label as it is looked up: letters and digits only, whatever its case, colon and white space."""
+    return _IKKE_ORD.sub("", tekst).casefold()
+
+
+_KENDTE = {read_etiket(navn): felt for felt, navne in ETIKETTER.items() for navn in navne}
+_UDELADTE = frozenset(read_etiket(navn) for navn in UDELADTE)
 
 
 def find_felt(tekst: str | None) -> str | None:
     """Give the field that a text is exactly the label of, or None."""
-    if not tekst or len(tekst) > LAENGSTE_ETIKET * 4:
+    if not tekst or len(tekst) > LAENGSTE_RAA:
         return None
     return _KENDTE.get(read_etiket(tekst))
 
@@ -62,7 +61,7 @@ def is_udeladt(tekst: str) -> bool:
 
 def find_sektion(tekst: str | None) -> str | None:
     """Give the part of the page that a text is exactly the heading of, or None."""
-    if not tekst or len(tekst) > LAENGSTE_ETIKET * 4:
+    if not tekst or len(tekst) > LAENGSTE_RAA:
         return None
     navn = read_etiket(tekst)
     return navn if navn in SEKTIONER else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from crawler.pages.etiketter import LAENGSTE_ETIKET, find_felt, find_sektion, is_udeladt
+from crawler.pages.etiketter import LAENGSTE_ETIKET, LAENGSTE_RAA, find_felt, find_sektion, is_udeladt
 from crawler.pages.traae import LINJE, OVERSKRIFTER, Element, broken_text, has_class, split_lines, text_of
 from domain.tekst import squeeze
 
@@ -18,7 +18,6 @@ _UDEN_VAERDI = frozenset({"button", "input", "select", "img", "hr", "textarea"})
 _SEKTIONSHOVEDER = frozenset({"h2", "h3", "h4", "summary", "legend", "button"})
 _SOM_ETIKET = _HELE | {"strong", "b"}
 _NIVEAUER = 3
-_LAENGSTE_HOVED = LAENGSTE_ETIKET * 4
 _I_ALT = re.compile(r"\s*pladser\s+på\s+hele\s+tilbuddet\b", re.IGNORECASE)
 
 
@@ -96,7 +95,7 @@ def split_label(tekst: str) -> tuple[str | None, str]:
 
     "Pladser på hele tilbuddet" is followed by its number with or without a colon.
     """
-    etiket, laengde = _find_label(tekst[:_LAENGSTE_HOVED])
+    etiket, laengde = _find_label(tekst[:LAENGSTE_RAA])
     return etiket, tekst[laengde:]
 
 

@@ -52,7 +52,7 @@ class Bundter:
 
 def conceal_siblings(sider: list[Detaljeside]) -> list[Detaljeside]:
     """Give the pages of one tilbud; when one of them is protected, all of them without each other's streets."""
-    if not any(side.afdeling.er_beskyttet for side in sider):
+    if len(sider) == 1 or not any(side.afdeling.er_beskyttet for side in sider):
         return sider
     gader = frozenset[str]().union(*(side.gader | own_gader(side.afdeling) for side in sider))
     return [conceal(side, gader) for side in sider]

@@ -73,6 +73,8 @@ def is_loopback(portal: str) -> bool:
 
 def _polite(opsaetning: Crawl) -> dict[str, Any]:
     return {
+        # Scrapy starts as many tasks as this for each answer; ours give no items, and a hundred tasks take their time.
+        "CONCURRENT_ITEMS": 1,
         "CONCURRENT_REQUESTS": opsaetning.samtidige,
         "CONCURRENT_REQUESTS_PER_DOMAIN": opsaetning.samtidige,
         "DOWNLOAD_DELAY": opsaetning.delay_s,

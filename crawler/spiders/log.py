@@ -17,7 +17,6 @@ class StilleLog(LogFormatter):
         """Say nothing: a line a page costs time and holds an address."""
         return
 
-
     def spider_error(self, *_args: object, **_kwargs: object) -> dict[str, Any]:  # type: ignore[override]
         """Say that a page could not be handled, without its address; the frames follow."""
         return {"level": logging.ERROR, "msg": "A page could not be handled", "args": {}}
