@@ -51,12 +51,11 @@ def _judge_stop(dump: Dump) -> Proeve:
     return Proeve(
         navn="ikke_stoppet",
         bestaaet=stoppet is None,
-        maalt="ført til ende" if stoppet is None else f"stoppet: {stoppet}",
+        maalt="ført til ende" if stoppet is None else "stoppet undervejs",
         graense="ført til ende",
         tekst="Hentningen blev ført til ende."
         if stoppet is None
-        else f"Hentningen blev stoppet undervejs ({stoppet}), så resten af registret er ikke set. Hent igen; bliver "
-        "den stoppet hver gang, så bed portalens driftsansvarlige om adgang.",
+        else f"Hentningen blev ikke ført til ende, så resten af registret er ikke set. {stoppet.rstrip('. ')}.",
     )
 
 
