@@ -60,10 +60,14 @@ def plan_uskyldige(planlaegger: Planlaegger) -> Iterator[Plads]:
 def choose_savnet(pladser: Sequence[Plads], tilbud: Sequence[Gruppe]) -> frozenset[tuple[str, str]]:
     """Choose the tilbud that the second night's list lacks.
 
-    One afdeling with one fault of its own: its findings must stay open although nobody can see it.
+    One afdeling with one fault of its own: its findings must stay open although nobody can see it. A very small
+    register may have none such.
     """
     alene = {gruppe[0].noegle for gruppe in tilbud if len(gruppe) == 1}
-    for plads in pladser:
-        if plads.art.omfang is Omfang.SIDE and plads.fund and plads.naetter == BEGGE and plads.sider[0].noegle in alene:
-            return frozenset({plads.sider[0].noegle})
-    return frozenset()
+    egnede = [
+        plads
+        for plads in pladser
+        if len(plads.sider) == 1 and plads.fund and plads.naetter == BEGGE and plads.sider[0].noegle in alene
+    ]
+    egnede.sort(key=lambda plads: plads.art.omfang is not Omfang.SIDE)
+    return frozenset(plads.sider[0].noegle for plads in egnede[:1])

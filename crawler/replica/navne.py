@@ -13,8 +13,8 @@ _FORLED, _HUSLED, _VEJLED, _FORNAVNE, _EFTERLED = (
 _FIRMAORD = ("Omsorg", "Botilbud", "Støtte og Udvikling", "Ungeliv", "Bo og Trivsel", "Socialpædagogik", "Døgnophold")
 _TILBUDSORD = ("", "", "", "", "Bostedet ", "Botilbuddet ", "Bofællesskabet ")
 _AFDELINGSORD = (
-    "Nord", "Syd", "Øst", "Vest", "Stuen", "1. sal", "Hovedhuset", "Sidehuset", "Laden", "Gartnerboligen", "Fløj A",
-    "Fløj B", "Fløj C", "Villaen", "Længen", "Annekset",
+    "Nord", "Syd", "Øst", "Vest", "Stuen", "Førstesalen", "Hovedhuset", "Sidehuset", "Laden", "Gartnerboligen",
+    "Fløj A", "Fløj B", "Fløj C", "Villaen", "Længen", "Annekset",
 )  # fmt: skip
 
 

@@ -25,15 +25,15 @@ class Side:
     """
 
     afdeling: Afdeling
-    adresselinjer: tuple[str, ...]
     ejerlinjer: tuple[str, ...]
-    leder: str | None
-    kontaktperson: str | None
     ejer: str
     ejerform: str
     omraade: str
     er_specialist: bool
-    er_hemmelig: bool
+    er_hemmelig: bool = False
+    adresselinjer: tuple[str, ...] = ()
+    leder: str | None = None
+    kontaktperson: str | None = None
 
     @property
     def noegle(self) -> tuple[str, str]:
