@@ -22,7 +22,7 @@ from crawler.pages.par import Par, find_par
 from crawler.pages.personer import hash_person
 from crawler.pages.pladser import find_boks, read_boks, read_pladser_i_alt, read_tilbudstyper
 from crawler.pages.svar import Svar, UlaeseligSide, read_svar
-from crawler.pages.traae import OVERSKRIFTER, Element, broken_text, read_tree, split_lines, text_of
+from crawler.pages.traae import MED_ETIKETTER, OVERSKRIFTER, Element, broken_text, read_tree, split_lines, text_of
 from domain.afdeling import Afdeling, has_secret_address
 
 _ANKER = 2
@@ -57,7 +57,7 @@ def parse_detalje(html: str, url: str, *, tilbudsid: str, afdelingsid: str, hash
         UlaeseligSide: the answer is not a detail page: a challenge, an error page, cut off, or of unknown layout.
     """
     siden = read_tree(html)
-    elementer: list[Element] = list(siden.root.iter("*"))  # held, so that the tree's nodes are not made anew each time
+    elementer: list[Element] = list(siden.root.iter(*MED_ETIKETTER))  # held, so that nodes are not made anew each time
     alle = find_par(elementer)
     boks = find_boks(siden)
     _require_page(html, boks, alle)

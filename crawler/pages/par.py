@@ -16,7 +16,7 @@ _LOEBENDE = _FREMHAEVET | {"a", "i", "abbr", "time", "mark", "bdi", "font", "dat
 _ALDRIG = frozenset({"a", "option", "title", "textarea", "select"})
 _UDEN_VAERDI = frozenset({"button", "input", "select", "img", "hr", "textarea"})
 _SEKTIONSHOVEDER = frozenset({"h2", "h3", "h4", "summary", "legend", "button"})
-_SOM_ETIKET = _HELE | {"strong", "b"}
+_SOM_ETIKET = _HELE | {"strong", "b", "br"}
 _NIVEAUER = 3
 _I_ALT = re.compile(r"\s*pladser\s+på\s+hele\s+tilbuddet\b", re.IGNORECASE)
 
@@ -64,30 +64,26 @@ def find_par(elementer: Iterable[Element]) -> list[Par]:
     fundne: list[Par] = []
     sektion: str | None = None
     for element in elementer:
-        tag = element.tag
+        tag, tekst = element.tag, element.text
         if tag in _SEKTIONSHOVEDER:
             sektion = find_sektion(text_of(element)) or sektion
-        if tag not in _ALDRIG:
-            par = _par_at(element, tag, sektion)
-            if par is not None:
-                fundne.append(par)
+        if tekst and tag not in _ALDRIG and (label := _find_label(tekst[:LAENGSTE_RAA]))[0] is not None:
+            fundne.append(_make(label[0], _value_of(element, tekst[label[1] :]), sektion))
+        elif tag in _SOM_ETIKET:
+            fundne.extend(_special(element, sektion))
     return fundne
 
 
-def _par_at(element: Element, tag: str, sektion: str | None) -> Par | None:
-    tekst = element.text
-    if tekst:
-        etiket, rest = split_label(tekst)
-        if etiket is not None:
-            return _make(etiket, _value_of(element, rest), sektion)
-    if tag == "br":
+def _special(element: Element, sektion: str | None) -> Iterator[Par]:
+    """Give the pair of a label that is no element's first text: after `<br>`, cut up by markup, or unknown."""
+    if element.tag == "br":
         etiket, rest = split_label(element.tail or "")
-        return _make(etiket, _gather(chain((rest,), _after(element))), sektion) if etiket is not None else None
-    if tag not in _SOM_ETIKET:
-        return None
-    if tag in _HELE and len(element) and find_felt(text_of(element)):
-        return _make(text_of(element), _beside(element), sektion)
-    return _unknown(element, sektion) if _looks_like_label(element) else None
+        if etiket is not None:
+            yield _make(etiket, _gather(chain((rest,), _after(element))), sektion)
+    elif element.tag in _HELE and len(element) and find_felt(text_of(element)):
+        yield _make(text_of(element), _beside(element), sektion)
+    elif _looks_like_label(element):
+        yield from _unknown(element, sektion)
 
 
 def split_label(tekst: str) -> tuple[str | None, str]:
@@ -101,11 +97,10 @@ def split_label(tekst: str) -> tuple[str | None, str]:
 
 @lru_cache(maxsize=4096)
 def _find_label(hoved: str) -> tuple[str | None, int]:
-    if find_felt(hoved):
-        return hoved, len(hoved)
+    """Give the label that a text begins with, and how much of it the label takes up."""
     foran, kolon, _ = hoved.partition(":")
-    if kolon and find_felt(foran):
-        return foran, len(foran) + 1
+    if find_felt(foran):
+        return foran, len(foran) + len(kolon)
     uden_kolon = _I_ALT.match(hoved)
     return (uden_kolon[0], uden_kolon.end()) if uden_kolon else (None, 0)
 
@@ -196,7 +191,7 @@ def _is_label(element: Element) -> bool:
 
 
 def _holds_labels(element: Element) -> bool:
-    return any(
+    return len(element) > 0 and any(
         indre is not element and (indre.tag in _HELE or find_felt(indre.text) is not None)
         for indre in element.iter(*_HELE, *_FREMHAEVET)
     )
@@ -209,9 +204,10 @@ def _looks_like_label(element: Element) -> bool:
     return element.tag in {"h4", "h5", "h6", "dt", "th"} or (element.tag == "h3" and has_class(element, "h5"))
 
 
-def _unknown(element: Element, sektion: str | None) -> Par | None:
+def _unknown(element: Element, sektion: str | None) -> Iterator[Par]:
     tekst = text_of(element)
     if not tekst or len(tekst) > LAENGSTE_ETIKET or "§" in tekst or is_udeladt(tekst):
-        return None
+        return
     fund = _beside(element)
-    return _make(tekst, fund, sektion) if fund.raa.strip() else None
+    if fund.raa.strip():
+        yield _make(tekst, fund, sektion)

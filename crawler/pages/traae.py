@@ -30,6 +30,13 @@ _BLOKKE = (
 _UDENFOR = ("script", "style", "noscript", "template", "svg", "nav", "footer", "meta", "link")
 
 
+# What a label can be the first text of, or stand after.
+MED_ETIKETTER = (
+    *OVERSKRIFTER, "dt", "dd", "th", "td", "strong", "b", "label", "span", "p", "div", "li", "br", "summary", "legend",
+    "caption", "button", "em", "u", "i", "small", "font", "address", "section", "figcaption", "center", "dfn",
+)  # fmt: skip
+
+
 class Element(Protocol):
     """What is used of the tree that parsel holds."""
 

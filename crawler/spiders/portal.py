@@ -1,14 +1,14 @@
 """The spider: reads the lists, then asks for every afdeling's page, and hands each answer to the page readers."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 import scrapy
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from crawler import saetninger
 from crawler.journal import Crawlslut, Journal, Journalskriver, Laestliste, Noegle
@@ -24,6 +24,8 @@ from crawler.spiders.melding import Maaler
 from crawler.spiders.stop import Stop, Vagt, refuses, unreadable
 from crawler.spiders.svar import FORBINDELSESFEJL, check_robots, leads_elsewhere, name_failure, read_answer
 from domain.dump import Manglende
+
+_NO_REQUESTS: tuple[scrapy.Request, ...] = ()
 
 
 class PortalSpider(scrapy.Spider):
@@ -46,17 +48,22 @@ class PortalSpider(scrapy.Spider):
         self._maaler = Maaler()
         self._faerdige = 0
         self._i_alt = 0
+        self._ender = False
         self._begyndt = time.monotonic()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """Read the lists one after the other, then ask for each page that is not in the journal yet."""
+        """Read the lists one after the other, then each page that is not in the journal yet.
+
+        Nothing is left to Scrapy's scheduler: pages are asked for here, so many at a time, and read as they come.
+        """
         try:
             for liste in LISTER:
                 if liste.navn not in self.lister:
                     await self._read_liste(liste)
+            await self._read_pages()
         except Stop as stop:
-            self._stop(stop)
-        for request in self._detail_requests():
+            self.stoppet = stop
+        for request in _NO_REQUESTS:
             yield request
 
     def slut(self, tal: dict[str, int]) -> Crawlslut:
@@ -81,14 +88,18 @@ class PortalSpider(scrapy.Spider):
         self.lister[liste.navn] = laest
         self.skriver.liste(laest)
 
-    async def _fetch_liste(self, url: str) -> Listeside:
-        """Fetch and read a page of a list. Raises Stop on a refusal, UlaeseligSide on what else is no list."""
+    async def _fetch(self, url: str) -> Response:
+        """Fetch a page. Raises Stop when robots.txt forbids it, UlaeseligSide when no answer came."""
         try:
-            svar = await self.crawler.engine.download_async(scrapy.Request(url))
+            return await self.crawler.engine.download_async(scrapy.Request(url))
         except IgnoreRequest as fejl:
             raise Stop(saetninger.robots(urlsplit(url).path)) from fejl
         except FORBINDELSESFEJL as fejl:
             raise UlaeseligSide(name_failure(fejl)) from fejl
+
+    async def _fetch_liste(self, url: str) -> Listeside:
+        """Fetch and read a page of a list. Raises Stop on a refusal, UlaeseligSide on what else is no list."""
+        svar = await self._fetch(url)
         check_robots(self.crawler.stats)
         self.tal["listesider"] += 1
         try:
@@ -98,36 +109,46 @@ class PortalSpider(scrapy.Spider):
                 raise unreadable("listen", fejl.grund) from fejl
             raise
 
-    def _detail_requests(self) -> Iterator[scrapy.Request]:
+    def _list_missing(self) -> Iterator[tuple[Noegle, str]]:
+        """Give the pages still to be had, those of one tilbud together; what cannot be asked for is noted."""
         adresser: dict[Noegle, str] = {}
         for laest in self.lister.values():
             adresser = laest.adresser | adresser
         modstridende = frozenset[Noegle]().union(*(laest.modstridende for laest in self.lister.values()))
-        mangler = {noegle: url for noegle, url in adresser.items() if noegle not in self.journal.poster}
+        mangler = {noegle: url for noegle, url in sorted(adresser.items()) if noegle not in self.journal.poster}
         self._i_alt, self._faerdige = len(adresser), len(adresser) - len(mangler)
         self._bundter = Bundter.of(mangler, self.skriver)
-        for noegle, url in sorted(mangler.items(), key=lambda indgang: indgang[0][0]):
-            if self._wants(noegle, url, modstridende):
-                yield scrapy.Request(url, self._take_side, errback=self._take_fejl, cb_kwargs={"noegle": noegle})
+        for noegle, url in mangler.items():
+            if noegle in modstridende:
+                self._note_missing(noegle, "modstrid")
+            elif urlsplit(url).netloc != urlsplit(self.opsaetning.portal).netloc:
+                self._note_missing(noegle, "fremmed_adresse")
+            else:
+                yield noegle, url
 
-    def _wants(self, noegle: Noegle, url: str, modstridende: frozenset[Noegle]) -> bool:
-        if noegle in modstridende:
-            self._note_missing(noegle, "modstrid")
-        elif urlsplit(url).netloc != urlsplit(self.opsaetning.portal).netloc:
-            self._note_missing(noegle, "fremmed_adresse")
-        else:
-            return True
-        return False
+    async def _read_pages(self) -> None:
+        ventende = self._list_missing()
+        arbejdere = (self._work(ventende) for _ in range(self.opsaetning.samtidige))
+        for udfald in await asyncio.gather(*arbejdere, return_exceptions=True):
+            if isinstance(udfald, BaseException):
+                raise udfald
 
-    def _take_side(self, svar: Response, noegle: Noegle) -> None:
-        if self.stoppet is not None:
-            return
+    async def _work(self, ventende: Iterator[tuple[Noegle, str]]) -> None:
+        """Fetch and read pages until there are no more; when it ends, however it ends, the others end too."""
         try:
-            side = self._read_side(svar, noegle)
+            for noegle, url in ventende:
+                await self._work_on(noegle, url)
+                if self._ender:
+                    return
+        finally:
+            self._ender = True
+
+    async def _work_on(self, noegle: Noegle, url: str) -> None:
+        try:
+            side = self._read_side(await self._fetch(url), noegle)
         except UlaeseligSide as fejl:
-            self._miss(noegle, fejl.grund)
-        except Stop as stop:
-            self._stop(stop)
+            self._note_missing(noegle, fejl.grund)
+            self._vagt.saw_failure(fejl.grund)
         else:
             self._vagt.saw_page()
             self.tal["sider"] += 1
@@ -152,32 +173,10 @@ class PortalSpider(scrapy.Spider):
             raise UlaeseligSide("flertydig")
         return side
 
-    def _take_fejl(self, failure: Failure) -> None:
-        request: scrapy.Request = failure.request  # type: ignore[attr-defined]
-        noegle: Noegle = request.cb_kwargs["noegle"]
-        if self.stoppet is not None:
-            return
-        if isinstance(failure.value, IgnoreRequest):
-            self._stop(Stop(saetninger.robots(urlsplit(request.url).path)))
-        elif isinstance(failure.value, FORBINDELSESFEJL):
-            self._miss(noegle, name_failure(failure.value))
-        else:
-            failure.raiseException()
-
     def _note_missing(self, noegle: Noegle, grund: str) -> None:
         self.skriver.mangler(Manglende(tilbudsid=noegle[0], afdelingsid=noegle[1], grund=grund))
         self._bundter.drop(noegle[0])
         self._progress()
-
-    def _miss(self, noegle: Noegle, grund: str) -> None:
-        self._note_missing(noegle, grund)
-        stop = self._vagt.saw_failure(grund)
-        if stop is not None:
-            self._stop(stop)
-
-    def _stop(self, stop: Stop) -> None:
-        self.stoppet = stop
-        raise CloseSpider("stoppet") from stop
 
     def _progress(self) -> None:
         self._faerdige += 1

@@ -14,18 +14,25 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """Downloader middleware: one jar for the crawl."""
+    """Downloader middleware: one jar, and what it gives for a path until the portal changes it."""
 
     def __init__(self) -> None:
         """Begin without a session."""
         self._krukke = CookieJar()
+        self._husket: dict[str, bytes | None] = {}
 
     def process_request(self, request: "Request") -> None:
         """Send along what the portal gave us."""
-        self._krukke.add_cookie_header(request)
+        sti = request.url.partition("?")[0]
+        if sti not in self._husket:
+            self._krukke.add_cookie_header(request)
+            self._husket[sti] = request.headers.get("Cookie")
+        elif (cookie := self._husket[sti]) is not None:
+            request.headers["Cookie"] = cookie
 
     def process_response(self, request: "Request", response: "Response") -> "Response":
         """Keep what the portal gives us."""
         if b"Set-Cookie" in response.headers:
             self._krukke.extract_cookies(response, request)
+            self._husket.clear()
         return response

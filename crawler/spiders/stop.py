@@ -59,15 +59,14 @@ class Vagt:
         """Note a page that could be read."""
         self.i_traek = 0
 
-    def saw_failure(self, grund: str) -> Stop | None:
-        """Note a page that could not be read; give the stop when it was one too many."""
+    def saw_failure(self, grund: str) -> None:
+        """Note a page that could not be read. Raises Stop when it was one too many."""
         self.i_traek += 1
-        if refuses(grund):
-            self.afvisninger += 1
-            if self.afvisninger >= FLEST_AFVISNINGER:
-                return refusal("tilbuddenes sider", grund)
+        self.afvisninger += refuses(grund)
+        if self.afvisninger >= FLEST_AFVISNINGER:
+            raise refusal("tilbuddenes sider", grund)
         if self.i_traek < FLEST_I_TRAEK:
-            return None
+            return
         if is_technical(grund):
-            return Stop(saetninger.svarer_ikke("tilbuddenes sider", grund), er_fejl=True)
-        return Stop(saetninger.sider_ulaeselige(self.i_traek, grund))
+            raise Stop(saetninger.svarer_ikke("tilbuddenes sider", grund), er_fejl=True)
+        raise Stop(saetninger.sider_ulaeselige(self.i_traek, grund))
