@@ -21,7 +21,9 @@ def test_a_krisecenter_is_known_by_type_places_or_name():
     st.sampled_from(["5000", "1050", None]),
 )
 def test_redaction_leaves_no_trace_of_the_street_however_it_was_written(by, postnr):
-    afdeling = fejlfri({"adresse": _SECRET, "by": by, "postnr": postnr, "tilbuddets_adresse": f"{_SECRET}, 5000 Odense"})
+    afdeling = fejlfri(
+        {"adresse": _SECRET, "by": by, "postnr": postnr, "tilbuddets_adresse": f"{_SECRET}, 5000 Odense"}
+    )
     redacted = redact(afdeling, load_bynavne())
     assert _SECRET not in repr(redacted)
     assert redacted.postnr != "1050"
