@@ -11,7 +11,7 @@ _POST_TAIL = re.compile(r"^(?P<adresse>.*?)[,\s]+(?:DK[- ]?)?(?P<postnr>\d{4})\s
 _STREET = re.compile(r"^(?=.*[^\W\d_]).*?[^\W\d_].*?\s\d{1,3}\s?[A-ZÆØÅ]?(?![\w])", re.IGNORECASE)
 _POSTBOKS = re.compile(r"\b(post\s?boks|boks|p\.?\s?o\.?\s?box)\b", re.IGNORECASE)
 _STREET_LEVEL = range(1000, 2000)
-_DISTRICT_LETTERS = 2
+_DISTRICT_LETTERS = 3  # "SØ" is folded to "soe"
 _SHORT_FORMS = {
     "kbh": "koebenhavn",
     "kgs": "kongens",
