@@ -15,7 +15,6 @@ from time import perf_counter
 from sqlalchemy import Engine, create_engine, text
 
 from bench.gx_register import build_register
-from bench.gx_stock import STOCK, run_stock
 from domain.kontrol import Kontrolresultat
 from domain.regel import Regel
 from expectations.registry import load_regler
@@ -27,7 +26,17 @@ _ROD = Path(__file__).resolve().parent.parent
 Noegler = dict[str, list[tuple[str, str | None]]]
 
 REGLER = load_regler()
-STOCKREGLER = tuple(regel for regel in REGLER if regel.id in STOCK)
+# The rules that have a stock equivalent: the keys of bench.gx_stock.STOCK, whose module imports Great Expectations.
+STOCKREGLER = tuple(
+    regel
+    for regel in REGLER
+    if regel.id
+    in {
+        *(f"IDENT-{n:03}" for n in (1, 2, 3, 4, 7, 8, 9)),
+        *(f"KONTAKT-{n:03}" for n in (1, 2, 4, 6)),
+        *("ADRESSE-001", "ADRESSE-003", "TYPE-006", "TYPE-007", "TILSYN-001"),
+    }
+)
 
 
 def main() -> None:
@@ -70,6 +79,8 @@ def _run_ours(engine: Engine, url: str) -> Noegler:
 
 
 def _run_stock(engine: Engine, url: str) -> Noegler:  # noqa: ARG001
+    from bench.gx_stock import run_stock
+
     return run_stock(url)
 
 
@@ -109,13 +120,13 @@ def _measure(url: str, antal: int, *, gange: int) -> None:
 
 def _print_times(url: str, svar: dict[str, Noegler], tid: dict[str, float]) -> None:
     fund = {navn: sum(map(len, noegler.values())) for navn, noegler in svar.items()}
-    regler = {"sql": len(REGLER), "gx": len(REGLER), "ours": len(STOCKREGLER), "stock": len(STOCKREGLER)}
     print(f"{'way':<7}{'rules':>6}{'keys':>9}{'median s':>11}{'peak MB':>10}")
     for navn in MAADER:
-        print(f"{navn:<7}{regler[navn]:>6}{fund[navn]:>9}{tid[navn]:>11.3f}{_peak_mb(navn, url):>10.0f}")
-    print(f"gx / sql     {tid['gx'] / tid['sql']:.2f}   (aim: at most 2 at 100,000)")
-    print(f"stock / ours {tid['stock'] / tid['ours']:.1f}   (aim: at least 20)")
-    print(f"keys equal: gx = sql {svar['gx'] == svar['sql']}, stock = ours {svar['stock'] == svar['ours']}")
+        print(f"{navn:<7}{len(svar[navn]):>6}{fund[navn]:>9}{tid[navn]:>11.3f}{_peak_mb(navn, url):>10.0f}")
+    ens = svar["stock"] == svar["ours"]
+    print(f"gx / sql      {tid['gx'] / tid['sql']:.2f}   (aim: at most 2 at 100,000)")
+    print(f"stock / ours  {tid['stock'] / tid['ours']:.1f}   (aim: at least 20)")
+    print(f"keys equal: gx = sql {svar['gx'] == svar['sql']}, stock = ours {ens}")
 
 
 def _peak_mb(navn: str, url: str) -> float:

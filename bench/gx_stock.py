@@ -1,16 +1,22 @@
 """Great Expectations as it comes: stock expectations for the rules that have one, with every failing key asked for."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from domain.reference import load_virksomhedsformer
+import great_expectations as gx
+from great_expectations.core.batch_definition import BatchDefinition
+from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
+from great_expectations.expectations.expectation import Expectation
+
+from domain.reference import load_postnumre, load_virksomhedsformer
 from domain.tekst import fold
+from expectations.kontekst import connected, make_context
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Noegler = dict[str, list[tuple[str, str | None]]]
+
 
 NOEGLER = ["tilbudsid", "afdelingsid"]
 
-# Rule to stock expectation and its keywords. A rule on a derived column becomes a set of one allowed value.
+# Rule to stock expectation and its keywords. Where the judging is done by `derive`, a set of one allowed value.
 STOCK: dict[str, tuple[str, dict[str, Any]]] = {
     "IDENT-001": ("ExpectColumnValuesToNotBeNull", {"column": "cvr"}),
     "IDENT-002": ("ExpectColumnValuesToMatchRegex", {"column": "cvr", "regex": r"^[1-9][0-9]{7}$"}),
@@ -24,7 +30,7 @@ STOCK: dict[str, tuple[str, dict[str, Any]]] = {
     "KONTAKT-004": ("ExpectColumnValuesToBeInSet", {"column": "har_leder", "value_set": [True]}),
     "KONTAKT-006": ("ExpectColumnValuesToBeInSet", {"column": "hjemmeside_ok", "value_set": [True]}),
     "ADRESSE-001": ("ExpectColumnValuesToBeInSet", {"column": "har_adresse", "value_set": [True]}),
-    "ADRESSE-003": ("ExpectColumnValuesToBeInSet", {"column": "postnr_findes", "value_set": [True]}),
+    "ADRESSE-003": ("ExpectColumnValuesToBeInSet", {"column": "postnr", "value_set": sorted(load_postnumre())}),
     "TYPE-006": (
         "ExpectColumnValuesToBeInSet",
         {"column": "virksomhedsform_foldet", "value_set": sorted({fold(x.tekst) for x in load_virksomhedsformer()})},
@@ -34,24 +40,24 @@ STOCK: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def run_stock(url: str) -> dict[str, list[tuple[str, str | None]]]:
-    """Run the stock expectations over nu_afdeling and give the failing keys a rule, sorted."""
-    import great_expectations as gx
-
-    from expectations.kontekst import connected, make_context
-
+def run_stock(url: str) -> Noegler:
+    """Run the stock expectations over nu_afdeling in the database and give the failing keys a rule, sorted."""
     context = make_context(url)
     with connected(context, "sqlite") as kilde:
-        batch = kilde.add_table_asset("nu_afdeling", table_name="nu_afdeling").add_batch_definition_whole_table("nu")
-        suite = gx.ExpectationSuite(name="stock", expectations=[_make(gx, regel) for regel in STOCK])
-        definition = gx.ValidationDefinition(name="stock", data=batch, suite=context.suites.add(suite))
-        outcome = context.validation_definitions.add(definition).run(
-            result_format={
-                "result_format": "COMPLETE",
-                "unexpected_index_column_names": NOEGLER,
-                "partial_unexpected_count": 10_000_000,
-            }
-        )
+        asset = kilde.add_table_asset("nu_afdeling", table_name="nu_afdeling")
+        return _run(context, asset.add_batch_definition_whole_table("nu"))
+
+
+def _run(context: EphemeralDataContext, batch: BatchDefinition[Any]) -> Noegler:
+    suite = gx.ExpectationSuite(name="stock", expectations=[_make(regel) for regel in STOCK])
+    definition = gx.ValidationDefinition(name="stock", data=batch, suite=context.suites.add(suite))
+    outcome = context.validation_definitions.add(definition).run(
+        result_format={
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": NOEGLER,
+            "partial_unexpected_count": 10_000_000,
+        },
+    )
     return {
         resultat.expectation_config.meta["regel"]: sorted(
             ((row["tilbudsid"], row["afdelingsid"]) for row in resultat.result.get("unexpected_index_list") or []),
@@ -62,7 +68,7 @@ def run_stock(url: str) -> dict[str, list[tuple[str, str | None]]]:
     }
 
 
-def _make(gx: Any, regel: str) -> Any:  # noqa: ANN401
+def _make(regel: str) -> Expectation:
     navn, kwargs = STOCK[regel]
-    klasse: Callable[..., Any] = getattr(gx.expectations, navn)
-    return klasse(**kwargs, meta={"regel": regel})
+    made: Expectation = getattr(gx.expectations, navn)(**kwargs, meta={"regel": regel})
+    return made
