@@ -9,7 +9,7 @@ from pathlib import Path
 from crawler.replica.proces import ReplicaProces
 from crawler.replica.register import Register, make_register
 from flows.fremdrift import Visning
-from flows.nat import Nat, natlig_kontrol
+from flows.nat import Nat, run_night
 from flows.settings import Indstillinger
 from reports.mail.outbox import release
 from warehouse.engine import open_warehouse
@@ -84,7 +84,7 @@ def _night(mappe: Path, nat: int, antal: int, seed: int, nu: datetime, visning: 
     with visning.trin("Starter kopien af portalen"):
         replica = ReplicaProces(seed, nat, antal_tilbud=antal)
     with replica:
-        resultat = natlig_kontrol.fn(_settings(mappe, replica.url), nu=nu, visning=visning)
+        resultat = run_night(_settings(mappe, replica.url), nu=nu, visning=visning)
     facit = compare(_found(mappe), make_register(seed, nat=nat, antal_tilbud=antal))
     _say_night(resultat, facit, visning)
     return resultat, facit

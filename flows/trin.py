@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from prefect import Task, task
+from prefect.cache_policies import NO_CACHE
 from prefect.context import FlowRunContext
 from sqlalchemy import Engine
 
@@ -36,7 +37,7 @@ def udfoer(opgave: Task[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return kald(*args, **kwargs)
 
 
-@task(name="hent", retries=2, retry_delay_seconds=[120, 600])
+@task(name="hent", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[120, 600])
 def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datetime, visning: Visning) -> Indlaesning:
     """Crawl the portal to a dump and load it through the gate.
 
@@ -74,21 +75,21 @@ def crawl(indstillinger: Indstillinger, portal: str, *, koersel: str, nu: dateti
         return run_crawl(opsaetning, on_progress=on_progress)
 
 
-@task(name="kontroller")
+@task(name="kontroller", cache_policy=NO_CACHE)
 def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kontroltal:
     """Run every rule on the newest accepted snapshot and record what opened and closed."""
     with visning.trin("Kontrollerer registret mod reglerne") as opdater:
         return kontroller(engine, url=indstillinger.database, nu=nu, on_progress=opdater)
 
 
-@task(name="foer-sager")
+@task(name="foer-sager", cache_policy=NO_CACHE)
 def foer_sager(engine: Engine, *, nu: datetime) -> Sagstal:
     """Open and close the cases of tilbud as their findings came and went."""
     fulgt = {Modtager.TILBUD, Modtager.SOCIALTILSYN}
     return open_sager(engine, nu, regler=[regel.id for regel in load_regler() if regel.modtagere & fulgt])
 
 
-@task(name="skriv-mails")
+@task(name="skriv-mails", cache_policy=NO_CACHE)
 def skriv_mails(
     engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning
 ) -> tuple[Udbakketal, int]:
@@ -106,7 +107,7 @@ def skriv_mails(
         return tal, deliver_eml(engine, indstillinger.udbakke, nu=nu)
 
 
-@task(name="frys-rapport")
+@task(name="frys-rapport", cache_policy=NO_CACHE)
 def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Path:
     """Write the report pages to their folder and give the first page."""
     with visning.trin("Skriver rapportsiderne") as opdater:

@@ -18,7 +18,7 @@ from crawler.replica.uheld import Uheld
 from crawler.run import CrawlFejl
 from flows.demo import compare
 from flows.laas import OptagetFejl, hold_lock
-from flows.nat import natlig_kontrol
+from flows.nat import run_night
 from flows.settings import Indstillinger
 from reports.mail.outbox import release
 from warehouse.engine import open_warehouse
@@ -51,7 +51,7 @@ def _state(indstillinger):
 
 
 def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal):
-    first = natlig_kontrol.fn(_settings(tmp_path, portal), nu=NAT_1)
+    first = run_night(_settings(tmp_path, portal), nu=NAT_1)
     assert first.indlaesning.status == "godkendt"
     assert first.rapport.is_file()
     assert compare(_found(_settings(tmp_path, portal)), make_register(SEED, nat=1, antal_tilbud=ANTAL)).passed
@@ -61,7 +61,7 @@ def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal):
 
     assert release(open_warehouse(_settings(tmp_path, portal).database), nu=NAT_2) == first.mails.skrevet
     with ReplicaProces(SEED, 2, antal_tilbud=ANTAL) as replica:
-        second = natlig_kontrol.fn(_settings(tmp_path, replica.url), nu=NAT_2)
+        second = run_night(_settings(tmp_path, replica.url), nu=NAT_2)
     register = make_register(SEED, nat=2, antal_tilbud=ANTAL)
     assert compare(_found(_settings(tmp_path, portal)), register).passed
     assert second.kontrol is not None
@@ -73,7 +73,7 @@ def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal):
 
 
 def test_no_street_of_a_krisecenter_is_in_anything_that_was_written(tmp_path, portal):
-    natlig_kontrol.fn(_settings(tmp_path, portal), nu=NAT_1)
+    run_night(_settings(tmp_path, portal), nu=NAT_1)
     secrets = {
         street
         for side in make_register(SEED, antal_tilbud=ANTAL).sider
@@ -98,10 +98,10 @@ def test_no_street_of_a_krisecenter_is_in_anything_that_was_written(tmp_path, po
 )
 def test_a_bad_fetch_changes_nothing_but_its_own_run(tmp_path, portal, uheld):
     indstillinger = _settings(tmp_path, portal)
-    natlig_kontrol.fn(indstillinger, nu=NAT_1)
+    run_night(indstillinger, nu=NAT_1)
     before = _state(indstillinger)
     with ReplicaProces(SEED, 2, antal_tilbud=ANTAL, uheld=uheld) as replica:
-        bad = natlig_kontrol.fn(_settings(tmp_path, replica.url), nu=NAT_2)
+        bad = run_night(_settings(tmp_path, replica.url), nu=NAT_2)
     assert bad.indlaesning.status == "afvist"
     assert bad.indlaesning.aarsag
     assert bad.kontrol is None
@@ -113,7 +113,7 @@ def test_a_bad_fetch_changes_nothing_but_its_own_run(tmp_path, portal, uheld):
 def test_a_portal_that_is_down_gives_a_failed_run_and_a_sentence(tmp_path):
     indstillinger = _settings(tmp_path, "http://127.0.0.1:9")
     with pytest.raises(CrawlFejl, match="ortal"):
-        natlig_kontrol.fn(indstillinger, nu=NAT_1)
+        run_night(indstillinger, nu=NAT_1)
     runs = list(list_koersler(open_warehouse(indstillinger.database)))
     assert [run["status"] for run in runs] == ["fejlet"]
     assert runs[0]["aarsag"]
@@ -121,7 +121,7 @@ def test_a_portal_that_is_down_gives_a_failed_run_and_a_sentence(tmp_path):
 
 def test_a_second_night_at_the_same_time_is_refused(tmp_path, portal):
     with hold_lock(tmp_path), pytest.raises(OptagetFejl):
-        natlig_kontrol.fn(_settings(tmp_path, portal), nu=NAT_1)
+        run_night(_settings(tmp_path, portal), nu=NAT_1)
     assert not (tmp_path / "tilbudstjek.db").exists()
 
 
@@ -137,8 +137,8 @@ def test_a_night_killed_at_any_point_leaves_nothing_half_done(tmp_path, portal, 
     time.sleep(seconds)
     night.send_signal(signal.SIGKILL)
     night.wait()
-    natlig_kontrol.fn(_settings(tmp_path / "killed", portal), nu=NAT_2 + timedelta(days=365))
-    natlig_kontrol.fn(_settings(tmp_path / "whole", portal), nu=NAT_2 + timedelta(days=365))
+    run_night(_settings(tmp_path / "killed", portal), nu=NAT_2 + timedelta(days=365))
+    run_night(_settings(tmp_path / "whole", portal), nu=NAT_2 + timedelta(days=365))
     killed, whole = (_settings(tmp_path / name, portal) for name in ("killed", "whole"))
     assert _found(killed) == _found(whole)
     assert [{**row, "kilde_url": ""} for row in _state(killed)[0]] == [
