@@ -103,10 +103,11 @@ def find_gader_i_tekst(sidelinjer: Iterable[str]) -> frozenset[str]:
 def scrub(tekst: str, gader: Collection[str]) -> str:
     """Give a text without the streets: each known one, and whatever is written like a street with a number."""
     renset = _GADELIGNENDE.sub(UDELADT, tekst) if _CIFFER.search(tekst) else tekst
-    for gade in _mentioned(renset, gader):
-        renset = _pattern(gade).sub(UDELADT, renset)
-    if renset == tekst:
+    naevnte = _mentioned(renset, gader)
+    if not naevnte and renset == tekst:
         return tekst
+    for gade in naevnte:
+        renset = _pattern(gade).sub(UDELADT, renset)
     if _mentioned(renset, gader):
         return UDELADT
     return squeeze(_HUSNUMMER_TILBAGE.sub(UDELADT, renset)) or UDELADT

@@ -8,6 +8,7 @@ from crawler.pages.par import Par
 from crawler.pages.personer import LAENGSTE, UDFYLDT
 from crawler.pages.traae import LINJE
 from domain.adresse import Adresselinjer, split_adresse
+from domain.felter import FELTER
 from domain.tekst import fold, squeeze
 
 LAENGSTE_TEKST = 2_000
@@ -62,7 +63,8 @@ def gather(alle: Iterable[Par]) -> Felter:
         felt = _own_or_parents(par)
         felter.etiketter.add(felt)
         raa = (UDFYLDT,) if felt in PERSONER and par.linjer else tuple(x[:LAENGSTE_TEKST] for x in par.linjer)
-        felter.raa[par.etiket] = tuple(dict.fromkeys((*felter.raa.get(par.etiket, ()), *raa)))
+        etiket = par.etiket if felt == par.felt else FELTER[felt].etiket
+        felter.raa[etiket] = tuple(dict.fromkeys((*felter.raa.get(etiket, ()), *raa)))
         _add(felter, felt, par)
     for felt in {x.hvad for x in felter.afvigelser if x.art == "flertydig"}:
         felter.par.pop(felt, None)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from crawler.pages.etiketter import LAENGSTE_ETIKET, LAENGSTE_RAA, find_felt, find_sektion, is_udeladt
-from crawler.pages.traae import LINJE, OVERSKRIFTER, Element, broken_text, has_class, split_lines, text_of
+from crawler.pages.traae import BLANKE, LINJE, OVERSKRIFTER, Element, broken_text, has_class, split_lines, text_of
 from domain.tekst import squeeze
 
 _HELE = frozenset({*OVERSKRIFTER, "dt", "th", "legend", "summary", "caption"})
@@ -106,8 +106,8 @@ def _find_label(hoved: str) -> tuple[str | None, int]:
 
 
 def _make(etiket: str, fund: _Fund, sektion: str | None) -> Par:
-    navn = (squeeze(etiket) or "").rstrip(" :")
-    raa = fund.raa.lstrip().removeprefix(":") if fund.er_loebende else fund.raa
+    navn = (squeeze(etiket) or "").rstrip(BLANKE + ":")
+    raa = fund.raa.lstrip(BLANKE).removeprefix(":") if fund.er_loebende else fund.raa
     return Par(navn, find_felt(etiket), raa, fund.elementer, fund.er_loebende, sektion)
 
 
@@ -116,7 +116,7 @@ def _value_of(element: Element, rest: str) -> _Fund:
     if not rest and not len(element):
         return _beside(element)
     inde = _gather(chain((rest,), _inside(element)))
-    return inde if inde.raa.strip() or inde.standset else _beside(element)
+    return inde if inde.raa.strip(BLANKE) or inde.standset else _beside(element)
 
 
 def _beside(element: Element) -> _Fund:
@@ -162,14 +162,14 @@ def _gather(noder: Iterable[str | Element]) -> _Fund:
             raa += (" " if elementer and not raa[-1:].isspace() else "") + broken_text(node)
             elementer.append(node)
         elif node.tag not in _UDEN_VAERDI:
-            if not raa.strip():
+            if not raa.strip(BLANKE):
                 return _block(node)
             return _Fund(raa, tuple(elementer), er_loebende=True, fandtes=True, standset=True)
-    return _Fund(raa, tuple(elementer), er_loebende=True, fandtes=bool(raa.strip() or elementer))
+    return _Fund(raa, tuple(elementer), er_loebende=True, fandtes=bool(raa.strip(BLANKE) or elementer))
 
 
 def _ends_run(node: Element, raa: str) -> bool:
-    return _is_label(node) or (node.tag in {"strong", "b"} and bool(raa.strip()))
+    return _is_label(node) or (node.tag in {"strong", "b"} and bool(raa.strip(BLANKE)))
 
 
 def _block(node: Element) -> _Fund:
@@ -200,7 +200,7 @@ def _holds_labels(element: Element) -> bool:
 def _looks_like_label(element: Element) -> bool:
     """Tell whether an element is written as the portal writes labels: `h3.h5`, `h4`, `dt`, `th`, bold with a colon."""
     if element.tag in {"strong", "b"}:
-        return (element.text or "").rstrip().endswith(":") or (element.tail or "").lstrip().startswith(":")
+        return (element.text or "").rstrip(BLANKE).endswith(":") or (element.tail or "").lstrip(BLANKE).startswith(":")
     return element.tag in {"h4", "h5", "h6", "dt", "th"} or (element.tag == "h3" and has_class(element, "h5"))
 
 
@@ -209,5 +209,5 @@ def _unknown(element: Element, sektion: str | None) -> Iterator[Par]:
     if not tekst or len(tekst) > LAENGSTE_ETIKET or "§" in tekst or is_udeladt(tekst):
         return
     fund = _beside(element)
-    if fund.raa.strip():
+    if fund.raa.strip(BLANKE):
         yield _make(tekst, fund, sektion)

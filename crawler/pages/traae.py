@@ -1,5 +1,6 @@
 """A page as a tree: read once, what nobody reads taken out, and its text as lines."""
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -9,6 +10,10 @@ from domain.tekst import squeeze
 
 # Counts as white space to everything that squeezes, and stands where the page breaks a line.
 LINJE = "\u2028"
+
+# What a reader does not see, zero-width marks too (str.strip() alone leaves those).
+BLANKE = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x2010), 0x2028, 0x2029,
+                           0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)))  # fmt: skip
 
 OVERSKRIFTER = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOKKE = (
@@ -35,6 +40,9 @@ MED_ETIKETTER = (
     *OVERSKRIFTER, "dt", "dd", "th", "td", "strong", "b", "label", "span", "p", "div", "li", "br", "summary", "legend",
     "caption", "button", "em", "u", "i", "small", "font", "address", "section", "figcaption", "center", "dfn",
 )  # fmt: skip
+
+
+_TEGN = re.compile(r"\w")
 
 
 class Element(Protocol):
@@ -94,8 +102,8 @@ def broken_text(element: Element) -> str:
 
 
 def split_lines(tekst: str) -> tuple[str, ...]:
-    """Give the lines of a text that has LINJE in it, squeezed, empty ones left out."""
-    return tuple(ren for linje in tekst.split(LINJE) if (ren := squeeze(linje)))
+    """Give the lines of a text that has LINJE in it, squeezed; a line without a letter or digit ("-") is none."""
+    return tuple(ren for linje in tekst.split(LINJE) if (ren := squeeze(linje)) and _TEGN.search(ren))
 
 
 def has_class(element: Element, navn: str) -> bool:
