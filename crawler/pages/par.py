@@ -198,9 +198,13 @@ def _holds_labels(element: Element) -> bool:
 
 
 def _looks_like_label(element: Element) -> bool:
-    """Tell whether an element is written as the portal writes labels: `h3.h5`, `h4`, `dt`, `th`, bold with a colon."""
+    """Tell whether an element is written as labels are: `h3.h5`, `h4`, `dt`, `th`, bold with a colon or by itself."""
     if element.tag in {"strong", "b"}:
-        return (element.text or "").rstrip(BLANKE).endswith(":") or (element.tail or "").lstrip(BLANKE).startswith(":")
+        har_kolon = (element.text or "").rstrip(BLANKE).endswith(":") or (element.tail or "").lstrip(BLANKE).startswith(
+            ":"
+        )
+        parent = element.getparent()
+        return har_kolon or (parent is not None and len(parent) == 1 and text_of(parent) == text_of(element))
     return element.tag in {"h4", "h5", "h6", "dt", "th"} or (element.tag == "h3" and has_class(element, "h5"))
 
 
