@@ -1,4 +1,4 @@
-"""What the replica has no mishap for, on a portal of ten lines: robots.txt in trouble, links and redirects elsewhere."""
+"""What the replica has no mishap for, on a portal of a few lines: robots.txt in trouble, links that lead elsewhere."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,7 +9,10 @@ from crawler.opsaetning import CrawlFejl
 from tests.crawler.byggeklodser import crawl
 
 DETALJE = "/tilbudssoegning/tilbudDetaljeside/index"
-SIDE = "<html><body><h1>Hus {0}</h1><h4 class='h5'>Telefon</h4><p>32401020</p><h4 class='h5'>CVR</h4><p>99000015</p></body></html>"
+SIDE = (
+    "<html><body><h1>Hus {0}</h1><h4 class='h5'>Telefon</h4><p>32401020</p>"
+    "<h4 class='h5'>CVR</h4><p>99000015</p></body></html>"
+)
 
 pytestmark = pytest.mark.slow
 
@@ -70,7 +73,7 @@ def link(nummer, vaert=""):
 
 def test_a_robots_txt_in_trouble_means_nothing_may_be_fetched(tmp_path):
     with Smaaportal(**{"/robots.txt": (503, {}, "")}) as portal:
-        with pytest.raises(CrawlFejl, match="robots.txt kan ikke hentes"):
+        with pytest.raises(CrawlFejl, match=r"robots\.txt kan ikke hentes"):
             crawl(portal.url, tmp_path, forsoeg=1)
         assert not [sti for sti in portal.spurgt if sti.startswith(DETALJE)]
 
