@@ -26,8 +26,6 @@ _PARAGRAF_109 = re.compile(
 )
 _TEGN_PAA_109 = (b"109", b"krisecent", b"kvindehus", b"mandecent")
 _MELLEMRUM = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\xad"
-# How digits and letters in disguise begin in UTF-8: full-width and mathematical ones.
-_FORKLAEDTE = (b"\xef\xbc", b"\xef\xbd", b"\xf0\x9d")
 _ENDELSER = (
     "vej|vejen|gade|gaden|allé|alléen|alle|alleen|stræde|strædet|plads|pladsen|torv|torvet|vænge|vænget|bakke|bakken"
     "|park|parken|have|haven|toft|toften|gård|gården|sti|stien|boulevard|kaj|havn|led|leddet|krog|krogen|eng|engen"
@@ -61,10 +59,15 @@ def may_speak_of_109(sidetekst: str) -> bool:
     Asked of every page, so in bytes: white space, soft hyphens and zero-width marks are left out on the way.
     """
     latin = sidetekst.encode("latin-1", "ignore")
-    if len(latin) < len(sidetekst) and any(tegn in sidetekst.encode() for tegn in _FORKLAEDTE):
+    if len(latin) < len(sidetekst) and _is_disguised(sidetekst.encode()):
         latin = unicodedata.normalize("NFKC", sidetekst).encode("latin-1", "ignore")
     taet = latin.lower().translate(None, delete=_MELLEMRUM)
     return any(tegn in taet for tegn in _TEGN_PAA_109)
+
+
+def _is_disguised(utf8: bytes) -> bool:
+    """Tell whether a text has full-width or mathematical digits; so they begin in UTF-8."""
+    return b"\xef\xbc" in utf8 or b"\xf0\x9d" in utf8
 
 
 def names_109(sidetekst: str) -> bool:
