@@ -11,12 +11,11 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from domain.adresse import split_adresse
-from domain.afdeling import Afdeling, redact
+from domain.afdeling import UDELADT, Afdeling, redact
+from domain.kontakt import is_telefon
 from domain.paragraf import is_protected
 from domain.reference import load_bynavne
 from domain.tekst import fold, squeeze
-
-UDELADT = "[udeladt]"
 
 _USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PARAGRAF_109 = re.compile(
@@ -137,11 +136,14 @@ def own_gader(afdeling: Afdeling) -> frozenset[str]:
 
 
 def protect(afdeling: Afdeling, gader: Collection[str]) -> Afdeling:
-    """Give the record of a protected afdeling: redacted, and every other text without the streets."""
+    """Give the record of a protected afdeling: redacted, and every other text without the streets.
+
+    A value that may tell the street becomes `UDELADT`, not None: it is filled, and nobody shall be told that it is not.
+    """
     uden = redact(afdeling, load_bynavne())
     nye: dict[str, object] = {navn: scrub(tekst, gader) for navn in _TEKSTFELTER if (tekst := getattr(uden, navn))}
-    nye |= {navn: None for navn in _NUMMERFELTER if _MED_BOGSTAV.search(getattr(uden, navn) or "")}
-    nye |= {navn: None for navn in _ADRESSER_PAA_NET if _is_unsafe(getattr(uden, navn), gader)}
+    nye |= {navn: UDELADT for navn in _NUMMERFELTER if _is_talkative(getattr(uden, navn), gader)}
+    nye |= {navn: UDELADT for navn in _ADRESSER_PAA_NET if _is_unsafe(getattr(uden, navn), gader)}
     nye["tilbudstyper"] = tuple(scrub(tekst, gader) for tekst in uden.tilbudstyper)
     return replace(uden, **nye)  # type: ignore[arg-type]
 
@@ -149,6 +151,13 @@ def protect(afdeling: Afdeling, gader: Collection[str]) -> Afdeling:
 def protect_raa(raa: Mapping[str, tuple[str, ...]], gader: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Give the raw values without the streets. Those under address labels are left out before they come here."""
     return {etiket: tuple(scrub(linje, gader) for linje in linjer) for etiket, linjer in raa.items()}
+
+
+def _is_talkative(nummer: str | None, gader: Collection[str]) -> bool:
+    """Tell whether a field for a number holds words instead, which may say anything; "lok. 12" after one may stay."""
+    if nummer is None or not _MED_BOGSTAV.search(nummer):
+        return False
+    return not is_telefon(nummer) or scrub(nummer, gader) != nummer
 
 
 def _is_unsafe(adresse: str | None, gader: Collection[str]) -> bool:
