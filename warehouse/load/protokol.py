@@ -61,11 +61,12 @@ def write_findings_of_gate(session: Session, koersel_id: str, gate: tuple[Proeve
 
 
 def rejection(gate: tuple[Proeve, ...]) -> str:
-    """Give the reason for a rejection: the sentences of the tests that failed, those nobody can overrule first."""
-    fejlede = sorted((proeve for proeve in gate if not proeve.bestaaet), key=lambda proeve: proeve.kan_tilsidesaettes)
+    """Give the reason for a rejection: the sentences of the tests that failed, causes before what follows."""
+    fejlede = [proeve for proeve in gate if not proeve.bestaaet]
     tekster = [proeve.tekst for proeve in fejlede[:_VIST]]
     if len(fejlede) > _VIST:
-        tekster.append(f"Og {len(fejlede) - _VIST} prøver mere fejlede.")
+        rest = len(fejlede) - _VIST
+        tekster.append("Én prøve mere fejlede." if rest == 1 else f"{rest} prøver mere fejlede.")
     return " ".join(tekster)
 
 

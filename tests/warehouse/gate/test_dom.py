@@ -230,3 +230,9 @@ def test_limits_can_be_set():
     nu = make_dump(make_afdelinger(99), start=NAT_2)
     assert failed(nu, FOER) == {}
     assert "antal_i_alt" in failed(nu, FOER, graenser=strengt)
+
+
+def test_an_id_that_two_afdelinger_share_is_no_short_list():
+    delt = Manglende(tilbudsid="9001", afdelingsid="1", grund="modstrid")
+    assert failed(make_dump(make_afdelinger(40), oplyst={"voksne": 42}, manglende=[delt])) == {}
+    assert "liste_voksne" in failed(make_dump(make_afdelinger(40), oplyst={"voksne": 42}))
