@@ -2,11 +2,10 @@
 
 import unicodedata
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from domain.tekst import squeeze
+from domain.tid import DANSK_TID
 
-_DANSK_TID = ZoneInfo("Europe/Copenhagen")
 _MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
@@ -41,7 +40,7 @@ def tidspunkt(naar: datetime | None) -> str:
     """Write a point in time as the clock shows it in Denmark: `1. november 2026 kl. 03.12`."""
     if naar is None:
         return ""
-    lokal = naar.astimezone(_DANSK_TID)
+    lokal = naar.astimezone(DANSK_TID)
     return f"{dato(lokal.date())} kl. {lokal:%H.%M}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from domain.tid import write_minute
 from warehouse.gate.graenser import Graenser
 from warehouse.gate.proeve import Proeve
 from warehouse.gate.profil import Forrige
@@ -16,12 +17,12 @@ def judge_newer(start: datetime, forrige: Forrige | None) -> Iterator[Proeve]:
     yield Proeve(
         navn="nyere_end_sidste",
         bestaaet=bestaaet,
-        maalt=_minute(start),
-        graense=f"efter {_minute(forrige.tidspunkt)}",
+        maalt=write_minute(start),
+        graense=f"efter {write_minute(forrige.tidspunkt)}",
         tekst="Hentningen er nyere end den sidst godkendte."
         if bestaaet
-        else f"Dumpen er fra {_minute(start)} og dermed ikke nyere end den sidst godkendte fra "
-        f"{_minute(forrige.tidspunkt)}. Den kan ikke indlæses; hent registret igen.",
+        else f"Dumpen er fra {write_minute(start)} og dermed ikke nyere end den sidst godkendte fra "
+        f"{write_minute(forrige.tidspunkt)}. Den kan ikke indlæses; hent registret igen.",
         kan_tilsidesaettes=False,
     )
 
@@ -34,15 +35,11 @@ def judge_clock(start: datetime, nu: datetime | None, graenser: Graenser) -> Ite
     yield Proeve(
         navn="ikke_fra_fremtiden",
         bestaaet=bestaaet,
-        maalt=_minute(start),
+        maalt=write_minute(start),
         graense=f"højst {graenser.ur_minutter} minutter frem i tiden",
         tekst="Hentningens tidspunkt er rimeligt."
         if bestaaet
-        else f"Dumpen siger, at den er fra {_minute(start)}, som er i fremtiden. Ret uret på den maskine, der hentede, "
-        "og hent igen.",
+        else f"Dumpen siger, at den er fra {write_minute(start)}, som er i fremtiden. Ret uret på den maskine, "
+        "der hentede, og hent igen.",
         kan_tilsidesaettes=False,
     )
-
-
-def _minute(tidspunkt: datetime) -> str:
-    return tidspunkt.isoformat(sep=" ", timespec="minutes")

@@ -5,12 +5,10 @@ import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from domain.dump import Dump, DumpFejl, decode_dump
+from domain.tid import DANSK_TID
 from warehouse.load.rens import clean_dump
-
-_DANMARK = ZoneInfo("Europe/Copenhagen")
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Dumpfil:
     @property
     def dag(self) -> date:
         """The Danish calendar day the fetch began."""
-        return self.tidspunkt.astimezone(_DANMARK).date()
+        return self.tidspunkt.astimezone(DANSK_TID).date()
 
 
 def read_bytes(fil: Path) -> bytes:
