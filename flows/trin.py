@@ -1,6 +1,7 @@
 """The steps of a night as Prefect tasks: each names one plain function; only the edge (the crawl) is tried again."""
 
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -45,13 +46,19 @@ def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datet
         CrawlFejl: the portal could not be read at all; the run is kept as `fejlet`.
     """
     koersel = start_koersel(engine, kilde="portal", adresse=portal, nu=nu)
+    began = time.monotonic()
     try:
         fil = crawl(indstillinger, portal, koersel=koersel, nu=nu, visning=visning)
     except CrawlFejl as fejl:
-        end_koersel(engine, koersel, status="fejlet", aarsag=str(fejl), nu=nu)
+        end_koersel(engine, koersel, status="fejlet", aarsag=str(fejl), nu=_later(nu, began))
         raise
     with visning.trin("Læser ind og bedømmer hentningen"):
-        return load_dump(engine, fil, nu=nu, koersel_id=koersel)
+        return load_dump(engine, fil, nu=_later(nu, began), koersel_id=koersel)
+
+
+def _later(nu: datetime, began: float) -> datetime:
+    """Give the time now, by what has passed since `began` (of the monotonic clock), when it was `nu`."""
+    return nu + timedelta(seconds=time.monotonic() - began)
 
 
 def crawl(indstillinger: Indstillinger, portal: str, *, koersel: str, nu: datetime, visning: Visning) -> Path:

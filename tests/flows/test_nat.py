@@ -57,6 +57,8 @@ def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal):
     assert compare(_found(_settings(tmp_path, portal)), make_register(SEED, nat=1, antal_tilbud=ANTAL)).passed
     assert first.mails is not None
     assert first.mails.skrevet > 0
+    (run,) = list_koersler(open_warehouse(_settings(tmp_path, portal).database))
+    assert run["slut"] > run["start"], "a run takes time, and says so"
     assert first.sendt == 0, "nothing leaves before a person has released the first mails"
 
     assert release(open_warehouse(_settings(tmp_path, portal).database), nu=NAT_2) == first.mails.skrevet
