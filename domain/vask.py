@@ -64,4 +64,4 @@ class Vask:
         if self.kategori is not Kategori.C:
             return []
         forslag = self.kandidater[0].betegnelse if self.kandidater else ""
-        return [{"del": "adresse", "skrevet": self.input, "register": forslag, "besked": self.besked}]
+        return [{"del": "adresse", "skrevet": "", "register": forslag, "besked": self.besked}]

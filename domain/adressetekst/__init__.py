@@ -2,6 +2,6 @@
 
 from domain.adressetekst.laes import parse_adresse, parse_laesninger
 from domain.adressetekst.model import Adressetekst, Enhed
-from domain.adressetekst.noegle import bynoegle, kort_noegle, noegle
+from domain.adressetekst.noegle import bynoegle, kort_noegle, letters, noegle
 
-__all__ = ["Adressetekst", "Enhed", "bynoegle", "kort_noegle", "noegle", "parse_adresse", "parse_laesninger"]
+__all__ = ["Adressetekst", "Enhed", "bynoegle", "kort_noegle", "letters", "noegle", "parse_adresse", "parse_laesninger"]

@@ -29,14 +29,12 @@ _DOER_ALENE = re.compile(rf"[\s,.\-]*(?:{_SIDE}|{_DOER_ORD}-?{_DOER_VAERDI})(?=$
 _DOER_FOERST = re.compile(rf"[\s,.\-]*{_SIDE}{_SEP}{_ETAGE}(?=$|[\s,.])", re.IGNORECASE)
 # A door without floor: `Tofthøjvej 20, 124`. A number that can be a floor too gets both meanings.
 _BAR_VAERDI = re.compile(r"[\s,.\-]*0*(?P<vaerdi>\d{3,4}[a-zæøå]?|\d{1,2}[a-zæøå])(?=$|[\s,.])", re.IGNORECASE)
-_ENHEDSORD = re.compile(
-    rf"(?:{_STUE}|kl|kld|kælder(?:en)?|sal|etage|dør|doer|lejl(?:ighed)?|th|tv|mf|vær(?:else)?|nr|k){_SLUT}", re.IGNORECASE
-)
 
 
-def is_enhedsord(text: str) -> bool:
-    """Tell whether a text begins with a word for a floor or a door, and so cannot begin a street."""
-    return _ENHEDSORD.match(text) is not None
+def is_enhed(text: str) -> bool:
+    """Tell whether a text is nothing but etage and dør, and so is no street."""
+    enheder, rest = read_enhed(text)
+    return enheder != (Enhed(),) and not rest.strip(" .,-")
 
 
 def read_enhed(text: str) -> tuple[tuple[Enhed, ...], str]:

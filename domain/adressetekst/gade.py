@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.adressetekst.enhed import is_enhedsord
+from domain.adressetekst.enhed import is_enhed
 
 _NUMMER = re.compile(
     r"(?<![\w])0*(?P<nr>\d{1,3})(?:\s?(?P<bogstav>[a-zæøå])(?![\w/]|\.\s?[a-z]\b))?(?!\d|\.s\b|'s\b|[a-zæøå]{4})", re.IGNORECASE
@@ -35,7 +35,7 @@ class Gade:
 
 def read_gader(segment: str) -> list[Gade]:
     """Give every way the segment can be a street and a house number, the first number first."""
-    if is_enhedsord(segment) or _BYGNING.match(segment):
+    if is_enhed(segment) or _BYGNING.match(segment):
         return []
     return list(_read(segment))[:_FLEST_LAESNINGER]
 

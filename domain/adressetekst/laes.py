@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from domain.adressetekst.enhed import is_enhedsord, read_enhed
+from domain.adressetekst.enhed import is_enhed, read_enhed
 from domain.adressetekst.gade import Gade, read_gader
 from domain.adressetekst.land import find_land, split_danmark
 from domain.adressetekst.model import Adressetekst, Enhed
@@ -12,7 +12,7 @@ from domain.adressetekst.tegn import LAENGST, clean
 
 # More readings than this only come from texts that are no address.
 _FLEST = 4
-_CO = re.compile(r"^(?:c\s?/\s?o|c\.o\.|att|att\.|v\s?/|ved|hos)(?![^\W_])", re.IGNORECASE)
+_CO = re.compile(r"^(?:c\s?/\s?o|c\.o\.|att|att\.|v\s?/|hos)(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _join_numbers(segmenter: list[str]) -> list[str]:
     """Put a house number that was cut off by a comma back on its street: `Ridehusgade, 49`."""
     samlet: list[str] = []
     for segment in segmenter:
-        if samlet and segment[0].isdigit() and not any(tegn.isdigit() for tegn in samlet[-1]) and not is_enhedsord(samlet[-1]):
+        if samlet and segment[0].isdigit() and not any(tegn.isdigit() for tegn in samlet[-1]) and not is_enhed(samlet[-1]):
             samlet[-1] = f"{samlet[-1]} {segment}"
         else:
             samlet.append(segment)

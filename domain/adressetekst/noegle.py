@@ -88,14 +88,24 @@ def bynoegle(navn: str) -> str:
     return key
 
 
+def letters(navn: str) -> str:
+    """Give the key with the pairs left as they are: a letter left out can bring `a` and `e` together by chance."""
+    return _TEGN.sub("", _lower(navn))
+
+
 def _fold(navn: str) -> str:
-    text = navn.casefold()
-    if not text.isascii():
-        text = _strip_accents(unicodedata.normalize("NFC", text).translate(_FREMMEDE))
+    text = _lower(navn)
     for par, tegn in _PAR:
         if par in text:
             text = text.replace(par, tegn)
     return text
+
+
+def _lower(navn: str) -> str:
+    text = navn.casefold()
+    if text.isascii():
+        return text
+    return _strip_accents(unicodedata.normalize("NFC", text).translate(_FREMMEDE))
 
 
 def _strip_accents(text: str) -> str:

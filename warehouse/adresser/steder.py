@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.adressetekst import Adressetekst, bynoegle, kort_noegle, noegle
-from domain.afstand import Maaler, letter_mask
+from domain.adressetekst import Adressetekst, bynoegle, kort_noegle, letters, noegle
+from domain.afstand import Maaler, count_edits, letter_mask
 from domain.reference import load_stormodtagere
 from warehouse.adresser.register import Omraade, Register, Sted, Vejnavn
 
@@ -65,9 +65,11 @@ def agrees_with_town(register: Register, by: str, postnr: int) -> bool:
         return False
     key = bynoegle(by)
     officiel = register.byer[postnr][1]
-    if not key or key == officiel or is_short_for(key, officiel):
+    if not key or key == officiel:
         return True
-    return key not in register.postnumre and not _starts_a_town(register, key)
+    if key in register.postnumre:
+        return False
+    return is_short_for(key, officiel) or not _starts_a_town(register, key)
 
 
 def is_short_for(kort: str, lang: str) -> bool:
@@ -88,9 +90,8 @@ def _areas(register: Register, tekst: Adressetekst, postnr: int) -> Iterator[_Kr
         yield _Kreds(postnr, 0 if enig else 1)
     # The town without a postcode costs nothing; against a postcode, one.
     pris = 1 if postnr else 0
-    officiel = register.byer[postnr][1] if postnr in register.byer else ""
-    if enig and key in {"", officiel}:
-        key = officiel
+    if enig:
+        key = register.byer[postnr][1]
     egne = set(register.postnumre.get(key, ()))
     if not egne and len(key) > _MINDST_BYNAVN:
         egne, pris = _near_towns(register, key, pris)
@@ -121,28 +122,31 @@ def _search(omraade: Omraade, vejnavn: str, kreds: _Kreds) -> Iterator[Plads]:
         if sted.id not in kendte:
             kendte.add(sted.id)
             yield Plads(sted, 0, kreds.omkostning, "forkortet")
-    for bogstaver, sted in _near(omraade.alle, key):
-        if sted.id not in kendte:
-            yield Plads(sted, bogstaver, kreds.omkostning + bogstaver, "bogstav")
+    for form in {key, letters(vejnavn)}:
+        for bogstaver, sted in _near(omraade.alle, form):
+            if sted.id not in kendte:
+                yield Plads(sted, bogstaver, kreds.omkostning + bogstaver, "bogstav")
 
 
 def _near(navne: tuple[Vejnavn, ...], key: str) -> Iterator[tuple[int, Sted]]:
     """Give names at most two letters away. Cheap signs first: the length, and the letters that only one of them has."""
-    flest = most_letters(key)
     maske, laengde, maaler, tal = letter_mask(key), len(key), Maaler(key), _TAL.findall(key)
     for navn, anden, sted in navne:
+        flest = most_letters(max(len(navn), laengde))
         if abs(len(navn) - laengde) > flest:
             continue
         if (maske & ~anden).bit_count() > flest or (anden & ~maske).bit_count() > flest:
             continue
         bogstaver = maaler.measure(navn)
+        if bogstaver == flest + 1:
+            bogstaver = count_edits(key, navn)
         if bogstaver <= flest and _TAL.findall(navn) == tal:
             yield bogstaver, sted
 
 
-def most_letters(key: str) -> int:
-    """Give how many letters of a name may be wrong."""
-    return 1 if len(key) <= _KORT_NAVN else FLEST_BOGSTAVER
+def most_letters(laengde: int) -> int:
+    """Give how many letters of a name of this length may be wrong."""
+    return 1 if laengde <= _KORT_NAVN else FLEST_BOGSTAVER
 
 
 def _drop_words(omraade: Omraade, vejnavn: str, kreds: _Kreds) -> Iterator[Plads]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from domain.adressetekst import Adressetekst, Enhed, parse_laesninger
+from domain.adressetekst import Adressetekst, Enhed, noegle, parse_laesninger
 from domain.vask import Forskel, Fundet, Kategori, Vask
 from warehouse.adresser.betegnelse import encode_husnr
 from warehouse.adresser.forskelle import find_forskelle
@@ -70,27 +70,27 @@ def _wash_reading(register: Register, text: str, laesning: Adressetekst) -> Vask
     huse = [Hus(plads.sted, nr, tuple(register.huse(plads.sted.id, nr))) for plads in pladser[:_FLEST_KANDIDATER]]
     if laesning.husnr_til:
         return _unsure(text, INTERVAL, _houses(register, huse))
-    if not _is_clear(register, pladser, laesning):
+    if not _is_clear(register, pladser, huse, laesning):
         return _unsure(text, UKLAR_VEJ, _candidates(register, huse, laesning))
     bedste = [plads for plads in pladser if plads.omkostning == pladser[0].omkostning]
     return _wash_houses(register, text, laesning, list(zip(bedste, huse, strict=False)))
 
 
-def _is_clear(register: Register, pladser: list[Plads], laesning: Adressetekst) -> bool:
+def _is_clear(register: Register, pladser: list[Plads], huse: list[Hus], laesning: Adressetekst) -> bool:
     """Tell whether the street is certain: the rule for B, with its reason, is in docs/adressevask.md."""
     bedst = pladser[0]
     if bedst.omkostning > FLEST_BOGSTAVER:
         return False
+    lige_naer = [plads for plads in pladser[1:] if plads.omkostning <= bedst.omkostning]
     if not bedst.bogstaver:
-        ens = [plads for plads in pladser[1:] if plads.omkostning <= bedst.omkostning]
-        return all(plads.sted.noegle == bedst.sted.noegle and plads.sted.postnr == bedst.sted.postnr for plads in ens)
-    return len(pladser) == 1 and not register.find_overalt(_key(laesning))
+        return all(_is_same_name(plads, bedst) for plads in lige_naer)
+    if lige_naer or len(pladser) > len(huse) or register.find_overalt(noegle(laesning.vejnavn)):
+        return False
+    return not any(_match(register, hus, laesning) or hus.tidligere for hus in huse[1:])
 
 
-def _key(laesning: Adressetekst) -> str:
-    from domain.adressetekst import noegle
-
-    return noegle(laesning.vejnavn)
+def _is_same_name(plads: Plads, anden: Plads) -> bool:
+    return plads.sted.noegle == anden.sted.noegle and plads.sted.postnr == anden.sted.postnr
 
 
 def _wash_houses(register: Register, text: str, laesning: Adressetekst, huse: list[tuple[Plads, Hus]]) -> Vask:
@@ -123,11 +123,13 @@ def _match(register: Register, hus: Hus, laesning: Adressetekst) -> list[_Traef]
 
 def _match_half(hus: Hus, gaeldende: Iterable[Raekke], enheder: tuple[Enhed, ...]) -> list[_Traef]:
     """Meet a floor written without door, or a door without floor, where the house has only one such address."""
-    halve = {(enhed.etage, enhed.doer) for enhed in enheder if bool(enhed.etage) != bool(enhed.doer)}
+    skrevet = enheder[0]
+    if skrevet.etage and skrevet.doer or (skrevet.doer and len(enheder) > 1):
+        return []
     fundne = []
     for raekke in gaeldende:
         etage, skel, doer = raekke.enhed.partition("|")
-        if skel and any(etage == halv[0] if halv[0] else doer == halv[1] for halv in halve):
+        if skel and (etage == skrevet.etage if skrevet.etage else doer == skrevet.doer):
             fundne.append(raekke)
     return [_Traef(hus, fundne[0], er_gaettet_enhed=True)] if len(fundne) == 1 else []
 
@@ -233,7 +235,7 @@ def _elsewhere(register: Register, laesning: Adressetekst) -> list[Fundet]:
     nr = encode_husnr(laesning.husnr)
     if nr is None or not laesning.postnr:
         return []
-    steder = sorted(register.find_overalt(_key(laesning)), key=lambda sted: abs(sted.postnr - int(laesning.postnr)))
+    steder = sorted(register.find_overalt(noegle(laesning.vejnavn)), key=lambda sted: abs(sted.postnr - int(laesning.postnr)))
     huse = [Hus(sted, nr, tuple(register.huse(sted.id, nr))) for sted in steder[: 2 * _FLEST_KANDIDATER]]
     return _houses(register, huse)
 
