@@ -13,6 +13,8 @@ from warehouse.adresser.skema import ADGANG
 from warehouse.adresser.steder import FLEST_BOGSTAVER, Plads, find_pladser
 
 _FLEST_KANDIDATER = 5
+# Shorter than any supplerende bynavn that could be meant by a misspelling.
+_MINDSTE_NAVN = 4
 _RANG = {Kategori.A: 0, Kategori.B: 1, Kategori.C: 2}
 
 FOR_LANG = "Teksten er for lang til at være en adresse."
@@ -23,6 +25,7 @@ UKENDT_NUMMER = "Husnummeret findes ikke på vejen."
 UKENDT_ENHED = "Etagen eller døren findes ikke i huset."
 FLERE = "Flere adresser passer; det kan ikke siges, hvilken der menes."
 INTERVAL = "Teksten nævner flere husnumre; det kan ikke siges, hvilket der menes."
+UKENDT_REST = "En del af teksten efter husnummeret kan ikke forstås; det kan være en dør, der ikke findes."
 NEDLAGT = "Adressen er nedlagt, og det kan ikke siges, hvad der er kommet i stedet."
 
 
@@ -95,6 +98,8 @@ def _is_same_name(plads: Plads, anden: Plads) -> bool:
 
 def _wash_houses(register: Register, text: str, laesning: Adressetekst, huse: list[tuple[Plads, Hus]]) -> Vask:
     traef = [fundet for _, hus in huse for fundet in _match(register, hus, laesning)]
+    if traef and not _rest_is_clear(register, laesning, traef):
+        return _unsure(text, UKENDT_REST, [_show(register, et) for et in traef])
     if len(traef) == 1:
         plads = next(plads for plads, hus in huse if hus is traef[0].hus)
         return _answer(register, text, laesning, plads, traef[0])
@@ -104,6 +109,13 @@ def _wash_houses(register: Register, text: str, laesning: Adressetekst, huse: li
         return efterfulgt
     er_hus = any(hus.gaeldende for _, hus in huse)
     return _unsure(text, UKENDT_ENHED if er_hus else UKENDT_NUMMER, _candidates(register, [hus for _, hus in huse], laesning))
+
+
+def _rest_is_clear(register: Register, laesning: Adressetekst, traef: list[_Traef]) -> bool:
+    """Tell whether what stands after etage and dør can be set aside: a short word or a number may be a door misread."""
+    kendte = {noegle(register.supplerende[et.raekke.supplerende]) for et in traef}
+    fremmede = [key for del_ in laesning.rest if (key := noegle(del_)) not in kendte]
+    return all(len(key) >= _MINDSTE_NAVN and key.isalpha() for key in fremmede)
 
 
 def _match(register: Register, hus: Hus, laesning: Adressetekst) -> list[_Traef]:
@@ -118,7 +130,7 @@ def _match(register: Register, hus: Hus, laesning: Adressetekst) -> list[_Traef]
         fundne += [raekke for raekke in gaeldende if raekke.enhed == kode and raekke not in fundne]
     if fundne:
         return [_Traef(hus, raekke) for raekke in narrow_by_town(register, fundne, laesning.rest)]
-    return _match_half(hus, gaeldende, laesning.enheder)
+    return [] if laesning.rest else _match_half(hus, gaeldende, laesning.enheder)
 
 
 def _match_half(hus: Hus, gaeldende: Iterable[Raekke], enheder: tuple[Enhed, ...]) -> list[_Traef]:
