@@ -11,6 +11,8 @@ from warehouse.adresser.fejl import AdresseFejl
 from warehouse.adresser.skema import ADGANG, GAELDENDE, UDGAVE, read_meta
 
 _HUKOMMELSE_KIB = 48_000
+# Every postcode and every town of several; misspelt towns make other sets, and those must not fill the memory.
+_FLEST_OMRAADER = 1_500
 
 
 class Sted(NamedTuple):
@@ -33,11 +35,11 @@ class Vejnavn(NamedTuple):
 
 
 class Omraade(NamedTuple):
-    """The streets of one postcode: by key, by abbreviated key, and as a list to search."""
+    """The streets of one or more postcodes: by key, by abbreviated key, and by the length of the key to search."""
 
     steder: dict[str, tuple[Sted, ...]]
     korte: dict[str, tuple[Sted, ...]]
-    alle: tuple[Vejnavn, ...]
+    efter_laengde: dict[int, tuple[Vejnavn, ...]]
 
 
 class Raekke(NamedTuple):
@@ -79,7 +81,7 @@ class Register:
             raise AdresseFejl("Adresseregistrets fil er beskadiget. Slet den, og indlæs DAR igen.") from fejl
         if self.meta.get("udgave") != str(UDGAVE):
             raise AdresseFejl("Adresseregistret er lavet af en anden udgave af programmet. Indlæs DAR igen.")
-        self._omraader: dict[int, Omraade] = {}
+        self._omraader: dict[tuple[int, ...], Omraade] = {}
 
     @property
     def dag(self) -> str:
@@ -104,11 +106,14 @@ class Register:
         """Supplerende bynavne by number; 0 is none."""
         return {0: "", **dict(self._db.execute("SELECT id, navn FROM supplerende").fetchall())}
 
-    def omraade(self, postnr: int) -> Omraade:
-        """Give the streets of a postcode; none for a postcode without."""
-        omraade = self._omraader.get(postnr)
+    def samlet(self, postnumre: tuple[int, ...]) -> Omraade:
+        """Give the streets of some postcodes; none for postcodes without."""
+        omraade = self._omraader.get(postnumre)
         if omraade is None:
-            omraade = self._omraader[postnr] = _make_omraade(self._read_steder("s.postnr = ?", postnr))
+            if len(self._omraader) >= _FLEST_OMRAADER:
+                self._omraader.clear()
+            steder = [sted for postnr in postnumre for sted in self._read_steder("s.postnr = ?", postnr)]
+            omraade = self._omraader[postnumre] = _make_omraade(steder)
         return omraade
 
     def find_overalt(self, noegle: str) -> list[Sted]:
@@ -160,17 +165,13 @@ class Register:
 def _make_omraade(steder: list[Sted]) -> Omraade:
     efter_noegle: dict[str, list[Sted]] = {}
     efter_kort: dict[str, list[Sted]] = {}
+    efter_laengde: dict[int, list[Vejnavn]] = {}
     for sted in steder:
         efter_noegle.setdefault(sted.noegle, []).append(sted)
         efter_kort.setdefault(sted.kort, []).append(sted)
-    alle = tuple(Vejnavn(sted.noegle, letter_mask(sted.noegle), sted) for sted in steder)
-    return Omraade(_fasten(efter_noegle), _fasten(efter_kort), alle)
-
-
-def _fasten(samlet: dict[str, list[Sted]]) -> dict[str, tuple[Sted, ...]]:
-    return {noegle: tuple(steder) for noegle, steder in samlet.items()}
-
-
-def is_house(raekke: Raekke) -> bool:
-    """Tell whether a row stands for the house as such."""
-    return raekke.enhed == ADGANG
+        efter_laengde.setdefault(len(sted.noegle), []).append(Vejnavn(sted.noegle, letter_mask(sted.noegle), sted))
+    return Omraade(
+        {noegle: tuple(liste) for noegle, liste in efter_noegle.items()},
+        {kort: tuple(liste) for kort, liste in efter_kort.items()},
+        {laengde: tuple(liste) for laengde, liste in efter_laengde.items()},
+    )

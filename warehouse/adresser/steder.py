@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from domain.adressetekst import Adressetekst, bynoegle, kort_noegle, letters, noegle
 from domain.afstand import Maaler, count_edits, letter_mask
@@ -32,9 +33,9 @@ class Plads:
 
 @dataclass(frozen=True)
 class _Kreds:
-    """A postcode to search, and what it costs that it is this one."""
+    """Postcodes to search as one, and what it costs that it is one of these."""
 
-    postnr: int
+    postnumre: tuple[int, ...]
     omkostning: int
 
 
@@ -45,14 +46,14 @@ def find_pladser(register: Register, tekst: Adressetekst) -> list[Plads]:
     if not key:
         return []
     enig = bool(postnr) and agrees_with_town(register, tekst.by, postnr)
-    if enig and (fundne := register.omraade(postnr).steder.get(key)):
+    if enig and (fundne := register.samlet((postnr,)).steder.get(key)):
         return _exact(fundne, tekst.vejnavn, 0)
     if stor := _stormodtager(register, tekst, key, postnr):
         return stor
     kredse = list(_areas(register, tekst, postnr))
-    pladser = [plads for kreds in kredse for plads in _search(register.omraade(kreds.postnr), tekst.vejnavn, kreds)]
+    pladser = [plads for kreds in kredse for plads in _search(register.samlet(kreds.postnumre), tekst.vejnavn, kreds)]
     if not pladser:
-        pladser = [plads for kreds in kredse for plads in _drop_words(register.omraade(kreds.postnr), tekst.vejnavn, kreds)]
+        pladser = [plads for kreds in kredse for plads in _drop_words(register.samlet(kreds.postnumre), tekst.vejnavn, kreds)]
     return sorted(_distinct(pladser), key=lambda plads: (plads.omkostning, plads.bogstaver, plads.sted.id))
 
 
@@ -87,7 +88,7 @@ def _areas(register: Register, tekst: Adressetekst, postnr: int) -> Iterator[_Kr
     enig = agrees_with_town(register, tekst.by, postnr) if postnr else False
     key = bynoegle(tekst.by)
     if postnr in register.byer:
-        yield _Kreds(postnr, 0 if enig else 1)
+        yield _Kreds((postnr,), 0 if enig else 1)
     # The town without a postcode costs nothing; against a postcode, one.
     pris = 1 if postnr else 0
     if enig:
@@ -95,8 +96,8 @@ def _areas(register: Register, tekst: Adressetekst, postnr: int) -> Iterator[_Kr
     egne = set(register.postnumre.get(key, ()))
     if not egne and len(key) > _MINDST_BYNAVN:
         egne, pris = _near_towns(register, key, pris)
-    for andet in sorted(egne - {postnr}):
-        yield _Kreds(andet, pris)
+    if egne - {postnr}:
+        yield _Kreds(tuple(sorted(egne)), pris)
 
 
 def _near_towns(register: Register, key: str, pris: int) -> tuple[set[int], int]:
@@ -123,25 +124,28 @@ def _search(omraade: Omraade, vejnavn: str, kreds: _Kreds) -> Iterator[Plads]:
             kendte.add(sted.id)
             yield Plads(sted, 0, kreds.omkostning, "forkortet")
     for form in {key, letters(vejnavn)}:
-        for bogstaver, sted in _near(omraade.alle, form):
+        for bogstaver, sted in _near(omraade, form):
             if sted.id not in kendte:
                 yield Plads(sted, bogstaver, kreds.omkostning + bogstaver, "bogstav")
 
 
-def _near(navne: tuple[Vejnavn, ...], key: str) -> Iterator[tuple[int, Sted]]:
+def _near(omraade: Omraade, key: str) -> Iterator[tuple[int, Sted]]:
     """Give names at most two letters away. Cheap signs first: the length, and the letters that only one of them has."""
     maske, laengde, maaler, tal = letter_mask(key), len(key), Maaler(key), _TAL.findall(key)
-    for navn, anden, sted in navne:
+    for navn, anden, sted in _of_length(omraade, laengde):
+        if (maske & ~anden).bit_count() > FLEST_BOGSTAVER or (anden & ~maske).bit_count() > FLEST_BOGSTAVER:
+            continue
         flest = most_letters(max(len(navn), laengde))
-        if abs(len(navn) - laengde) > flest:
-            continue
-        if (maske & ~anden).bit_count() > flest or (anden & ~maske).bit_count() > flest:
-            continue
         bogstaver = maaler.measure(navn)
         if bogstaver == flest + 1:
             bogstaver = count_edits(key, navn)
         if bogstaver <= flest and _TAL.findall(navn) == tal:
             yield bogstaver, sted
+
+
+def _of_length(omraade: Omraade, laengde: int) -> Iterator[Vejnavn]:
+    fra, til = laengde - FLEST_BOGSTAVER, laengde + FLEST_BOGSTAVER + 1
+    return chain.from_iterable(omraade.efter_laengde.get(anden, ()) for anden in range(fra, til))
 
 
 def most_letters(laengde: int) -> int:
@@ -169,7 +173,7 @@ def _stormodtager(register: Register, tekst: Adressetekst, key: str, postnr: int
     """Meet an address written with its owner's own postcode at the postcode of its street."""
     for post in load_stormodtagere().get(postnr, ()):
         if noegle(post.vejnavn) == key and post.husnr == tekst.husnr:
-            fundne = register.omraade(post.gade_postnr).steder.get(key, ())
+            fundne = register.samlet((post.gade_postnr,)).steder.get(key, ())
             return [Plads(sted, 0, 0, "stormodtager") for sted in fundne]
     return []
 
