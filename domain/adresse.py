@@ -4,13 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.tekst import squeeze
+from domain.tekst import fold, squeeze
 
 _POST_LINE = re.compile(r"^(?:DK[- ]?)?(?P<postnr>\d{3,5})\s*,?\s+(?P<by>\D.*)$", re.IGNORECASE)
 _POST_TAIL = re.compile(r"^(?P<adresse>.*?)[,\s]+(?:DK[- ]?)?(?P<postnr>\d{4})\s+(?P<by>\D.*)$", re.IGNORECASE)
 _STREET = re.compile(r"^(?=.*[^\W\d_]).*?[^\W\d_].*?\s\d{1,3}\s?[A-ZÆØÅ]?(?![\w])", re.IGNORECASE)
 _POSTBOKS = re.compile(r"\b(post\s?boks|boks|p\.?\s?o\.?\s?box)\b", re.IGNORECASE)
 _STREET_LEVEL = range(1000, 2000)
+_DISTRICT_LETTERS = 3  # "SØ" is folded to "soe"
+_SHORT_FORMS = {
+    "kbh": "koebenhavn",
+    "kgs": "kongens",
+    "frb": "frederiksberg",
+    "nr": "noerre",
+    "ndr": "noerre",
+    "sdr": "soender",
+    "gl": "gammel",
+    "st": "store",
+    "ll": "lille",
+    "skt": "sankt",
+    "sct": "sankt",
+}
 
 
 @dataclass(frozen=True)
@@ -60,3 +74,19 @@ def has_husnummer(adresse: str) -> bool:
 def is_postboks(adresse: str) -> bool:
     """Tell whether the line is a post box instead of a place where people live."""
     return _POSTBOKS.search(adresse) is not None
+
+
+def is_town_of(by: str, bynavn: str) -> bool:
+    """Tell whether a town as written is the postcode's town `bynavn`.
+
+    "Odense" passes for "Odense C" and "Kgs. Lyngby" for "Kongens Lyngby": imprecise or short, but not another town.
+    """
+    skrevet, officiel = _town_words(by), _town_words(bynavn)
+    if skrevet == officiel:
+        return True
+    *bynavn_uden_bydel, sidste = officiel
+    return skrevet == bynavn_uden_bydel and len(sidste) <= _DISTRICT_LETTERS
+
+
+def _town_words(by: str) -> list[str]:
+    return [_SHORT_FORMS.get(word, word) for word in fold(by).split()]

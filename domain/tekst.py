@@ -17,7 +17,8 @@ def squeeze(text: str | None) -> str | None:
 
 def fold(text: str) -> str:
     """Give the form in which two spellings of one name are equal: case, accents, `aa` for `å`, punctuation folded."""
-    danish = text.casefold().translate(_DANISH_PAIRS)
-    plain = unicodedata.normalize("NFKD", danish)
+    # Compatibility forms (a ligature, say) become plain letters first, so that folding twice changes nothing.
+    danish = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH_PAIRS)
+    plain = unicodedata.normalize("NFKD", danish).casefold().translate(_DANISH_PAIRS)
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(letters.split())

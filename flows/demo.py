@@ -9,7 +9,7 @@ from pathlib import Path
 from crawler.replica.proces import ReplicaProces
 from crawler.replica.register import Register, make_register
 from flows.fremdrift import Visning
-from flows.nat import Nat, natlig_kontrol
+from flows.nat import Nat, run_night
 from flows.settings import Indstillinger
 from reports.mail.outbox import release
 from warehouse.engine import open_warehouse
@@ -68,7 +68,7 @@ def empty_folder(mappe: Path) -> None:
 def compare(fundet: frozenset[Noegle], register: Register) -> Facit:
     """Hold findings against the answer key of a night; keys of tilbud that were not seen are left out."""
     planted = frozenset((x.regel, x.tilbudsid, x.afdelingsid) for x in register.facit)
-    seen = {side.afdeling.tilbudsid for side in register.sider}
+    seen = {side.noegle[0] for side in register.sider}
     return Facit(overset=planted - fundet, fejlanklaget=frozenset(x for x in fundet if x[1] in seen) - planted)
 
 
@@ -84,7 +84,7 @@ def _night(mappe: Path, nat: int, antal: int, seed: int, nu: datetime, visning: 
     with visning.trin("Starter kopien af portalen"):
         replica = ReplicaProces(seed, nat, antal_tilbud=antal)
     with replica:
-        resultat = natlig_kontrol.fn(_settings(mappe, replica.url), nu=nu, visning=visning)
+        resultat = run_night(_settings(mappe, replica.url), nu=nu, visning=visning)
     facit = compare(_found(mappe), make_register(seed, nat=nat, antal_tilbud=antal))
     _say_night(resultat, facit, visning)
     return resultat, facit

@@ -100,9 +100,20 @@ def load_hash_noegle(indstillinger: Indstillinger) -> str:
 
 
 def prepare_environment(var: Path) -> None:
-    """Keep Prefect inside `var` and quiet, before it is imported: no home folder, no server, nothing sent anywhere."""
+    """Keep Prefect inside `var` and quiet, before it is imported: no home folder, no server, nothing sent anywhere.
+
+    Raises:
+        IndstillingFejl: the folder cannot be made or written in.
+    """
+    hjem = (var / "prefect").resolve()
+    try:
+        hjem.mkdir(parents=True, exist_ok=True)
+    except OSError as fejl:
+        raise IndstillingFejl(
+            f"Mappen {var} kan ikke bruges ({fejl.strerror}). Sæt TILBUDSTJEK_VAR til en mappe, programmet må skrive i."
+        ) from fejl
     defaults = {
-        "PREFECT_HOME": str((var / "prefect").resolve()),
+        "PREFECT_HOME": str(hjem),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",

@@ -1,16 +1,18 @@
 """The steps of a night as Prefect tasks: each names one plain function; only the edge (the crawl) is tried again."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from prefect import Task, task
+from prefect.cache_policies import NO_CACHE
 from prefect.context import FlowRunContext
 from sqlalchemy import Engine
 
 from crawler.run import Crawl, CrawlFejl, Fremdrift, run_crawl
+from domain.regel import Modtager
 from expectations.kontrol import kontroller
+from expectations.registry import load_regler
 from flows.fremdrift import Visning
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
 from reports.mail.outbox import Udbakketal, fill_outbox
@@ -20,6 +22,10 @@ from warehouse.findings import Kontroltal
 from warehouse.koersel import end_koersel, start_koersel
 from warehouse.load import Indlaesning, load_dump
 from warehouse.queries.status import needs_kontrol
+from warehouse.sager import Sagstal, open_sager
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,7 +37,7 @@ def udfoer(opgave: Task[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return kald(*args, **kwargs)
 
 
-@task(name="hent", retries=2, retry_delay_seconds=[120, 600])
+@task(name="hent", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[120, 600])
 def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datetime, visning: Visning) -> Indlaesning:
     """Crawl the portal to a dump and load it through the gate.
 
@@ -69,19 +75,26 @@ def crawl(indstillinger: Indstillinger, portal: str, *, koersel: str, nu: dateti
         return run_crawl(opsaetning, on_progress=on_progress)
 
 
-@task(name="kontroller")
+@task(name="kontroller", cache_policy=NO_CACHE)
 def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kontroltal:
     """Run every rule on the newest accepted snapshot and record what opened and closed."""
-    with visning.trin("Kontrollerer registret mod reglerne"):
-        return kontroller(engine, url=indstillinger.database, nu=nu)
+    with visning.trin("Kontrollerer registret mod reglerne") as opdater:
+        return kontroller(engine, url=indstillinger.database, nu=nu, on_progress=opdater)
 
 
-@task(name="skriv-mails")
+@task(name="foer-sager", cache_policy=NO_CACHE)
+def foer_sager(engine: Engine, *, nu: datetime) -> Sagstal:
+    """Open and close the cases of tilbud as their findings came and went."""
+    fulgt = {Modtager.TILBUD, Modtager.SOCIALTILSYN}
+    return open_sager(engine, nu, regler=[regel.id for regel in load_regler() if regel.modtagere & fulgt])
+
+
+@task(name="skriv-mails", cache_policy=NO_CACHE)
 def skriv_mails(
     engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning
 ) -> tuple[Udbakketal, int]:
     """Compose the night's mails into the outbox and hand over those that are released; give the counts."""
-    with visning.trin("Skriver mails"):
+    with visning.trin("Skriver mails") as opdater:
         tal = fill_outbox(
             engine,
             nu=nu,
@@ -89,11 +102,12 @@ def skriv_mails(
             afsender=indstillinger.mail_fra,
             svar_til=indstillinger.mail_svar_til,
             ro_dage=indstillinger.mail_ro_dage,
+            on_progress=opdater,
         )
         return tal, deliver_eml(engine, indstillinger.udbakke, nu=nu)
 
 
-@task(name="frys-rapport")
+@task(name="frys-rapport", cache_policy=NO_CACHE)
 def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Path:
     """Write the report pages to their folder and give the first page."""
     with visning.trin("Skriver rapportsiderne") as opdater:

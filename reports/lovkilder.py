@@ -12,11 +12,11 @@ SIKKERHED = {
 }
 
 
-def find_lovkilder(regel: Regel, dag: date) -> tuple[Lovkilde, ...]:
-    """Give the sources a rule cites that hold on the day, in the order it cites them."""
+def find_lovkilder(regel: Regel, dag: date | None) -> tuple[Lovkilde, ...]:
+    """Give the sources a rule cites that hold on the day (None: those in force), in the order it cites them."""
     return tuple(
         kilde
         for noegle in regel.lovkilder
         for kilde in load_lovkilder()
-        if kilde.noegle == noegle and kilde.gyldig.covers(dag)
+        if kilde.noegle == noegle and (kilde.gyldig.til is None if dag is None else kilde.gyldig.covers(dag))
     )

@@ -17,12 +17,13 @@ _USYNLIGE = frozenset({"Cc", "Cf", "Cs", "Co"})
 
 def rens(tekst: str | None, graense: int = 300) -> str:
     """Give a stranger's text on one line, without invisible signs, cut with its full length said when it is long."""
-    ren = squeeze("".join(_synlig(tegn) for tegn in tekst or ""))
-    if ren is None:
-        return ""
-    if len(ren) <= graense:
+    hel = tekst or ""
+    # A megabyte is not gone through sign by sign to show its first line.
+    begyndelse = hel[: 4 * graense + 100]
+    ren = squeeze("".join(_synlig(tegn) for tegn in begyndelse)) or ""
+    if len(ren) <= graense and len(begyndelse) == len(hel):
         return ren
-    return f"{ren[:graense].rstrip()} … (teksten er på {tal(len(ren))} tegn)"
+    return f"{ren[:graense].rstrip()} … (teksten er på {tal(len(hel))} tegn)"
 
 
 def _synlig(tegn: str) -> str:

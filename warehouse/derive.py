@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from domain.adresse import has_husnummer, is_postboks
+from domain.adresse import has_husnummer, is_postboks, is_town_of
 from domain.afdeling import Afdeling
 from domain.kontakt import (
     digits,
@@ -66,7 +66,7 @@ def _address(afdeling: Afdeling) -> dict[str, Any]:
         "er_postboks": postboks,
         "postnr_form_ok": form_ok,
         "postnr_findes": official is not None if form_ok else None,
-        "by_ok": fold(afdeling.by) == fold(official.navn) if official and afdeling.by else None,
+        "by_ok": is_town_of(afdeling.by, official.navn) if official and afdeling.by else None,
         "postnr_by": official.navn if official else None,
     }
 

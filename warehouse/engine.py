@@ -56,7 +56,7 @@ def _make_engine(url: URL, ventetid_s: float) -> Engine:
 
 
 def _make_folder(url: URL) -> None:
-    if not url.database or url.database == ":memory:":
+    if not url.database or url.database.startswith((":memory:", "file:")):
         return
     try:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

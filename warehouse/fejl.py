@@ -1,5 +1,6 @@
 """What can go wrong with the database, said so that a person knows what to do."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,13 +22,14 @@ class WarehouseFejl(RuntimeError):
     """The database cannot be used; the message is Danish and says what to do."""
 
 
-def explain(fejl: DBAPIError) -> str:
+def explain(fejl: DBAPIError | sqlite3.Error) -> str:
     """Give the Danish sentence for a driver's error. Never its SQL, whose parameters may be personal."""
-    kode = str(getattr(fejl.orig, "sqlite_errorname", ""))
+    aarsag = fejl.orig if isinstance(fejl, DBAPIError) else fejl
+    kode = str(getattr(aarsag, "sqlite_errorname", ""))
     for begyndelse, tekst in _SAETNINGER:
         if kode.startswith(begyndelse):
             return tekst
-    return f"Databasen svarer med en fejl ({kode or type(fejl.orig).__name__}). Der er ikke gemt noget."
+    return f"Databasen svarer med en fejl ({kode or type(aarsag).__name__}). Der er ikke gemt noget."
 
 
 @contextmanager
@@ -39,5 +41,5 @@ def translate_errors() -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as fejl:
+    except (DBAPIError, sqlite3.Error) as fejl:
         raise WarehouseFejl(explain(fejl)) from fejl

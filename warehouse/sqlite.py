@@ -1,10 +1,13 @@
 """SQLite set up so that transactions are what they look like, and a power cut loses nothing that was committed."""
 
+import logging
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
 SKRIVER = "tilbudstjek_skriver"
+
+_LOG = logging.getLogger(__name__)
 
 
 def tune(engine: Engine, *, ventetid_s: float) -> None:
@@ -48,11 +51,21 @@ def use_wal(engine: Engine) -> None:
 
 
 def empty_log(engine: Engine) -> None:
-    """Move the write-ahead log into the file and cut it: old pages in it may hold what was scrubbed."""
+    """Move the write-ahead log into the file and cut it: old pages in it may hold what was scrubbed.
+
+    Somebody who is reading may still need the log; then it is left for the next time rather than waited for.
+    """
     if engine.dialect.name != "sqlite":
         return
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        cursor = raw.cursor()
+        ventetid_ms = int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
+        cursor.execute("PRAGMA busy_timeout = 0")
+        optaget = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {ventetid_ms}")
+        cursor.close()
     finally:
         raw.close()
+    if optaget:
+        _LOG.info("The write-ahead log is in use and is emptied after the next load.")

@@ -74,11 +74,11 @@ def kontroller_command() -> None:
 def nat_command(portal: Portal = None) -> None:
     """Kører en hel nat: henter, læser ind, kontrollerer, skriver mails og rapport."""
     indstillinger, nu = begin()
-    from flows.nat import natlig_kontrol
+    from flows.nat import run_night
 
     if portal:
         indstillinger = indstillinger.model_copy(update={"portal_url": portal})
-    say_nat(natlig_kontrol.fn(indstillinger, nu=nu))
+    say_nat(run_night(indstillinger, nu=nu))
 
 
 def say_nat(nat: "Nat") -> None:

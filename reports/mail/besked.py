@@ -61,7 +61,8 @@ def encode_besked(besked: EmailMessage) -> str:
 
 def _read_egen(tekst: str) -> Address:
     navn, adresse = parseaddr(rens(tekst))
-    if not is_email(adresse):
+    # The parser joins what stands apart: an address that is not written there is one it made up.
+    if adresse not in tekst or not is_email(adresse):
         raise RapportFejl(
             f"»{rens(tekst, 80)}« kan ikke bruges som afsender- eller svaradresse. "
             "Ret TILBUDSTJEK_MAIL_FRA og TILBUDSTJEK_MAIL_SVAR_TIL."

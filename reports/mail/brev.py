@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.felter import FELTER
+from domain.reference import Lovkilde
 from domain.regel import Alvor, Regel
 from reports.lovkilder import find_lovkilder
 from reports.mail.adressat import Adressat
@@ -39,7 +40,6 @@ class Punkt:
     forslag: str | None
     regel: str
     kilder: tuple[str, ...]
-    forbehold: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,12 +113,13 @@ def _punkt(en: Mailfejl, nummer: int, adressat: Adressat, dag: date) -> Punkt:
         ret=rens(regel.ret, 2000),
         forslag=None if skjult else rens(en.forslag, 200) or None,
         regel=regel.id,
-        kilder=tuple(f"{kilde.henvisning}: {kilde.siger}" for kilde in find_lovkilder(regel, dag)),
-        forbehold=_FORBEHOLD if regel.sikkerhed == "C" else None,
+        kilder=tuple(_kilde(kilde) for kilde in find_lovkilder(regel, dag)),
     )
 
 
-_FORBEHOLD = "Vi har ikke kunnet bekræfte i loven, at feltet er obligatorisk. Derfor er det kun en bemærkning."
+def _kilde(kilde: Lovkilde) -> str:
+    forbehold = " (ikke bekræftet i lovteksten)" if kilde.sikkerhed == "C" else ""
+    return f"{kilde.henvisning}: {kilde.siger}{forbehold}."
 
 
 def _indledning(adressat: Adressat, oplysninger: str, dag: date) -> tuple[str, ...]:

@@ -50,16 +50,13 @@ def _dele(punkt: Punkt) -> Iterator[tuple[str, str]]:
     yield "Felt", punkt.felt
     if punkt.vaerdi:
         yield "Der står", f"»{punkt.vaerdi}«"
-    yield "Hvad", punkt.finder
     yield "Hvorfor", punkt.hvorfor
-    yield "Sådan retter I", punkt.ret
+    yield "Sådan retter I det", punkt.ret
     if punkt.forslag:
         yield "Forslag", f"»{punkt.forslag}«"
-    yield "Regel", punkt.regel
+    yield "Regel", f"{punkt.regel}. {punkt.finder}"
     for kilde in punkt.kilder:
         yield "Grundlag", kilde
-    if punkt.forbehold:
-        yield "Forbehold", punkt.forbehold
 
 
 def _ombryd(linje: str, indryk: str) -> list[str]:

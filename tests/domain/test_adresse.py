@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.adresse import Adresselinjer, has_husnummer, is_postboks, redact_postnr, split_adresse
+from domain.adresse import Adresselinjer, has_husnummer, is_postboks, is_town_of, redact_postnr, split_adresse
+from domain.reference import load_postnumre
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,33 @@ def test_a_postcode_that_names_one_street_is_dropped_and_others_kept():
     assert redact_postnr("2000") == "2000"
     assert redact_postnr("5000") == "5000"
     assert redact_postnr(None) is None
+
+
+@pytest.mark.parametrize(
+    ("by", "bynavn"),
+    [
+        ("odense c", "Odense C"),
+        ("Odense", "Odense C"),
+        ("København", "København NV"),
+        ("Kbh. K", "København K"),
+        ("Kgs. Lyngby", "Kongens Lyngby"),
+        ("Århus C", "Aarhus C"),
+        ("Nr Alslev", "Nørre Alslev"),
+        ("Randers", "Randers SØ"),
+    ],
+)
+def test_an_imprecise_or_shortened_town_is_still_the_town(by, bynavn):
+    assert is_town_of(by, bynavn)
+
+
+@pytest.mark.parametrize(
+    ("by", "bynavn"),
+    [("Aarhus C", "Odense C"), ("Odense C", "Odense M"), ("Ry", "Rye"), ("C", "Odense C"), ("", "Odense C")],
+)
+def test_another_town_is_not(by, bynavn):
+    assert not is_town_of(by, bynavn)
+
+
+def test_every_official_town_is_its_own():
+    for postnummer in load_postnumre().values():
+        assert is_town_of(postnummer.navn.upper(), postnummer.navn)

@@ -5,7 +5,7 @@ from domain.afdeling import has_secret_address, redact
 from domain.eksempel import fejlfri
 from domain.reference import load_bynavne
 
-_SECRET = "Hemmeligvej 99"
+_STREET = "Hemmeligvej 99"
 
 
 def test_a_krisecenter_is_known_by_type_places_or_name():
@@ -17,13 +17,15 @@ def test_a_krisecenter_is_known_by_type_places_or_name():
 
 
 @given(
-    st.sampled_from(["Odense C", _SECRET, f"Odense C, {_SECRET}", f"{_SECRET} Odense C", None]),
+    st.sampled_from(["Odense C", _STREET, f"Odense C, {_STREET}", f"{_STREET} Odense C", None]),
     st.sampled_from(["5000", "1050", None]),
 )
 def test_redaction_leaves_no_trace_of_the_street_however_it_was_written(by, postnr):
-    afdeling = fejlfri({"adresse": _SECRET, "by": by, "postnr": postnr, "tilbuddets_adresse": f"{_SECRET}, 5000 Odense"})
+    afdeling = fejlfri(
+        {"adresse": _STREET, "by": by, "postnr": postnr, "tilbuddets_adresse": f"{_STREET}, 5000 Odense"}
+    )
     redacted = redact(afdeling, load_bynavne())
-    assert _SECRET not in repr(redacted)
+    assert _STREET not in repr(redacted)
     assert redacted.postnr != "1050"
     assert redacted.er_beskyttet
     assert redacted.har_adresse

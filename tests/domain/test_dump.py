@@ -63,7 +63,8 @@ def test_a_dump_with_one_altered_byte_before_the_tail_is_refused(data):
 
 
 @pytest.mark.parametrize(
-    "lines", [[], [b"{}\n"], [b"\x00\xff"], [b"[1]\n"], [b'{"type":"hoved","format":"tilbudstjek-dump","version":99}\n']]
+    "lines",
+    [[], [b"{}\n"], [b"\x00\xff"], [b"[1]\n"], [b'{"type":"hoved","format":"tilbudstjek-dump","version":99}\n']],
 )
 def test_other_files_are_refused_with_a_danish_sentence(lines):
     with pytest.raises(DumpFejl, match=r"[Dd]ump|Linje"):

@@ -29,9 +29,7 @@ class Tilfaelde:
 
 def list_tilfaelde() -> list[Tilfaelde]:
     """Every example of every rule, breaking ones first."""
-    return [
-        Tilfaelde(regel, eksempel) for regel in load_regler() for eksempel in (*regel.bryder, *regel.holder)
-    ]
+    return [Tilfaelde(regel, eksempel) for regel in load_regler() for eksempel in (*regel.bryder, *regel.holder)]
 
 
 def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:

@@ -2,7 +2,14 @@ import stat
 
 import pytest
 
-from flows.settings import Indstillinger, IndstillingFejl, check_portal, load_hash_noegle, load_settings
+from flows.settings import (
+    Indstillinger,
+    IndstillingFejl,
+    check_portal,
+    load_hash_noegle,
+    load_settings,
+    prepare_environment,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +65,9 @@ def test_the_hash_key_never_shows_when_settings_are_printed(monkeypatch):
     monkeypatch.setenv("TILBUDSTJEK_HASH_NOEGLE", "meget-hemmelig")
     assert "meget-hemmelig" not in repr(load_settings())
     assert load_hash_noegle(load_settings()) == "meget-hemmelig"
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "fil").write_text("ikke en mappe")
+    with pytest.raises(IndstillingFejl, match="TILBUDSTJEK_VAR"):
+        prepare_environment(tmp_path / "fil" / "var")

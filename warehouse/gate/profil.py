@@ -8,6 +8,7 @@ from typing import Any
 from domain.afdeling import Afdeling
 from domain.dump import Dump
 
+UKENDT_ETIKET = "ukendt_etiket"
 FELTER = (
     "navn",
     "har_adresse",
@@ -34,8 +35,13 @@ FELTER = (
 
 @dataclass(frozen=True, kw_only=True)
 class Profil:
-    """A fetch in numbers: pages had, ids per list, pages on which each field is filled, surprises by kind and name."""
+    """A fetch in numbers.
 
+    `antal` afdelinger were listed, of which `sider` pages were had. `lister` are ids per list, `udfyldt` the pages on
+    which each field is filled, `sideafvigelser` surprises by kind and name.
+    """
+
+    antal: int
     sider: int
     lister: Mapping[str, int]
     udfyldt: Mapping[str, int]
@@ -56,11 +62,13 @@ class Forrige:
 
 def measure(dump: Dump) -> Profil:
     """Count a dump. The same afdeling twice counts once."""
-    afdelinger = {post.afdeling.noegle: post.afdeling for post in dump.poster}.values()
+    afdelinger = {post.afdeling.noegle: post.afdeling for post in dump.poster}
+    manglende = {(side.tilbudsid, side.afdelingsid) for side in dump.slut.manglende}
     return Profil(
+        antal=len(manglende | afdelinger.keys()),
         sider=len(afdelinger),
         lister={navn: tal.fundet for navn, tal in dump.slut.lister.items()},
-        udfyldt={felt: sum(_is_filled(afdeling, felt) for afdeling in afdelinger) for felt in FELTER},
+        udfyldt={felt: sum(_is_filled(afdeling, felt) for afdeling in afdelinger.values()) for felt in FELTER},
         sideafvigelser={f"{x.art}: {x.hvad}": x.antal for x in dump.slut.afvigelser},
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlmodel import Session
 
 from domain.afdeling import Afdeling, has_secret_address, redact
@@ -20,6 +20,7 @@ from domain.tekst import fold
 from warehouse.load.raekker import afledt_row, from_row, hash_text, to_json, to_row
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Afvigelse
+from warehouse.tables.opfoelgning import Mail
 from warehouse.tables.register import Afdeling as AfdelingRaekke
 from warehouse.tables.register import AfledtAfdeling, RawAfdeling
 
@@ -31,6 +32,7 @@ _AFDELING = table_of(AfdelingRaekke)
 _AFLEDT = table_of(AfledtAfdeling)
 _RAW = table_of(RawAfdeling)
 _AFVIGELSE = table_of(Afvigelse)
+_MAIL = table_of(Mail)
 
 
 def find_protected(session: Session, poster: Iterable[Post]) -> frozenset[str]:
@@ -62,6 +64,7 @@ def scrub_history(session: Session, beskyttede: Collection[str]) -> None:
     gader = _scrub_afdelinger(session, nye)
     _scrub_raw(session, nye, gader)
     _scrub_afvigelser(session, nye)
+    _scrub_mails(session, nye)
 
 
 def _unscrubbed(session: Session, beskyttede: Collection[str]) -> list[str]:
@@ -99,6 +102,13 @@ def _scrub_afvigelser(session: Session, tilbudsids: list[str]) -> None:
     session.execute(
         update(_AFVIGELSE).where(egne, _AFVIGELSE.c.felt.in_(ADRESSEFELTER)).values(vaerdi=None, forslag=None)
     )
+
+
+def _scrub_mails(session: Session, tilbudsids: list[str]) -> None:
+    """A mail nobody has got is taken away, to be composed anew without the address; of the others the text goes."""
+    egne = _MAIL.c.tilbudsid.in_(tilbudsids)
+    session.execute(delete(_MAIL).where(egne, _MAIL.c.status.in_(("afventer", "klar"))))
+    session.execute(update(_MAIL).where(egne).values(indhold=""))
 
 
 def _rows_of(session: Session, tabel: Table, tilbudsids: list[str]) -> list[Mapping[str, Any]]:

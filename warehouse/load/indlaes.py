@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from domain.dump import DumpFejl
-from warehouse.fejl import WarehouseFejl
+from warehouse.fejl import WarehouseFejl, translate_errors
 from warehouse.gate import STANDARD, Graenser, Proeve, judge, measure
 from warehouse.koersel import AFVIST, FEJLET, GODKENDT, start_koersel
 from warehouse.load import protokol
@@ -72,7 +72,9 @@ def _load(engine: Engine, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) 
         with suppress(WarehouseFejl):
             protokol.note(engine, koersel_id, {"status": FEJLET, "aarsag": str(fejl), "slut": vilkaar.nu})
         raise
-    empty_log(engine)
+    # What was loaded is kept; a log that could not be emptied is no reason to say otherwise.
+    with suppress(WarehouseFejl), translate_errors():
+        empty_log(engine)
     return resultat
 
 

@@ -1,25 +1,16 @@
-"""A dump read from disk and made fit for a database: types checked, what no database can hold taken out."""
+"""A dump read from disk: its bytes, when it was made, and which it is."""
 
 import hashlib
 import io
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.afdeling import Afdeling
-from domain.dump import Dump, DumpFejl, Post, decode_dump
+from domain.dump import Dump, DumpFejl, decode_dump
+from warehouse.load.rens import clean_dump
 
 _DANMARK = ZoneInfo("Europe/Copenhagen")
-# NUL is refused by PostgreSQL, lone surrogates by every UTF-8 database.
-_UGEMBAR = re.compile("[\x00\ud800-\udfff]")
-_HELTAL = range(-(2**31), 2**31)
-_TEKST = frozenset(felt.name for felt in fields(Afdeling) if "str | None" in str(felt.type))
-_PAAKRAEVET = ("tilbudsid", "afdelingsid")
-_BOOLSK = frozenset(felt.name for felt in fields(Afdeling) if "bool" in str(felt.type))
 
 
 @dataclass(frozen=True)
@@ -50,9 +41,8 @@ def read_dump(indhold: bytes) -> Dumpfil:
     Raises:
         DumpFejl: cut, altered, another version, a time without offset, or a record of the wrong types.
     """
-    dump = decode_dump(io.BytesIO(indhold))
-    poster = tuple(_clean_post(post, nummer) for nummer, post in enumerate(dump.poster, start=2))
-    return Dumpfil(replace(dump, poster=poster), hash_bytes(indhold), _read_start(dump.hoved.start))
+    dump = clean_dump(decode_dump(io.BytesIO(indhold)))
+    return Dumpfil(dump, hash_bytes(indhold), _read_start(dump.hoved.start))
 
 
 def hash_bytes(indhold: bytes) -> str:
@@ -68,54 +58,3 @@ def _read_start(start: object) -> datetime:
     if tidspunkt.tzinfo is None:
         raise DumpFejl(f"Dumpens starttidspunkt »{start}« siger ikke, hvilken tidszone det er i. Hent dumpen igen.")
     return tidspunkt
-
-
-def _clean_post(post: Post, nummer: int) -> Post:
-    afdeling = post.afdeling
-    forkert = [navn for navn in _all_names() if not _has_type(navn, getattr(afdeling, navn))]
-    if forkert:
-        raise DumpFejl(f"Linje {nummer} i dumpen har en værdi af en forkert slags i: {', '.join(forkert)}.")
-    rene: dict[str, Any] = {navn: _clean_text(getattr(afdeling, navn)) for navn in (*_TEKST, *_PAAKRAEVET, "kilde_url")}
-    return replace(
-        post,
-        afdeling=replace(
-            afdeling,
-            **rene,
-            tilbudstyper=tuple(_UGEMBAR.sub("", tekst) for tekst in afdeling.tilbudstyper),
-            pladser={_UGEMBAR.sub("", p): _clean_number(antal) for p, antal in afdeling.pladser.items()},
-            pladser_i_alt=_clean_number(afdeling.pladser_i_alt),
-            lister=tuple(sorted(set(afdeling.lister))),
-        ),
-        raa={_UGEMBAR.sub("", k): tuple(_UGEMBAR.sub("", str(v)) for v in values) for k, values in post.raa.items()},
-    )
-
-
-def _all_names() -> tuple[str, ...]:
-    return tuple(felt.name for felt in fields(Afdeling))
-
-
-def _has_type(navn: str, value: Any) -> bool:  # noqa: ANN401 - anything JSON can hold
-    if navn in _PAAKRAEVET:
-        return isinstance(value, str) and value.strip() != ""
-    if navn in _TEKST:
-        return value is None or isinstance(value, str)
-    if navn in _BOOLSK:
-        return isinstance(value, bool)
-    if navn in {"tilbudstyper", "lister"}:
-        return all(isinstance(tekst, str) for tekst in value)
-    if navn == "pladser":
-        return isinstance(value, Mapping) and all(_is_number(antal) for antal in value.values())
-    return _is_number(value) if navn == "pladser_i_alt" else isinstance(value, str)
-
-
-def _is_number(value: object) -> bool:
-    return value is None or (isinstance(value, int) and not isinstance(value, bool))
-
-
-def _clean_text(tekst: str | None) -> str | None:
-    return None if tekst is None else _UGEMBAR.sub("", tekst)
-
-
-def _clean_number(antal: int | None) -> int | None:
-    """Drop a number no INTEGER column holds: a page with it shows no usable number, and the raw row keeps the text."""
-    return antal if antal is not None and antal in _HELTAL else None

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, delete, insert, update
 from sqlmodel import Session
 
 from domain.dump import Dump
+from warehouse.fejl import WarehouseFejl
 from warehouse.gate import Proeve
 from warehouse.koersel import I_GANG, start_koersel
 from warehouse.load.laes import Dumpfil
@@ -39,8 +40,10 @@ def note(engine: Engine, koersel_id: str, values: dict[str, Any]) -> None:
 
 
 def write_koersel(session: Session, koersel_id: str, values: dict[str, Any]) -> None:
-    """Write columns of a run."""
-    session.execute(update(_KOERSEL).where(_KOERSEL.c.id == koersel_id).values(values))
+    """Write columns of a run. Raises WarehouseFejl when there is no such run."""
+    saetning = update(_KOERSEL).where(_KOERSEL.c.id == koersel_id).values(values)
+    if not session.connection().execute(saetning).rowcount:
+        raise WarehouseFejl(f"Der er ingen kørsel med id {koersel_id}.")
 
 
 def drop_unused(engine: Engine, koersel_id: str | None) -> None:

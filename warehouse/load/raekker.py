@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from domain.afdeling import Afdeling
@@ -11,6 +11,7 @@ from domain.paragraf import find_paragraffer
 from warehouse.derive import derive
 
 Row = dict[str, Any]
+_FELTER = tuple(felt.name for felt in fields(Afdeling))
 _JSON = ("tilbudstyper", "pladser", "lister")
 
 
@@ -19,7 +20,7 @@ def to_row(afdeling: Afdeling) -> Row:
 
     The address of the page is stored but does not count as content: a new session number in it is not a change.
     """
-    row = asdict(afdeling)
+    row: Row = {navn: getattr(afdeling, navn) for navn in _FELTER}
     for navn in _JSON:
         row[navn] = to_json(row[navn])
     indhold = {navn: value for navn, value in row.items() if navn != "kilde_url"}
@@ -28,7 +29,7 @@ def to_row(afdeling: Afdeling) -> Row:
 
 def from_row(row: Mapping[str, Any]) -> Afdeling:
     """Give the record back that `to_row` made a row of; columns it does not know are passed over."""
-    values = {felt.name: row[felt.name] for felt in fields(Afdeling)}
+    values = {navn: row[navn] for navn in _FELTER}
     for navn in _JSON:
         values[navn] = json.loads(values[navn])
     return Afdeling(**{**values, "tilbudstyper": tuple(values["tilbudstyper"]), "lister": tuple(values["lister"])})

@@ -1,5 +1,6 @@
 """One rule in figures: how many it finds now, how that has gone, and what it found."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,7 +50,7 @@ class Fundlinje:
     forslag: str | None
     foerst_set: date
     er_beskyttet: bool
-    virksomhedsform_foldet: str | None
+    er_personlig: bool
 
 
 def list_regeltal(conn: Connection) -> dict[str, Regeltal]:
@@ -61,31 +62,41 @@ def list_regeltal(conn: Connection) -> dict[str, Regeltal]:
     return {row.pop("regel"): Regeltal(**row) for row in map(dict[str, Any], conn.execute(query).mappings())}
 
 
-def list_regelpunkter(conn: Connection, *, dage: int = 30) -> dict[str, tuple[Regelpunkt, ...]]:
-    """Give how many each rule found in the newest `dage` controls, oldest first."""
+def list_regelpunkter(conn: Connection, regel: str, *, dage: int = 30) -> tuple[Regelpunkt, ...]:
+    """Give how many a rule found in the newest `dage` controls, oldest first."""
     alle = kontroller()
     seneste = select(alle.c.id).order_by(alle.c.id.desc()).limit(dage).subquery()
     query = (
-        select(REGELKOERSEL.c.regel, SNAPSHOT.c.dag, REGELKOERSEL.c.antal, REGELKOERSEL.c.fejl)
+        select(SNAPSHOT.c.dag, REGELKOERSEL.c.antal, REGELKOERSEL.c.fejl)
         .join(KONTROL, KONTROL.c.id == REGELKOERSEL.c.kontrol_id)
         .join(seneste, seneste.c.id == KONTROL.c.id)
         .join(SNAPSHOT, SNAPSHOT.c.id == KONTROL.c.snapshot_id)
-        .order_by(REGELKOERSEL.c.regel, SNAPSHOT.c.id)
+        .where(REGELKOERSEL.c.regel == regel)
+        .order_by(SNAPSHOT.c.id)
     )
-    punkter: dict[str, list[Regelpunkt]] = {}
-    for row in conn.execute(query):
-        punkter.setdefault(row.regel, []).append(Regelpunkt(dag=row.dag, antal=row.antal, fejl=row.fejl))
-    return {regel: tuple(liste) for regel, liste in punkter.items()}
+    return tuple(Regelpunkt(**row) for row in conn.execute(query).mappings())
 
 
-def list_fund(conn: Connection, regel: str, *, graense: int, spring: int = 0) -> tuple[Fundlinje, ...]:
-    """Give the open findings of a rule by tilbud and afdeling."""
+def list_fund(
+    conn: Connection, regel: str, *, personlige_former: Collection[str], graense: int, spring: int = 0
+) -> tuple[Fundlinje, ...]:
+    """Give the open findings of a rule by tilbud and afdeling.
+
+    `personlige_former` are the folded forms of firm that are one person's; it sets `er_personlig`.
+    """
     orden = (*id_orden(AFVIGELSE.c.tilbudsid), *id_orden(func.coalesce(AFVIGELSE.c.afdelingsid, "")))
-    query = _fund().where(AFVIGELSE.c.regel == regel).order_by(*orden, AFVIGELSE.c.felt).limit(graense).offset(spring)
+    query = (
+        _fund(personlige_former)
+        .where(AFVIGELSE.c.regel == regel)
+        .order_by(*orden, AFVIGELSE.c.felt)
+        .limit(graense)
+        .offset(spring)
+    )
     return tuple(Fundlinje(**row) for row in conn.execute(query).mappings())
 
 
-def _fund() -> Select[Any]:
+def _fund(personlige_former: Collection[str]) -> Select[Any]:
+    personlige = select(NU_AFDELING.c.tilbudsid).where(NU_AFDELING.c.virksomhedsform_foldet.in_(personlige_former))
     samme = and_(NU_AFDELING.c.tilbudsid == AFVIGELSE.c.tilbudsid, NU_AFDELING.c.afdelingsid == AFVIGELSE.c.afdelingsid)
     kolonner = [AFVIGELSE.c[navn] for navn in ("tilbudsid", "afdelingsid", "felt", "vaerdi", "forslag")]
     return (
@@ -95,7 +106,7 @@ def _fund() -> Select[Any]:
             NU_AFDELING.c.navn.label("afdelingsnavn"),
             SNAPSHOT.c.dag.label("foerst_set"),
             func.coalesce(NU_TILBUD.c.er_beskyttet, True).label("er_beskyttet"),
-            NU_AFDELING.c.virksomhedsform_foldet,
+            AFVIGELSE.c.tilbudsid.in_(personlige).label("er_personlig"),
         )
         .outerjoin(NU_TILBUD, NU_TILBUD.c.tilbudsid == AFVIGELSE.c.tilbudsid)
         .outerjoin(NU_AFDELING, samme)

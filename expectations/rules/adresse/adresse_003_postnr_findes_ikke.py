@@ -17,7 +17,7 @@ REGEL = Regel(
     sql="""
         SELECT a.tilbudsid, a.afdelingsid, a.postnr AS vaerdi, a.by AS bynavn
         FROM nu_afdeling AS a
-        WHERE a.postnr_form_ok AND NOT a.postnr_findes AND NOT a.er_beskyttet
+        WHERE NOT a.postnr_findes AND NOT a.er_beskyttet
     """,
     bryder=(
         Eksempel(navn="Et tal midt imellem to postnumre", afdelinger=({"postnr": "5001"},), fund=(("1001", "1"),)),

@@ -17,7 +17,7 @@ REGEL = Regel(
     sql="""
         SELECT a.tilbudsid, a.afdelingsid, a.by AS vaerdi, a.postnr_by AS forslag, a.postnr AS postnummer
         FROM nu_afdeling AS a
-        WHERE a.postnr_findes AND NOT a.by_ok AND NOT a.er_beskyttet
+        WHERE NOT a.by_ok AND NOT a.er_beskyttet
     """,
     bryder=(
         Eksempel(navn="En anden by", afdelinger=({"by": "Aarhus C"},), fund=(("1001", "1"),)),

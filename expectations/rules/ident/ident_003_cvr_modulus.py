@@ -20,7 +20,7 @@ REGEL = Regel(
     sql="""
         SELECT a.tilbudsid, a.afdelingsid, a.cvr AS vaerdi, a.virksomhed AS virksomhed
         FROM nu_afdeling AS a
-        WHERE a.cvr_form_ok AND NOT a.cvr_modulus_ok
+        WHERE NOT a.cvr_modulus_ok
     """,
     bryder=(
         Eksempel(navn="Sidste ciffer er forkert", afdelinger=({"cvr": "99000016"},), fund=(("1001", "1"),)),

@@ -39,11 +39,12 @@ REGEL = Regel(
             fund=(("1001", "1"), ("1002", "1")),
         ),
         Eksempel(
-            navn="Samme P-nummer skrevet på to måder; en tredje afdeling uden CVR-nummer er ikke med",
+            navn="Samme P-nummer skrevet på to måder; de to andre afdelinger er ikke med",
             afdelinger=(
                 {},
                 {"tilbudsid": "1002", "cvr": "99000023", "p_nummer": "1999 000001"},
                 {"tilbudsid": "1003", "cvr": None},
+                {"tilbudsid": "1004", "cvr": "99000031", "p_nummer": "1999000004"},
             ),
             fund=(("1001", "1"), ("1002", "1")),
         ),

@@ -24,14 +24,13 @@ REGEL = Regel(
         WITH navne AS (
             SELECT cvr_cifre, virksomhed_foldet, COUNT(*) AS antal, MIN(virksomhed) AS skrevet
             FROM nu_afdeling
-            WHERE cvr_cifre IS NOT NULL AND virksomhed_foldet IS NOT NULL
+            WHERE virksomhed_foldet IS NOT NULL
             GROUP BY cvr_cifre, virksomhed_foldet
         ),
         flest AS (
             SELECT cvr_cifre, MAX(antal) AS antal, COUNT(*) AS antal_navne
             FROM navne
             GROUP BY cvr_cifre
-            HAVING COUNT(*) > 1
         ),
         hyppigst AS (
             SELECT flest.cvr_cifre, COUNT(*) AS lige, MIN(navne.virksomhed_foldet) AS foldet,
@@ -58,8 +57,12 @@ REGEL = Regel(
             fund=(("1003", "1"),),
         ),
         Eksempel(
-            navn="Navnene står lige",
-            afdelinger=({}, {"tilbudsid": "1002", "virksomhed": "Fonden Bøgehuset"}),
+            navn="Navnene står lige; den, der intet har skrevet, er ikke med",
+            afdelinger=(
+                {},
+                {"tilbudsid": "1002", "virksomhed": "Fonden Bøgehuset"},
+                {"tilbudsid": "1003", "virksomhed": None},
+            ),
             fund=(("1001", "1"), ("1002", "1")),
         ),
         Eksempel(

@@ -24,14 +24,13 @@ REGEL = Regel(
         WITH former AS (
             SELECT cvr_cifre, virksomhedsform_foldet, COUNT(*) AS antal, MIN(virksomhedsform) AS skrevet
             FROM nu_afdeling
-            WHERE cvr_cifre IS NOT NULL AND virksomhedsform_foldet IS NOT NULL
+            WHERE virksomhedsform_foldet IS NOT NULL
             GROUP BY cvr_cifre, virksomhedsform_foldet
         ),
         flest AS (
             SELECT cvr_cifre, MAX(antal) AS antal, COUNT(*) AS antal_former
             FROM former
             GROUP BY cvr_cifre
-            HAVING COUNT(*) > 1
         ),
         hyppigst AS (
             SELECT flest.cvr_cifre, COUNT(*) AS lige, MIN(former.virksomhedsform_foldet) AS foldet,
@@ -58,8 +57,12 @@ REGEL = Regel(
             fund=(("1003", "1"),),
         ),
         Eksempel(
-            navn="Formerne står lige",
-            afdelinger=({}, {"tilbudsid": "1002", "virksomhedsform": "Privat"}),
+            navn="Formerne står lige; den, der intet har skrevet, er ikke med",
+            afdelinger=(
+                {},
+                {"tilbudsid": "1002", "virksomhedsform": "Privat"},
+                {"tilbudsid": "1003", "virksomhedsform": None},
+            ),
             fund=(("1001", "1"), ("1002", "1")),
         ),
         Eksempel(

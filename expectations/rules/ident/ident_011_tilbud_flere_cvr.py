@@ -20,13 +20,11 @@ REGEL = Regel(
     sikkerhed="C",
     aktiv=False,
     sql="""
-        SELECT t.tilbudsid, NULL AS afdelingsid, MIN(a.cvr) || ' / ' || MAX(a.cvr) AS vaerdi,
+        SELECT a.tilbudsid, NULL AS afdelingsid, MIN(a.cvr) || ' / ' || MAX(a.cvr) AS vaerdi,
             COUNT(DISTINCT a.cvr_cifre) AS antal_cvr_numre
-        FROM nu_tilbud AS t
-        JOIN nu_afdeling AS a ON a.tilbudsid = t.tilbudsid
-        WHERE t.alle_set
-        GROUP BY t.tilbudsid
-        HAVING COUNT(DISTINCT a.cvr_cifre) > 1
+        FROM nu_afdeling AS a
+        GROUP BY a.tilbudsid
+        HAVING COUNT(DISTINCT a.cvr_cifre) > 1 AND COUNT(*) = COUNT(CASE WHEN a.er_set THEN 1 END)
     """,
     bryder=(
         Eksempel(

@@ -24,10 +24,9 @@ REGEL = Regel(
     entitet=Entitet.TILBUD,
     felt="pladser_i_alt",
     sql="""
-        SELECT t.tilbudsid, NULL AS afdelingsid, CAST(MIN(a.pladser_i_alt) AS VARCHAR) AS vaerdi,
-            CAST(SUM(tal.pladser) AS VARCHAR) AS forslag, t.antal_afdelinger AS antal_afdelinger
-        FROM nu_tilbud AS t
-        JOIN nu_afdeling AS a ON a.tilbudsid = t.tilbudsid
+        SELECT a.tilbudsid, NULL AS afdelingsid, CAST(MIN(a.pladser_i_alt) AS VARCHAR) AS vaerdi,
+            CAST(SUM(tal.pladser) AS VARCHAR) AS forslag, COUNT(*) AS antal_afdelinger
+        FROM nu_afdeling AS a
         LEFT JOIN (
             SELECT p.afdeling_id, SUM(p.pladser) AS pladser,
                 COUNT(CASE WHEN p.har_pladser AND p.pladser IS NULL THEN 1 END) AS uden_tal
@@ -39,10 +38,11 @@ REGEL = Regel(
             FROM nu_afdeling_paragraf AS p
             JOIN reference_paragraf AS r ON r.paragraf = p.paragraf
             WHERE NOT r.plads_er_seng
-        ) AS ambulant ON ambulant.tilbudsid = t.tilbudsid
-        WHERE t.alle_set AND ambulant.tilbudsid IS NULL
-        GROUP BY t.tilbudsid, t.antal_afdelinger
-        HAVING COUNT(tal.pladser) = t.antal_afdelinger AND SUM(tal.uden_tal) = 0
+        ) AS ambulant ON ambulant.tilbudsid = a.tilbudsid
+        WHERE ambulant.tilbudsid IS NULL
+        GROUP BY a.tilbudsid
+        HAVING COUNT(*) = COUNT(CASE WHEN a.er_set THEN 1 END)
+            AND COUNT(*) = COUNT(tal.pladser) AND SUM(tal.uden_tal) = 0
             AND MIN(a.pladser_i_alt) = MAX(a.pladser_i_alt) AND SUM(tal.pladser) <> MIN(a.pladser_i_alt)
     """,
     note="Mangler der tal på en afdeling, eller er afdelingerne ikke enige om det samlede tal, siger reglen intet.",
@@ -53,8 +53,13 @@ REGEL = Regel(
             fund=(("1001", None),),
         ),
         Eksempel(
-            navn="To afdelinger med i alt tolv pladser mod otte i alt",
-            afdelinger=({}, {"afdelingsid": "2", "pladser": {"§ 107": 4}}),
+            navn="To afdelinger med i alt tolv pladser mod otte i alt, ved siden af to andre tilbud",
+            afdelinger=(
+                {},
+                {"afdelingsid": "2", "pladser": {"§ 107": 4}},
+                {"tilbudsid": "1002", "tilbudstyper": ("Stofmisbrugsbehandling, § 101",), "pladser": {"§ 101": 30}},
+                {"tilbudsid": "1003"},
+            ),
             fund=(("1001", None),),
         ),
         Eksempel(

@@ -18,14 +18,12 @@ REGEL = Regel(
     entitet=Entitet.TILBUD,
     felt="pladser_i_alt",
     sql="""
-        SELECT t.tilbudsid, NULL AS afdelingsid,
+        SELECT a.tilbudsid, NULL AS afdelingsid,
             CAST(MIN(a.pladser_i_alt) AS VARCHAR) || ' / ' || CAST(MAX(a.pladser_i_alt) AS VARCHAR) AS vaerdi,
             COUNT(DISTINCT a.pladser_i_alt) AS antal_tal
-        FROM nu_tilbud AS t
-        JOIN nu_afdeling AS a ON a.tilbudsid = t.tilbudsid
-        WHERE t.alle_set
-        GROUP BY t.tilbudsid
-        HAVING COUNT(DISTINCT a.pladser_i_alt) > 1
+        FROM nu_afdeling AS a
+        GROUP BY a.tilbudsid
+        HAVING COUNT(DISTINCT a.pladser_i_alt) > 1 AND COUNT(*) = COUNT(CASE WHEN a.er_set THEN 1 END)
     """,
     bryder=(
         Eksempel(navn="8 og 9", afdelinger=({}, {"afdelingsid": "2", "pladser_i_alt": 9}), fund=(("1001", None),)),

@@ -1,5 +1,7 @@
 """En kommune eller region står som tilsyn for en type, som socialtilsynet fører tilsyn med."""
 
+from datetime import date
+
 from domain.regel import Alvor, Eksempel, Entitet, Formaal, Modtager, Regel
 
 REGEL = Regel(
@@ -51,9 +53,30 @@ REGEL = Regel(
             ),
             fund=(("1001", "1"),),
         ),
+        Eksempel(
+            navn="§ 43 på den første dag, barnets lov gælder, ved siden af et andet tilbud",
+            afdelinger=(
+                {"tilsynsmyndighed": "Odense Kommune", "tilbudstyper": ("Opholdssted, § 43",), "pladser": {"§ 43": 8}},
+                {
+                    "tilbudsid": "1002",
+                    "tilsynsmyndighed": "Odense Kommune",
+                    "tilbudstyper": ("Samværstilbud, § 104",),
+                    "pladser": {"§ 104": 8},
+                },
+            ),
+            fund=(("1001", "1"),),
+            dato=date(2024, 1, 1),
+        ),
     ),
     holder=(
         Eksempel(navn="§ 107 med et socialtilsyn", afdelinger=({},)),
+        Eksempel(
+            navn="§ 43, dagen før barnets lov",
+            afdelinger=(
+                {"tilsynsmyndighed": "Odense Kommune", "tilbudstyper": ("Opholdssted, § 43",), "pladser": {"§ 43": 8}},
+            ),
+            dato=date(2023, 12, 31),
+        ),
         Eksempel(
             navn="Kun § 104 med en kommune",
             afdelinger=(

@@ -21,29 +21,38 @@ REGEL = Regel(
     entitet=Entitet.AFDELING,
     felt="tilsynsmyndighed",
     sql="""
-        SELECT a.tilbudsid, a.afdelingsid, a.tilsynsmyndighed AS vaerdi, kun.paragraf AS paragraf
-        FROM nu_afdeling AS a
-        JOIN nu_tilbud AS t ON t.tilbudsid = a.tilbudsid
-        JOIN (
-            SELECT p.tilbudsid, MIN(p.paragraf) AS paragraf
-            FROM nu_afdeling_paragraf AS p
-            JOIN reference_paragraf AS r ON r.paragraf = p.paragraf
+        WITH gaeldende AS (
+            SELECT r.paragraf, r.tilsyn
+            FROM reference_paragraf AS r
             JOIN (
                 SELECT begyndt.paragraf, MAX(begyndt.gyldig_fra) AS fra
                 FROM reference_paragraf AS begyndt
                 JOIN kontroldag AS k ON begyndt.gyldig_fra <= k.dag
                 GROUP BY begyndt.paragraf
             ) AS nyeste ON nyeste.paragraf = r.paragraf AND nyeste.fra = r.gyldig_fra
+        )
+        SELECT a.tilbudsid, a.afdelingsid, a.tilsynsmyndighed AS vaerdi, kun.paragraf AS paragraf
+        FROM nu_afdeling AS a
+        JOIN (
+            SELECT p.tilbudsid, MIN(g.paragraf) AS paragraf
+            FROM nu_afdeling_paragraf AS p
+            LEFT JOIN gaeldende AS g ON g.paragraf = p.paragraf
             GROUP BY p.tilbudsid
-            HAVING COUNT(*) = COUNT(CASE WHEN r.tilsyn = 'kommune' THEN 1 END)
+            HAVING COUNT(g.paragraf) > 0 AND COUNT(g.paragraf) = COUNT(CASE WHEN g.tilsyn = 'kommune' THEN 1 END)
         ) AS kun ON kun.tilbudsid = a.tilbudsid
-        WHERE a.tilsyn_art = 'socialtilsyn' AND t.alle_set
+        LEFT JOIN (SELECT DISTINCT tilbudsid FROM nu_afdeling WHERE NOT er_set) AS savnet
+            ON savnet.tilbudsid = a.tilbudsid
+        WHERE a.tilsyn_art = 'socialtilsyn' AND savnet.tilbudsid IS NULL
     """,
     bryder=(
         Eksempel(
-            navn="Kun § 104",
-            afdelinger=({"tilbudstyper": ("Samværstilbud, § 104",), "pladser": {"§ 104": 8}},),
+            navn="Kun § 104, ved siden af et botilbud, der ikke blev set i nat",
+            afdelinger=(
+                {"tilbudstyper": ("Samværstilbud, § 104",), "pladser": {"§ 104": 8}},
+                {"tilbudsid": "1002"},
+            ),
             fund=(("1001", "1"),),
+            savnet=(("1002", "1"),),
         ),
         Eksempel(
             navn="To afdelinger, §§ 103 og 104",

@@ -23,38 +23,28 @@ REGEL = Regel(
     entitet=Entitet.AFDELING,
     felt="tilsynsmyndighed",
     sql="""
-        SELECT a.tilbudsid, a.afdelingsid, a.tilsynsmyndighed AS vaerdi, a.postnr AS postnummer,
-            sted.kommune AS kommune, 'Socialtilsyn ' || sted.socialtilsyn AS kommunens_socialtilsyn
-        FROM nu_afdeling AS a
-        JOIN (
-            SELECT pk.postnr, MIN(r.navn) AS kommune, MIN(r.socialtilsyn) AS socialtilsyn
-            FROM reference_postnr_kommune AS pk
-            JOIN reference_kommune AS r ON r.kommunekode = pk.kommunekode
-            JOIN kontroldag AS k ON r.gyldig_fra <= k.dag AND (r.gyldig_til IS NULL OR r.gyldig_til >= k.dag)
-            GROUP BY pk.postnr
-        ) AS sted ON sted.postnr = a.postnr
-        LEFT JOIN (
-            SELECT DISTINCT pk.postnr, r.socialtilsyn
-            FROM reference_postnr_kommune AS pk
-            JOIN reference_kommune AS r ON r.kommunekode = pk.kommunekode
-            JOIN kontroldag AS k ON r.gyldig_fra <= k.dag AND (r.gyldig_til IS NULL OR r.gyldig_til >= k.dag)
-        ) AS dens ON dens.postnr = a.postnr AND dens.socialtilsyn = a.tilsyn_kode
-        LEFT JOIN (
-            SELECT r.kommunekode, r.navn || ' Kommune' AS ejer, r.socialtilsyn
+        WITH kommuner AS (
+            SELECT r.kommunekode, r.navn, r.socialtilsyn
             FROM reference_kommune AS r
             JOIN kontroldag AS k ON r.gyldig_fra <= k.dag AND (r.gyldig_til IS NULL OR r.gyldig_til >= k.dag)
-        ) AS driver ON driver.socialtilsyn = a.tilsyn_kode
-            AND (driver.kommunekode = a.driftsaftale_kommunekode OR driver.ejer = a.virksomhed)
+        )
+        SELECT a.tilbudsid, a.afdelingsid, MIN(a.tilsynsmyndighed) AS vaerdi, MIN(a.postnr) AS postnummer,
+            MIN(sted.navn) AS kommune, 'Socialtilsyn ' || MIN(sted.socialtilsyn) AS kommunens_socialtilsyn
+        FROM nu_afdeling AS a
+        LEFT JOIN reference_postnr_kommune AS pk ON pk.postnr = a.postnr
+        LEFT JOIN kommuner AS sted ON sted.kommunekode = pk.kommunekode
+        LEFT JOIN kommuner AS driver ON driver.socialtilsyn = a.tilsyn_kode
+            AND (driver.kommunekode = a.driftsaftale_kommunekode OR driver.navn || ' Kommune' = a.virksomhed)
         LEFT JOIN (
             SELECT DISTINCT p.afdeling_id
             FROM nu_afdeling_paragraf AS p
             JOIN reference_paragraf AS r ON r.paragraf = p.paragraf
             WHERE r.gruppe = 'boern'
         ) AS boern ON boern.afdeling_id = a.id
-        WHERE a.tilsyn_art = 'socialtilsyn' AND NOT a.er_beskyttet
-            AND a.tilsyn_kode NOT IN ('Hovedstaden', 'Midt')
-            AND dens.postnr IS NULL AND driver.ejer IS NULL
+        WHERE a.tilsyn_kode NOT IN ('Hovedstaden', 'Midt') AND NOT a.er_beskyttet AND driver.kommunekode IS NULL
             AND (a.tilsyn_kode = 'Nord' OR boern.afdeling_id IS NULL)
+        GROUP BY a.tilbudsid, a.afdelingsid
+        HAVING COUNT(sted.socialtilsyn) > 0 AND COUNT(CASE WHEN sted.socialtilsyn = a.tilsyn_kode THEN 1 END) = 0
     """,
     note=(
         "Koncerner kan høre under Hovedstaden og Midt; sikrede institutioner under Øst; kostskoler og skibsprojekter "
@@ -68,7 +58,10 @@ REGEL = Regel(
         ),
         Eksempel(
             navn="Odense med Socialtilsyn Øst, voksne",
-            afdelinger=({"tilsynsmyndighed": "Socialtilsyn Øst"},),
+            afdelinger=(
+                {"tilsynsmyndighed": "Socialtilsyn Øst"},
+                {"tilbudsid": "1002", "tilbudstyper": ("Opholdssted, § 43",), "pladser": {"§ 43": 8}},
+            ),
             fund=(("1001", "1"),),
         ),
         Eksempel(

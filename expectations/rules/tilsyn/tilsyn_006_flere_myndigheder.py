@@ -18,13 +18,16 @@ REGEL = Regel(
     entitet=Entitet.TILBUD,
     felt="tilsynsmyndighed",
     sql="""
-        SELECT t.tilbudsid, NULL AS afdelingsid, MIN(a.tilsynsmyndighed) || ' / ' || MAX(a.tilsynsmyndighed) AS vaerdi,
-            COUNT(DISTINCT a.tilsyn_art || COALESCE(a.tilsyn_kode, '')) AS antal_myndigheder
-        FROM nu_tilbud AS t
-        JOIN nu_afdeling AS a ON a.tilbudsid = t.tilbudsid
-        WHERE t.alle_set AND (a.tilsyn_art IN ('kommune', 'region') OR a.tilsyn_kode IS NOT NULL)
-        GROUP BY t.tilbudsid
-        HAVING COUNT(DISTINCT a.tilsyn_art || COALESCE(a.tilsyn_kode, '')) > 1
+        SELECT a.tilbudsid, NULL AS afdelingsid, MIN(a.skrevet) || ' / ' || MAX(a.skrevet) AS vaerdi,
+            COUNT(DISTINCT a.myndighed) AS antal_myndigheder
+        FROM (
+            SELECT tilbudsid, er_set,
+                CASE WHEN tilsyn_art IN ('kommune', 'region') THEN tilsyn_art ELSE tilsyn_kode END AS myndighed,
+                CASE WHEN tilsyn_art <> 'ukendt' THEN tilsynsmyndighed END AS skrevet
+            FROM nu_afdeling
+        ) AS a
+        GROUP BY a.tilbudsid
+        HAVING COUNT(DISTINCT a.myndighed) > 1 AND COUNT(*) = COUNT(CASE WHEN a.er_set THEN 1 END)
     """,
     note="En myndighed, som programmet ikke genkender, tæller ikke som en anden: den er TILSYN-005.",
     bryder=(

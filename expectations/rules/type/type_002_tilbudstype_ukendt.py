@@ -37,7 +37,7 @@ REGEL = Regel(
     bryder=(
         Eksempel(
             navn="En paragraf, som listen ikke har",
-            afdelinger=({"tilbudstyper": ("Et nyt slags tilbud, § 299",)},),
+            afdelinger=({"tilbudstyper": ("Et nyt slags tilbud, § 299",)}, {"tilbudsid": "1002"}),
             fund=(("1001", "1"),),
         ),
         Eksempel(

@@ -40,7 +40,14 @@ REGEL = Regel(
     """,
     note="Er der en ukendt eller ophævet paragraf imellem, siger reglen intet: det gør TYPE-002 og TYPE-003.",
     bryder=(
-        Eksempel(navn="§ 107 på børnelisten", afdelinger=({"lister": ("boern",)},), fund=(("1001", "1"),)),
+        Eksempel(
+            navn="§ 107 på børnelisten, ved siden af et opholdssted",
+            afdelinger=(
+                {"lister": ("boern",)},
+                {"tilbudsid": "1002", "lister": ("boern",), "tilbudstyper": ("Opholdssted, § 43",)},
+            ),
+            fund=(("1001", "1"),),
+        ),
         Eksempel(
             navn="§§ 107 og 104 på børnelisten",
             afdelinger=(
@@ -54,6 +61,11 @@ REGEL = Regel(
     ),
     holder=(
         Eksempel(navn="§ 107 på voksenlisten", afdelinger=({},)),
+        Eksempel(
+            navn="§ 43 på den første dag, barnets lov gælder",
+            afdelinger=({"lister": ("boern",), "tilbudstyper": ("Opholdssted, § 43",)},),
+            dato=date(2024, 1, 1),
+        ),
         Eksempel(navn="§ 107 på begge lister", afdelinger=({"lister": ("boern", "voksne")},)),
         Eksempel(
             navn="§ 43 på børnelisten", afdelinger=({"lister": ("boern",), "tilbudstyper": ("Opholdssted, § 43",)},)

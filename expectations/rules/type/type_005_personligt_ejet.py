@@ -27,8 +27,18 @@ REGEL = Regel(
     felt="virksomhedsform",
     sikkerhed="B",
     sql="""
+        WITH gaeldende AS (
+            SELECT r.paragraf, r.tilsyn
+            FROM reference_paragraf AS r
+            JOIN (
+                SELECT begyndt.paragraf, MAX(begyndt.gyldig_fra) AS fra
+                FROM reference_paragraf AS begyndt
+                JOIN kontroldag AS k ON begyndt.gyldig_fra <= k.dag
+                GROUP BY begyndt.paragraf
+            ) AS nyeste ON nyeste.paragraf = r.paragraf AND nyeste.fra = r.gyldig_fra
+        )
         SELECT a.tilbudsid, a.afdelingsid, a.virksomhedsform AS vaerdi, form.sidste_dag AS tilladt_til,
-            tilsyn.paragraf AS paragraf
+            under_socialtilsyn.paragraf AS paragraf
         FROM nu_afdeling AS a
         JOIN (
             SELECT v.foldet, MAX(v.tilladt_til) AS sidste_dag
@@ -39,18 +49,12 @@ REGEL = Regel(
             HAVING COUNT(*) = COUNT(CASE WHEN v.tilladt_til < k.dag THEN 1 END)
         ) AS form ON form.foldet = a.virksomhedsform_foldet
         JOIN (
-            SELECT p.tilbudsid, MIN(p.paragraf) AS paragraf
+            SELECT p.tilbudsid, MIN(CASE WHEN g.tilsyn = 'socialtilsyn' THEN p.paragraf END) AS paragraf
             FROM nu_afdeling_paragraf AS p
-            JOIN reference_paragraf AS r ON r.paragraf = p.paragraf
-            JOIN (
-                SELECT begyndt.paragraf, MAX(begyndt.gyldig_fra) AS fra
-                FROM reference_paragraf AS begyndt
-                JOIN kontroldag AS k ON begyndt.gyldig_fra <= k.dag
-                GROUP BY begyndt.paragraf
-            ) AS nyeste ON nyeste.paragraf = r.paragraf AND nyeste.fra = r.gyldig_fra
-            WHERE r.tilsyn = 'socialtilsyn'
+            LEFT JOIN gaeldende AS g ON g.paragraf = p.paragraf
             GROUP BY p.tilbudsid
-        ) AS tilsyn ON tilsyn.tilbudsid = a.tilbudsid
+        ) AS under_socialtilsyn ON under_socialtilsyn.tilbudsid = a.tilbudsid
+        WHERE under_socialtilsyn.paragraf IS NOT NULL
     """,
     bryder=(
         Eksempel(

@@ -1,0 +1,141 @@
+"""The end of a crawl: the journal made into a dump, written whole or not at all."""
+
+import errno
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path
+
+from crawler import saetninger
+from crawler.journal import Crawlslut, Journal, Noegle
+from crawler.opsaetning import Crawl, CrawlFejl
+from crawler.pages.beskyttelse import own_gader
+from crawler.pages.detalje import Detaljeside, conceal
+from crawler.pages.felter import Afvigelse
+from domain.dump import Hoved, Manglende, Post, Sideafvigelse, Slut, encode_dump
+
+# A label is on page after page; what stands on fewer than this many may be a name or a street, and is not repeated.
+_MINDST_TILBUD = 3
+SJAELDEN = "(etiket på få sider)"
+
+_DISK_FULD = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def write_dump(opsaetning: Crawl, journal: Journal, slut: Crawlslut) -> Path:
+    """Write the dump under a temporary name, see it on the disk, and only then give it its own.
+
+    Raises:
+        CrawlFejl: no room, or no right to write; nothing is left behind and the journal is untouched.
+    """
+    fil = opsaetning.mappe / dump_name(opsaetning)
+    midlertidig = fil.with_suffix(".tmp")
+    hoved = Hoved(
+        koersel=opsaetning.koersel,
+        kilde="portal",
+        adresse=opsaetning.portal,
+        start=opsaetning.start.isoformat(),
+    )
+    poster = make_poster(journal)
+    try:
+        _write_durably(midlertidig, encode_dump(hoved, poster, make_slut(opsaetning, journal, poster, slut)))
+        midlertidig.replace(fil)
+        _sync_folder(opsaetning.mappe)
+    except OSError as fejl:
+        midlertidig.unlink(missing_ok=True)
+        raise CrawlFejl(describe_oserror(fejl, opsaetning.mappe)) from fejl
+    return fil
+
+
+def dump_name(opsaetning: Crawl) -> str:
+    """Give the dump's file name: when the run started, in UTC, and which it is."""
+    return f"dump-{opsaetning.start.astimezone(UTC):%Y%m%dT%H%M%SZ}-{opsaetning.koersel[:8]}.jsonl"
+
+
+def make_poster(journal: Journal) -> list[Post]:
+    """Give each afdeling once, by id, with the lists it is on; a tilbud with a protected one without any street."""
+    lister: dict[Noegle, list[str]] = defaultdict(list)
+    for laest in journal.lister.values():
+        for noegle in laest.adresser:
+            lister[noegle].append(laest.navn)
+    grupper: dict[str, list[Post]] = defaultdict(list)
+    for noegle, post in sorted(journal.poster.items(), key=lambda par: [(len(x), x) for x in par[0]]):
+        afdeling = replace(post.afdeling, lister=tuple(lister[noegle]))
+        grupper[noegle[0]].append(replace(post, afdeling=afdeling))
+    return [post for gruppe in grupper.values() for post in _conceal(gruppe)]
+
+
+def make_slut(opsaetning: Crawl, journal: Journal, poster: list[Post], slut: Crawlslut) -> Slut:
+    """Give the dump's last line: the lists' numbers, what is missing and why, and what the pages had unexpected."""
+    laeste = {post.afdeling.noegle for post in poster}
+    paa_lister = dict.fromkeys(noegle for laest in journal.lister.values() for noegle in laest.adresser)
+    return Slut(
+        slut=slut.slut,
+        antal=0,
+        sha256="",
+        lister={laest.navn: laest.tal for laest in journal.lister.values()},
+        manglende=tuple(
+            Manglende(tilbudsid=noegle[0], afdelingsid=noegle[1], grund=journal.manglende.get(noegle, "ikke_hentet"))
+            for noegle in paa_lister
+            if noegle not in laeste
+        ),
+        afvigelser=tuple(_count(journal, opsaetning.portal)),
+        tal=slut.tal | {"beskyttede": sum(post.afdeling.er_beskyttet for post in poster)},
+        stoppet=slut.stoppet,
+    )
+
+
+def describe_oserror(fejl: OSError, mappe: Path) -> str:
+    """Give the Danish sentence for a disk that is full or a file that cannot be written."""
+    if fejl.errno in _DISK_FULD:
+        return saetninger.disk_fuld(str(mappe))
+    return saetninger.kan_ikke_skrive(str(mappe), fejl.strerror or type(fejl).__name__)
+
+
+def _conceal(gruppe: list[Post]) -> list[Post]:
+    if not any(post.afdeling.er_beskyttet for post in gruppe):
+        return gruppe
+    gader = frozenset[str]().union(*(own_gader(post.afdeling) for post in gruppe))
+    return [_conceal_post(post, gader) for post in gruppe]
+
+
+def _conceal_post(post: Post, gader: frozenset[str]) -> Post:
+    side = conceal(Detaljeside(afdeling=post.afdeling, raa=dict(post.raa), afvigelser=()), gader)
+    return replace(post, afdeling=side.afdeling, raa=side.raa)
+
+
+def _count(journal: Journal, portal: str) -> Iterable[Sideafvigelse]:
+    """Give each deviation with its number of pages and one of them; names of rare labels are left out."""
+    fundne = [*journal.afvigelser, *((x, portal) for laest in journal.lister.values() for x in laest.afvigelser)]
+    sider = Counter(x for x, _ in fundne)
+    navne = {x: _public(x, sider[x]) for x in sider}
+    antal: Counter[Afvigelse] = Counter()
+    eksempler: dict[Afvigelse, str] = {}
+    for afvigelse, adresse in fundne:
+        antal[navne[afvigelse]] += 1
+        eksempler.setdefault(navne[afvigelse], adresse)
+    for afvigelse, gange in antal.most_common():
+        yield Sideafvigelse(art=afvigelse.art, hvad=afvigelse.hvad, antal=gange, eksempel=eksempler[afvigelse])
+
+
+def _public(afvigelse: Afvigelse, sider: int) -> Afvigelse:
+    if afvigelse.art == "ukendt_etiket" and sider < _MINDST_TILBUD:
+        return Afvigelse(afvigelse.art, SJAELDEN)
+    return afvigelse
+
+
+def _write_durably(fil: Path, lines: Iterable[bytes]) -> None:
+    with fil.open("wb") as ud:
+        for line in lines:
+            ud.write(line)
+        ud.flush()
+        os.fsync(ud.fileno())
+
+
+def _sync_folder(mappe: Path) -> None:
+    handle = os.open(mappe, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Pages of the portal turned into records: pure functions, text in, frozen records out."""

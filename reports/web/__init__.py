@@ -1,0 +1,1 @@
+"""The report pages: served, or frozen to a folder."""

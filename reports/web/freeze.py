@@ -1,0 +1,144 @@
+"""The pages as files that open from a disk: the whole folder or nothing, the old one kept until the new is ready."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from domain.regel import Regel
+from expectations.registry import load_regler
+from reports.fejl import RapportFejl
+from reports.web.app import read_stil
+from reports.web.links import Fillinks, make_sti
+from reports.web.side import Katalog, Side, Udsnit
+from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, tilbud
+from reports.web.tegner import Ramme, draw
+from warehouse.queries.rapport_koersler import list_koersler
+from warehouse.queries.rapport_tilbud import list_tilbudsid, load_tilbud
+from warehouse.queries.rapport_tilstand import load_tilstand
+from warehouse.transaktion import reading
+
+Fremskridt = Callable[[int, int], None]
+
+_MAERKE = ".tilbudstjek-rapport"
+_TABEL = Udsnit(graense=500)
+_ALLE = Udsnit(graense=20_000)
+_BUNKE = 200
+
+
+def freeze(
+    engine: Engine,
+    mappe: Path,
+    *,
+    nu: datetime,
+    regler: Sequence[Regel] | None = None,
+    on_progress: Fremskridt | None = None,
+) -> Path:
+    """Write every page to a folder and give its first page. Readers of the old folder see it until the last moment.
+
+    Long tables of findings stop at 500 rows and say so. `on_progress` is told how many pages are written, of how many.
+
+    Raises:
+        RapportFejl: the folder holds something else than a report, or cannot be written.
+        WarehouseFejl: the database cannot be used.
+    """
+    mappe = mappe.resolve()
+    try:
+        _restore(mappe)
+        _check_folder(mappe)
+        mappe.parent.mkdir(parents=True, exist_ok=True)
+        ny = Path(tempfile.mkdtemp(prefix=f".{mappe.name}.ny-", dir=mappe.parent))
+        try:
+            _write_pages(engine, ny, nu, load_regler() if regler is None else regler, on_progress)
+            _swap(ny, mappe)
+        finally:
+            shutil.rmtree(ny, ignore_errors=True)
+    except OSError as fejl:
+        raise RapportFejl(f"Rapporten kan ikke skrives i {mappe}: {fejl.strerror}. Den gamle står urørt.") from fejl
+    return mappe / "index.html"
+
+
+def _write_pages(
+    engine: Engine, ny: Path, nu: datetime, regler: Sequence[Regel], on_progress: Fremskridt | None
+) -> None:
+    ny.chmod(0o755)
+    (ny / _MAERKE).touch()
+    (ny / make_sti("stil")).write_text(read_stil(), encoding="utf-8")
+    with reading(engine) as session:
+        conn = session.connection()
+        katalog = Katalog({regel.id: regel for regel in regler}, load_tilstand(conn))
+        ider = list_tilbudsid(conn)
+        for nummer, side in enumerate(_sider(conn, katalog, ider), start=1):
+            _write(ny, side, katalog, nu)
+            if on_progress is not None:
+                on_progress(nummer, max(nummer, len(ider) + len(regler) + 10))
+
+
+def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[Side]:
+    yield overblik.show_overblik(conn, katalog)
+    yield from _present(_lister(conn, katalog))
+    for regel in katalog.regler:
+        yield from _present([regler.show_regel(conn, katalog, regel, _TABEL)])
+    for koersel in list_koersler(conn, graense=_TABEL.graense):
+        yield from _present([koersler.show_koersel(conn, koersel.id)])
+    for start in range(0, len(ider), _BUNKE):
+        for data in load_tilbud(conn, ider[start : start + _BUNKE]):
+            yield tilbud.show_tilbud(data, katalog)
+
+
+def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
+    yield om_data.show_om_data(katalog)
+    yield regler.show_liste(conn, katalog)
+    yield koersler.show_liste(conn, _TABEL)
+    if katalog.tilstand.snapshot is None:
+        yield overblik.show_tom("socialtilsyn")
+        yield overblik.show_tom("tilbud")
+        return
+    yield socialtilsyn.show_liste(conn)
+    yield tilbud.show_liste(conn, _ALLE)
+    for gruppe in socialtilsyn.list_grupper(conn):
+        yield socialtilsyn.show_socialtilsyn(conn, katalog, gruppe.slug, _TABEL)
+
+
+def _present(sider: Iterator[Side | None] | list[Side | None]) -> Iterator[Side]:
+    return (side for side in sider if side is not None)
+
+
+def _write(ny: Path, side: Side, katalog: Katalog, nu: datetime) -> None:
+    sti = make_sti(side.emne, side.noegle)
+    ramme = Ramme(links=Fillinks(sti.count("/")), tilstand=katalog.tilstand, skrevet=nu)
+    fil = ny / sti
+    fil.parent.mkdir(exist_ok=True)
+    fil.write_text(draw(side, ramme), encoding="utf-8")
+
+
+def _check_folder(mappe: Path) -> None:
+    """Refuse to replace a folder that somebody uses for something else."""
+    if mappe.is_dir() and any(mappe.iterdir()) and not (mappe / _MAERKE).exists():
+        raise RapportFejl(f"{mappe} indeholder andet end en rapport. Vælg en tom mappe.")
+    if mappe.exists() and not mappe.is_dir():
+        raise RapportFejl(f"{mappe} er en fil. Vælg en mappe.")
+
+
+def _swap(ny: Path, mappe: Path) -> None:
+    gammel = _gammel(mappe)
+    if mappe.exists():
+        mappe.rename(gammel)
+    ny.rename(mappe)
+    shutil.rmtree(gammel, ignore_errors=True)
+
+
+def _restore(mappe: Path) -> None:
+    """Tidy up after a run that was killed: put the old report back if it was moved away, drop half-written ones."""
+    gammel = _gammel(mappe)
+    if gammel.exists() and not mappe.exists():
+        gammel.rename(mappe)
+    for rest in (gammel, *mappe.parent.glob(f".{mappe.name}.ny-*")):
+        shutil.rmtree(rest, ignore_errors=True)
+
+
+def _gammel(mappe: Path) -> Path:
+    return mappe.parent / f".{mappe.name}.gammel"

@@ -1,0 +1,29 @@
+"""The first page: the register in figures."""
+
+from sqlalchemy import Connection
+
+from reports.web.side import Katalog, Side
+from reports.web.sider.socialtilsyn import list_grupper
+from warehouse.queries.rapport_overblik import load_overblik
+
+
+def show_overblik(conn: Connection, katalog: Katalog) -> Side:
+    """Show counts, the trend, and the five socialtilsyn side by side; before the first fetch, what to do."""
+    if katalog.tilstand.snapshot is None:
+        return show_tom("overblik")
+    overblik = load_overblik(conn)
+    return Side(
+        emne="overblik",
+        skabelon="overblik.html",
+        titel="Overblik",
+        indhold={
+            "overblik": overblik,
+            "grupper": list_grupper(conn),
+            "stoerst": max((punkt.aabne_i_alt for punkt in overblik.trend), default=0),
+        },
+    )
+
+
+def show_tom(emne: str) -> Side:
+    """Show what to do while the register is empty."""
+    return Side(emne=emne, skabelon="tom.html", titel="Der er endnu ikke hentet noget")

@@ -1,0 +1,89 @@
+"""The rules: the catalogue, and one rule with what it finds."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from domain.felter import FELTER
+from domain.regel import Formaal, Regel
+from reports.lovkilder import find_lovkilder
+from reports.privatliv import explain_hidden, list_personlige_former
+from reports.web.side import Bladring, Katalog, Side, Udsnit
+from warehouse.queries.rapport_regel import (
+    Fundlinje,
+    Regelpunkt,
+    Regeltal,
+    list_fund,
+    list_regelpunkter,
+    list_regeltal,
+)
+
+FORMAAL = {
+    Formaal.INDBERETTET: "At obligatoriske oplysninger er indberettet (nr. 1)",
+    Formaal.FAKTA: "At oplysningerne svarer til de faktiske forhold (nr. 2)",
+    Formaal.SYSTEMATIK: "At oplysningerne følger Tilbudsportalens systematik (nr. 3)",
+}
+
+
+@dataclass(frozen=True)
+class Visfund:
+    """A finding of the rule, with `skjult` saying why its value is not shown (None: it is)."""
+
+    linje: Fundlinje
+    skjult: str | None
+
+
+def show_liste(conn: Connection, katalog: Katalog) -> Side:
+    """Show the catalogue with how many each rule finds now."""
+    tal = list_regeltal(conn)
+    linjer = [(regel, tal.get(regel.id, Regeltal())) for regel in katalog.regler.values()]
+    return Side(emne="regler", skabelon="regel_liste.html", titel="Regler", indhold={"linjer": linjer})
+
+
+def show_regel(conn: Connection, katalog: Katalog, regel_id: str, udsnit: Udsnit) -> Side | None:
+    """Show one rule: texts, law, findings, and how many over time. None: no such rule."""
+    regel = katalog.regler.get(regel_id)
+    tal = list_regeltal(conn).get(regel_id, Regeltal())
+    bladring = Bladring(tal.aabne, udsnit)
+    if regel is None or not bladring.findes:
+        return None
+    punkter = list_regelpunkter(conn, regel_id)
+    fund = _fund(conn, regel, udsnit)
+    return Side(
+        emne="regler",
+        noegle=regel_id,
+        skabelon="regel.html",
+        titel=regel.titel,
+        indhold={
+            "regel": regel,
+            "tal": tal,
+            "felt": FELTER[regel.felt].etiket if regel.felt in FELTER else regel.felt,
+            "formaal": FORMAAL[regel.formaal],
+            "kilder": find_lovkilder(regel, katalog.dag),
+            "fund": fund,
+            "har_forslag": any(x.linje.forslag for x in fund),
+            "bladring": bladring,
+            "punkter": punkter,
+            "stoerst": max((punkt.antal for punkt in punkter), default=0),
+            "fejl": _regelfejl(punkter, katalog, regel_id),
+        },
+    )
+
+
+def _fund(conn: Connection, regel: Regel, udsnit: Udsnit) -> list[Visfund]:
+    linjer = list_fund(
+        conn,
+        regel.id,
+        personlige_former=list_personlige_former(),
+        graense=udsnit.graense,
+        spring=udsnit.spring,
+    )
+    return [
+        Visfund(x, explain_hidden(x.felt, er_beskyttet=x.er_beskyttet, er_personlig=x.er_personlig)) for x in linjer
+    ]
+
+
+def _regelfejl(punkter: tuple[Regelpunkt, ...], katalog: Katalog, regel_id: str) -> str | None:
+    if katalog.tilstand.kontrol is None or not punkter:
+        return None
+    return dict(katalog.tilstand.kontrol.regelfejl).get(regel_id)

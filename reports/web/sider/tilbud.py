@@ -1,0 +1,172 @@
+"""One tilbud: what the portal says, what is wrong with it, what was mended, and what was written."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from domain.felter import FELTER
+from reports.mail.laes import read_tekst
+from reports.privatliv import SKJULT_STED, explain_hidden, list_personlige_former
+from reports.visning import rens
+from reports.web.side import Bladring, Katalog, Side, Udsnit
+from reports.web.sider.socialtilsyn import make_navne, make_slug
+from warehouse.queries.rapport_socialtilsyn import list_alle_tilbud
+from warehouse.queries.rapport_tilbud import Afdelingsbillede, Afvigelseslinje, Maillinje, Tilbudsside, count_tilbud
+
+_JUDGED = {True: "udfyldt", False: "udfyldt, men ikke gyldig", None: "mangler"}
+_LISTER = frozenset({"tilbudstyper", "pladser"})
+_FILLED = {True: "udfyldt", False: "mangler"}
+
+
+@dataclass(frozen=True)
+class Feltlinje:
+    """One field as it is shown: label, values (none: missing), and whether the words are ours and not the portal's."""
+
+    etiket: str
+    vaerdier: tuple[str, ...]
+    er_vores: bool = False
+
+
+@dataclass(frozen=True)
+class Visafvigelse:
+    """A finding with its proof as label and value, private values left out; `skjult` says why its value is."""
+
+    linje: Afvigelseslinje
+    titel: str
+    felt: str
+    skjult: str | None
+    bevis: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Visafdeling:
+    """An afdeling (None: the tilbud as a whole) with its fields and its open findings."""
+
+    afdeling: Afdelingsbillede | None
+    felter: tuple[Feltlinje, ...]
+    aabne: tuple[Visafvigelse, ...]
+
+
+@dataclass(frozen=True)
+class Vismail:
+    """A mail with its text as the recipient reads it."""
+
+    linje: Maillinje
+    tekst: str
+
+
+def show_liste(conn: Connection, udsnit: Udsnit) -> Side | None:
+    """Show every live tilbud with how many open findings it has."""
+    bladring = Bladring(count_tilbud(conn), udsnit)
+    if not bladring.findes:
+        return None
+    linjer = list_alle_tilbud(conn, graense=udsnit.graense, spring=udsnit.spring)
+    indhold = {"linjer": linjer, "bladring": bladring, "navne": make_navne()}
+    return Side(emne="tilbud", skabelon="tilbud_liste.html", titel="Tilbud", indhold=indhold)
+
+
+def show_tilbud(data: Tilbudsside, katalog: Katalog) -> Side:
+    """Show one tilbud, also one that has ended."""
+    vist = [_afvigelse(linje, data, katalog) for linje in data.afvigelser]
+    aabne = [x for x in vist if x.linje.status == "aaben"]
+    return Side(
+        emne="tilbud",
+        noegle=data.tilbudsid,
+        skabelon="tilbud.html",
+        titel=rens(data.navn, 120) or f"Tilbud {rens(data.tilbudsid, 40)}",
+        indhold={
+            "data": data,
+            "er_beskyttet": _is_beskyttet(data),
+            "gruppe": make_navne().get(data.kode or ""),
+            "slug": make_slug(data.kode or ""),
+            "afdelinger": tuple(_afdelinger(data, aabne)),
+            "antal_aabne": len(aabne),
+            "accepterede": [x for x in vist if x.linje.status == "accepteret"],
+            "lukkede": [x for x in vist if x.linje.status == "lukket"],
+            "mails": [Vismail(mail, read_tekst(mail.indhold)) for mail in data.mails],
+        },
+    )
+
+
+def _is_beskyttet(data: Tilbudsside) -> bool:
+    # An ended tilbud has no afdelinger left to tell by: then the cautious answer.
+    return not data.afdelinger or any(afdeling.er_beskyttet for afdeling in data.afdelinger)
+
+
+def _afdelinger(data: Tilbudsside, aabne: list[Visafvigelse]) -> Iterator[Visafdeling]:
+    kendte = {afdeling.afdelingsid for afdeling in data.afdelinger}
+    hele = tuple(x for x in aabne if x.linje.afdelingsid not in kendte)
+    if hele:
+        yield Visafdeling(None, (), hele)
+    for afdeling in data.afdelinger:
+        egne = tuple(x for x in aabne if x.linje.afdelingsid == afdeling.afdelingsid)
+        yield Visafdeling(afdeling, tuple(_felter(afdeling)), egne)
+
+
+def _afvigelse(linje: Afvigelseslinje, data: Tilbudsside, katalog: Katalog) -> Visafvigelse:
+    skjul = {"er_beskyttet": _is_beskyttet(data), "er_personlig": _is_personlig(data.afdelinger)}
+    felt = FELTER[linje.felt].etiket if linje.felt in FELTER else linje.felt
+    return Visafvigelse(
+        linje, katalog.titel(linje.regel), felt, explain_hidden(linje.felt, **skjul), tuple(_bevis(linje.bevis, skjul))
+    )
+
+
+def _bevis(tekst: str, skjul: Mapping[str, bool]) -> Iterator[tuple[str, str]]:
+    for navn, value in json.loads(tekst).items():
+        skjult = explain_hidden(navn, er_beskyttet=skjul["er_beskyttet"], er_personlig=skjul["er_personlig"])
+        etiket = FELTER[navn].etiket if navn in FELTER else _words(navn)
+        yield etiket, skjult or rens(None if value is None else str(value)) or "mangler"
+
+
+def _words(navn: str) -> str:
+    """Give the name of a proof column as words: `antal_cvr_numre` becomes `Antal CVR-numre`."""
+    tekst = navn.replace("_", " ").replace("cvr num", "CVR-num").replace("p num", "P-num")
+    return tekst[:1].upper() + tekst[1:]
+
+
+def _is_personlig(afdelinger: tuple[Afdelingsbillede, ...]) -> bool:
+    return any(afdeling.virksomhedsform_foldet in list_personlige_former() for afdeling in afdelinger)
+
+
+def _felter(afdeling: Afdelingsbillede) -> Iterator[Feltlinje]:
+    skjul = {"er_beskyttet": False, "er_personlig": _is_personlig((afdeling,))}
+    for navn, felt in FELTER.items():
+        vores = _own_words(navn, afdeling)
+        if vores is not None:
+            yield Feltlinje(felt.etiket, (vores,), er_vores=True)
+            continue
+        vaerdier = tuple(_vaerdier(navn, getattr(afdeling, navn)))
+        skjult = explain_hidden(navn, **skjul) if vaerdier else None
+        yield Feltlinje(felt.etiket, (skjult,) if skjult else vaerdier, er_vores=skjult is not None)
+
+
+def _own_words(navn: str, afdeling: Afdelingsbillede) -> str | None:
+    """Give what is said in place of a value that is never shown; None for fields whose value may be."""
+    beskyttet = f"{_FILLED[afdeling.har_adresse]}; {SKJULT_STED}" if afdeling.er_beskyttet else None
+    ord_ = {
+        "telefon": _JUDGED[afdeling.telefon_ok],
+        "email": _JUDGED[afdeling.email_ok],
+        "leder": _FILLED[afdeling.har_leder],
+        "kontaktperson": _FILLED[afdeling.har_kontaktperson],
+        "adresse": beskyttet,
+        "tilbuddets_adresse": SKJULT_STED if afdeling.er_beskyttet else None,
+    }
+    return ord_.get(navn)
+
+
+def _vaerdier(navn: str, value: Any) -> Iterator[str]:  # noqa: ANN401 - a column's value of any type
+    if navn in _LISTER:
+        yield from _liste(value)
+    elif value is not None and str(value):
+        yield rens(str(value))
+
+
+def _liste(tekst: str) -> Iterator[str]:
+    indhold = json.loads(tekst)
+    if isinstance(indhold, dict):
+        yield from (f"{rens(navn)}: {'intet tal' if antal is None else antal}" for navn, antal in indhold.items())
+    else:
+        yield from (rens(str(led)) for led in indhold)

@@ -1,0 +1,49 @@
+"""Drawing pages: compiled templates, everything escaped, nothing undefined."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reports import visning
+from reports.lovkilder import SIKKERHED
+from reports.web.links import Links
+from reports.web.side import Side
+from warehouse.queries.rapport_tilstand import Tilstand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ramme:
+    """What surrounds every page: its links, the state of the register, and when it was written (None: just now)."""
+
+    links: Links
+    tilstand: Tilstand
+    skrevet: datetime | None = None
+
+
+def draw(side: Side, ramme: Ramme) -> str:
+    """Give a page as HTML."""
+    skabelon = _miljoe().get_template(side.skabelon)
+    return skabelon.render(side.indhold, side=side, ramme=ramme, tilstand=ramme.tilstand, til=ramme.links.til)
+
+
+@cache
+def _miljoe() -> Environment:
+    miljoe = Environment(
+        loader=PackageLoader("reports.web", "skabeloner"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    miljoe.filters.update(
+        rens=visning.rens, dato=visning.dato, tidspunkt=visning.tidspunkt, tal=visning.tal, alvorsnavn=_alvorsnavn
+    )
+    miljoe.globals.update(procent=visning.procent, antal_af=visning.antal_af, SIKKERHED=SIKKERHED)
+    return miljoe
+
+
+def _alvorsnavn(alvor: str) -> str:
+    return alvor.capitalize()

@@ -1,0 +1,208 @@
+"""Whole nights on the replica over real HTTP, with a real database, judged by the replica's own answer key."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.replica.proces import ReplicaProces
+from crawler.replica.register import make_register
+from crawler.replica.uheld import Uheld
+from crawler.run import CrawlFejl
+from flows.demo import compare
+from flows.laas import OptagetFejl, hold_lock
+from flows.nat import run_night
+from flows.settings import Indstillinger
+from reports.mail.outbox import release
+from warehouse.engine import open_warehouse
+from warehouse.queries import list_afvigelser, list_koersler, list_tilbud
+
+NAT_1 = datetime(2026, 11, 1, 2, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
+NAT_2 = NAT_1 + timedelta(days=1)
+SEED, ANTAL = 11, 60
+
+
+@pytest.fixture(scope="module")
+def portal():
+    with ReplicaProces(SEED, 1, antal_tilbud=ANTAL) as replica:
+        yield replica.url
+
+
+def _settings(var, portal):
+    return Indstillinger(var=var, portal_url=portal, delay_s=0, database_url="")
+
+
+def _found(indstillinger):
+    rows = list_afvigelser(open_warehouse(indstillinger.database))
+    return frozenset((row["regel"], row["tilbudsid"], row["afdelingsid"]) for row in rows)
+
+
+def _state(indstillinger):
+    """Everything a reader can see but the runs."""
+    engine = open_warehouse(indstillinger.database)
+    return list(list_tilbud(engine)), list(list_afvigelser(engine))
+
+
+def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal):
+    first = run_night(_settings(tmp_path, portal), nu=NAT_1)
+    assert first.indlaesning.status == "godkendt"
+    assert first.rapport.is_file()
+    assert compare(_found(_settings(tmp_path, portal)), make_register(SEED, nat=1, antal_tilbud=ANTAL)).passed
+    assert first.mails is not None
+    assert first.mails.skrevet > 0
+    assert first.sendt == 0, "nothing leaves before a person has released the first mails"
+
+    assert release(open_warehouse(_settings(tmp_path, portal).database), nu=NAT_2) == first.mails.skrevet
+    with ReplicaProces(SEED, 2, antal_tilbud=ANTAL) as replica:
+        second = run_night(_settings(tmp_path, replica.url), nu=NAT_2)
+    register = make_register(SEED, nat=2, antal_tilbud=ANTAL)
+    assert compare(_found(_settings(tmp_path, portal)), register).passed
+    assert second.kontrol is not None
+    assert second.kontrol.aabnet == len(register.aendringer.nye)
+    assert second.kontrol.lukket == len(register.aendringer.rettede)
+    assert second.indlaesning.savnede == len(register.savnet)
+    assert second.sendt > 0
+    assert len(list((tmp_path / "udbakke").glob("*.eml"))) == second.sendt
+
+
+def test_no_street_of_a_krisecenter_is_in_anything_that_was_written(tmp_path, portal):
+    run_night(_settings(tmp_path, portal), nu=NAT_1)
+    secrets = {
+        street
+        for side in make_register(SEED, antal_tilbud=ANTAL).sider
+        if side.er_hemmelig and (street := side.afdeling.adresse)
+    }
+    assert secrets
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert len(files) > 50
+    for file in files:
+        content = file.read_bytes().decode("utf-8", errors="replace")
+        assert not [street for street in secrets if street in content], file.name
+
+
+@pytest.mark.parametrize(
+    "uheld",
+    [
+        Uheld(challenge_andel=1.0, challenge_status=200),
+        Uheld(tom_liste=True),
+        Uheld(omdoebt=("Telefon", "Telefonisk kontakt")),
+    ],
+    ids=["challenge", "empty list", "renamed label"],
+)
+def test_a_bad_fetch_changes_nothing_but_its_own_run(tmp_path, portal, uheld):
+    indstillinger = _settings(tmp_path, portal)
+    run_night(indstillinger, nu=NAT_1)
+    before = _state(indstillinger)
+    with ReplicaProces(SEED, 2, antal_tilbud=ANTAL, uheld=uheld) as replica:
+        bad = run_night(_settings(tmp_path, replica.url), nu=NAT_2)
+    assert bad.indlaesning.status == "afvist"
+    assert bad.indlaesning.aarsag
+    assert bad.kontrol is None
+    assert bad.mails is None
+    assert _state(indstillinger) == before
+    assert [run["status"] for run in list_koersler(open_warehouse(indstillinger.database))].count("afvist") == 1
+
+
+def test_a_portal_that_is_down_gives_a_failed_run_and_a_sentence(tmp_path):
+    indstillinger = _settings(tmp_path, "http://127.0.0.1:9")
+    with pytest.raises(CrawlFejl, match="ortal"):
+        run_night(indstillinger, nu=NAT_1)
+    runs = list(list_koersler(open_warehouse(indstillinger.database)))
+    assert [run["status"] for run in runs] == ["fejlet"]
+    assert runs[0]["aarsag"]
+
+
+def test_a_second_night_at_the_same_time_is_refused(tmp_path, portal):
+    with hold_lock(tmp_path), pytest.raises(OptagetFejl):
+        run_night(_settings(tmp_path, portal), nu=NAT_1)
+    assert not (tmp_path / "tilbudstjek.db").exists()
+
+
+def _start_night(var: Path, portal: str) -> subprocess.Popen[bytes]:
+    env = {**os.environ, "TILBUDSTJEK_VAR": str(var), "TILBUDSTJEK_PORTAL_URL": portal, "TILBUDSTJEK_DELAY_S": "0"}
+    return subprocess.Popen([sys.executable, "-m", "flows", "nat"], env=env, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 8.0])
+def test_a_night_killed_at_any_point_leaves_nothing_half_done(tmp_path, portal, seconds):
+    night = _start_night(tmp_path / "killed", portal)
+    time.sleep(seconds)
+    night.send_signal(signal.SIGKILL)
+    night.wait()
+    run_night(_settings(tmp_path / "killed", portal), nu=NAT_2 + timedelta(days=365))
+    run_night(_settings(tmp_path / "whole", portal), nu=NAT_2 + timedelta(days=365))
+    killed, whole = (_settings(tmp_path / name, portal) for name in ("killed", "whole"))
+    assert _found(killed) == _found(whole)
+    assert [{**row, "kilde_url": ""} for row in _state(killed)[0]] == [
+        {**row, "kilde_url": ""} for row in _state(whole)[0]
+    ]
+    assert "i_gang" not in [run["status"] for run in list_koersler(open_warehouse(killed.database))]
+
+
+def _tilbudstjek(var: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "flows", *arguments],
+        env={**os.environ, "TILBUDSTJEK_VAR": str(var), "TILBUDSTJEK_DELAY_S": "0", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+TILBUD_FELTER = (
+    "tilbudsid, afdelingsid, navn, adresse, postnr, by, cvr, p_nummer, telefon, email, virksomhedsform, "
+    "tilsynsmyndighed, har_leder, har_kontaktperson, virksomhed, tilbudstyper, pladser, pladser_i_alt, kilde_url"
+).split(", ")
+AFVIGELSE_FELTER = "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status".split(
+    ", "
+)
+KOERSEL_FELTER = "id, start, slut, kilde, status, aarsag, antal".split(", ")
+
+
+def test_the_commands_do_a_night_by_hand_and_list_it_as_json(tmp_path, portal):
+    assert _tilbudstjek(tmp_path, "kontroller").returncode == 1
+    hentet = _tilbudstjek(tmp_path, "hent", "--portal", portal)
+    assert (hentet.returncode, hentet.stdout) == (0, ""), hentet.stderr
+    assert _tilbudstjek(tmp_path, "kontroller").returncode == 0
+    expected = {"tilbud": TILBUD_FELTER, "afvigelser": AFVIGELSE_FELTER, "koersler": KOERSEL_FELTER}
+    for command, felter in expected.items():
+        rows = [json.loads(line) for line in _tilbudstjek(tmp_path, command, "--json").stdout.splitlines()]
+        assert rows, command
+        assert all(list(row) == felter for row in rows), command
+    dump = next((tmp_path / "dumps").glob("*.jsonl"))
+    again = _tilbudstjek(tmp_path, "indlaes", str(dump))
+    assert again.returncode == 0
+    assert "læst ind før" in again.stderr
+    assert _tilbudstjek(tmp_path, "indlaes", str(tmp_path / "findes-ikke")).returncode == 1
+
+
+def test_wrong_use_gives_status_2_and_a_bad_portal_status_1(tmp_path):
+    assert _tilbudstjek(tmp_path, "hent", "--ukendt").returncode == 2
+    assert _tilbudstjek(tmp_path, "findes-ikke").returncode == 2
+    refused = _tilbudstjek(tmp_path, "hent", "--portal", "https://portal.example.org")
+    assert refused.returncode == 1
+    assert "TILBUDSTJEK_KONTAKT" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_rejected_dump_can_be_overruled_with_a_reason_that_is_kept(tmp_path, portal):
+    with ReplicaProces(
+        SEED, 1, antal_tilbud=ANTAL, uheld=Uheld(omdoebt=("Tilsynsførende myndighed", "Tilsyn ved"))
+    ) as replica:
+        rejected = _tilbudstjek(tmp_path, "hent", "--portal", replica.url)
+    assert rejected.returncode == 1
+    assert "afvist" in rejected.stderr
+    dump = next((tmp_path / "dumps").glob("*.jsonl"))
+    assert _tilbudstjek(tmp_path, "indlaes", str(dump)).returncode == 1
+    overruled = _tilbudstjek(tmp_path, "indlaes", str(dump), "--trods-advarsel", "Portalen har omdøbt feltet")
+    assert overruled.returncode == 0, overruled.stderr
+    runs = [json.loads(line) for line in _tilbudstjek(tmp_path, "koersler", "--json").stdout.splitlines()]
+    assert "Portalen har omdøbt feltet" in "".join(run["aarsag"] or "" for run in runs)
