@@ -99,7 +99,9 @@ STAVEFEJL: dict[str, Form] = {
     "to bogstaver galt i vejnavnet": _street(2),
     "et bogstav galt i byen": _town(1),
     "to bogstaver galt i byen": _town(2),
-    "et galt i vejnavnet og et i byen": lambda a, r: a.write(vejnavn=misspell(a.vejnavn, 1, r), by=misspell(a.by, 1, r)),
+    "et galt i vejnavnet og et i byen": lambda a, r: a.write(
+        vejnavn=misspell(a.vejnavn, 1, r), by=misspell(a.by, 1, r)
+    ),
     "et galt bogstav et sted i hele teksten": lambda a, r: _anywhere(a, r),
     "et ciffer galt i postnummeret": _wrong_postnr,
     "to cifre byttet i postnummeret": _swapped_postnr,
@@ -124,7 +126,9 @@ SKRIVEMAADER: dict[str, Form] = {
     "DK- og Danmark": lambda a, r: a.write(postnr=f"DK-{a.postnr}") + ", Danmark",
     "husnummer klistret på vejen": lambda a, r: a.write().replace(f"{a.vejnavn} {a.husnr}", f"{a.vejnavn}{a.husnr}", 1),
     "foranstillede nuller": lambda a, r: a.write(husnr=re.sub(r"^\d+", lambda m: m[0].zfill(3), a.husnr)),
-    "mellemrum før bogstav": lambda a, r: a.write(husnr=re.sub(r"(\d)([A-Z])", r"\1 \2", a.husnr)) if a.husnr[-1].isalpha() else None,
+    "mellemrum før bogstav": lambda a, r: (
+        a.write(husnr=re.sub(r"(\d)([A-Z])", r"\1 \2", a.husnr)) if a.husnr[-1].isalpha() else None
+    ),
     "lille bogstav": lambda a, r: a.write(husnr=a.husnr.lower()) if a.husnr[-1].isalpha() else None,
     "c/o foran": lambda a, r: "c/o Prøveperson, " + a.write(),
     "bygningsnavn foran": lambda a, r: "Bofællesskabet Solsikken, " + a.write(),
@@ -134,7 +138,9 @@ SKRIVEMAADER: dict[str, Form] = {
     "postnr og by først": lambda a, r: f"{a.postnr} {a.by}, " + a.write(postnr="", by="").rstrip(", "),
     "ekstra mellemrum": lambda a, r: "  " + a.write().replace(" ", "  ") + " ",
     "ord delt": lambda a, r: a.write(vejnavn=_split_word(a.vejnavn, r)),
-    "ord trukket sammen": lambda a, r: a.write(vejnavn=a.vejnavn.replace(" ", "").replace(".", "")) if " " in a.vejnavn else None,
+    "ord trukket sammen": lambda a, r: (
+        a.write(vejnavn=a.vejnavn.replace(" ", "").replace(".", "")) if " " in a.vejnavn else None
+    ),
     "2. sal th": _unit(lambda e, d: f"{e}. sal {d}".rstrip() if e.isdigit() else None),
     "2 sal, th": _unit(lambda e, d: f"{e} sal, {d}" if e.isdigit() and d else None),
     "2th": _unit(lambda e, d: f"{e}{d}" if e and d.isalpha() else None),
@@ -180,7 +186,11 @@ def make_missing(adresser: list[Adresse], findes: set[str], r: random.Random) ->
             "uden komma, husnummer findes ikke": a.write(husnr=nyt, skil=" "),
         }
         for art, text in forkert.items():
-            rettet = text.replace(text.split(f" {nyt}")[0], a.vejnavn) if art == "stavefejl og husnummer findes ikke" else text
+            rettet = (
+                text.replace(text.split(f" {nyt}")[0], a.vejnavn)
+                if art == "stavefejl og husnummer findes ikke"
+                else text
+            )
             if not _exists(rettet, a, findes):
                 samlet.setdefault(art, []).append(text)
     return samlet
@@ -192,4 +202,6 @@ def _exists(text: str, a: Adresse, findes: set[str]) -> bool:
 
 
 def _made_up(r: random.Random) -> str:
-    return r.choice(["Opdigtede", "Findesikke", "Månestøvs", "Kvantesprings"]) + r.choice(["vej", "gade", "stræde", "allé"])
+    return r.choice(["Opdigtede", "Findesikke", "Månestøvs", "Kvantesprings"]) + r.choice(
+        ["vej", "gade", "stræde", "allé"]
+    )

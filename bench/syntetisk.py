@@ -16,8 +16,48 @@ _STAMMER = (
     "Valmue Hyacint Kornblomst Marguerit Bellis Primula Syren Hassel Hyld Tjørne Slåen Brombær Hindbær Ribs Æble Pære Kirsebær "
     "Blomme Nødde Kastanie Linde Pople Pile Ahorn Platan Ceder Cypres Enebær Taks Vinkel Ring Bue Kors Tvær Lang Kort Bred Smal"
 ).split()
-_MELLEM = ["", "", "", "", "", "bakke", "lunds", "skov", "mose", "gårds", "høj", "dals", "kær", "holms", "toft", "ager", "bjerg", "bro", "sø", "torps"]
-_ENDER = ["vej"] * 9 + ["gade"] * 3 + ["vænget"] * 2 + ["parken", "haven", "stræde", "allé", "stien", "bakken", "svinget", "krogen", "toften", "lunden", "engen", "vangen", "kæret"]
+_MELLEM = [
+    "",
+    "",
+    "",
+    "",
+    "",
+    "bakke",
+    "lunds",
+    "skov",
+    "mose",
+    "gårds",
+    "høj",
+    "dals",
+    "kær",
+    "holms",
+    "toft",
+    "ager",
+    "bjerg",
+    "bro",
+    "sø",
+    "torps",
+]
+_ENDER = (
+    ["vej"] * 9
+    + ["gade"] * 3
+    + ["vænget"] * 2
+    + [
+        "parken",
+        "haven",
+        "stræde",
+        "allé",
+        "stien",
+        "bakken",
+        "svinget",
+        "krogen",
+        "toften",
+        "lunden",
+        "engen",
+        "vangen",
+        "kæret",
+    ]
+)
 _FORAN = [""] * 12 + ["Gammel ", "Gl. ", "Ny ", "Nørre ", "Sønder ", "Store ", "Lille "]
 _PERSONER = "Anders Peter Niels Jens Hans Mads Rasmus Søren Christian Frederik Anna Marie Karen Kirsten Ellen Ingrid Thyra Dagmar".split()
 _EFTERNAVNE = "Bang Holm Krag Juel Lund Dahl Friis Skov Bro Toft Bech Munk Ravn Winther Sommer Vang Hald Thorup Kjær Nygaard".split()
@@ -64,7 +104,9 @@ def write_register(mappe: Path, omfang: Omfang, seed: int) -> list[str]:
         skel = {huse: "", adresser: "", navne: ""}
         for vejnavn, postnr, by, antal in veje:
             vej_id = _uuid(r)
-            navne.write(f'{skel[navne]}{{"id_lokalId":"{vej_id}",{_TID},"vejnavn":"{vejnavn}","vejadresseringsnavn":"{vejnavn}"}}')
+            navne.write(
+                f'{skel[navne]}{{"id_lokalId":"{vej_id}",{_TID},"vejnavn":"{vejnavn}","vejadresseringsnavn":"{vejnavn}"}}'
+            )
             skel[navne] = ",\n"
             for nummer in range(antal):
                 husnr = str(nummer + 1) if nummer % 11 else f"{nummer + 1}A"

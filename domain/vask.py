@@ -1,4 +1,4 @@
-"""What a wash of an address answers: how certain, which address, what differs part by part, and who else it could be."""
+"""What a wash of an address answers: how certain, which address, what differs part by part, what else it could be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

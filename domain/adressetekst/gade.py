@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from domain.adressetekst.enhed import is_enhed
 
 _NUMMER = re.compile(
-    r"(?<![\w])0*(?P<nr>\d{1,3})(?:\s?(?P<bogstav>[a-zæøå])(?![\w/]|\.\s?[a-z]\b))?(?!\d|\.s\b|'s\b|[a-zæøå]{4})", re.IGNORECASE
+    r"(?<![\w])0*(?P<nr>\d{1,3})(?:\s?(?P<bogstav>[a-zæøå])(?![\w/]|\.\s?[a-z]\b))?(?!\d|\.s\b|'s\b|[a-zæøå]{4})",
+    re.IGNORECASE,
 )
 _TIL = re.compile(
     r"\s*(?:-|/|\+|&|og|til)\s*0*(?P<nr>\d{1,3})\s?(?P<bogstav>[a-zæøå])?(?![\w])(?!\s?\.?\s?(?:sal|etage|t\.?[hv]|m\.?f))",

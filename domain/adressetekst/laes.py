@@ -58,7 +58,12 @@ def _join_numbers(segmenter: list[str]) -> list[str]:
     """Put a house number that was cut off by a comma back on its street: `Ridehusgade, 49`."""
     samlet: list[str] = []
     for segment in segmenter:
-        if samlet and segment[0].isdigit() and not any(tegn.isdigit() for tegn in samlet[-1]) and not is_enhed(samlet[-1]):
+        if (
+            samlet
+            and segment[0].isdigit()
+            and not any(tegn.isdigit() for tegn in samlet[-1])
+            and not is_enhed(samlet[-1])
+        ):
             samlet[-1] = f"{samlet[-1]} {segment}"
         else:
             samlet.append(segment)

@@ -24,9 +24,7 @@ _LANDE = {
 }
 _SIDST = [(navn, re.compile(rf"(?:^|,\s*|\s)(?:{moenster})\.?$", re.IGNORECASE)) for navn, moenster in _LANDE.items()]
 # A country's name is also a street's or a place's (Grønland, Norge): without a comma before it, a postcode must be there.
-_ALENE = {
-    navn: re.compile(rf"(?:^|,\s*)(?:{moenster})\.?$", re.IGNORECASE) for navn, moenster in _LANDE.items()
-}
+_ALENE = {navn: re.compile(rf"(?:^|,\s*)(?:{moenster})\.?$", re.IGNORECASE) for navn, moenster in _LANDE.items()}
 _PRAEFIKS = (
     ("Tyskland", re.compile(r"(?:^|[\s,])(?:D|DE)[-\s]\s?\d{5}(?!\d)")),
     ("Sverige", re.compile(r"(?:^|[\s,])(?:S|SE)[-\s]\s?\d{3}\s?\d{2}(?!\d)")),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# The pairs become single letters: so `ø` for `v` is one letter wrong and not two, and Vestergade is further from Østergade.
+# The pairs become single letters, so that Vestergade is two letters from Østergade and not one from Oestergade.
 _PAR = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 _FREMMEDE = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "ß": "s"})
 _TEGN = re.compile(r"[^a-z0-9æøå]+")

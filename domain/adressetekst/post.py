@@ -36,5 +36,5 @@ def _cut(text: str, fund: re.Match[str], hale: str) -> Postdel:
     if any(tegn.isdigit() for tegn in by):
         # The postcode stands first without a comma after its town: `5000 Odense C Ridehusgade 49`. Nobody can say where
         # the town ends, so the register decides: all of it is given on as street.
-        return Postdel(foer or by, efter if foer else efter, fund[1], "")
+        return Postdel(foer or by, efter, fund[1], "")
     return Postdel(foer, efter.strip(), fund[1], _KUN_DK.sub("", by.strip(" .-")))

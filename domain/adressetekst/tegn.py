@@ -9,9 +9,9 @@ LAENGST = 400
 _USYNLIGE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _BRUD = re.compile(r"\s*(?:[\r\n\v\f\x1c-\x1e\x85\u2028\u2029;|•·]|\\n)+\s*")
 _STYRETEGN = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
-_CITAT = re.compile("[\"“”„«»<>{}\\[\\]()*_#]+")
-_APOSTROF = re.compile("[’‘´`]")
-_STREG = re.compile("[‐‑‒–—−]")
+_CITAT = re.compile('["“”„«»<>{}\\[\\]()*_#]+')
+_APOSTROF = re.compile("[\u2018\u2019\u00b4`]")
+_STREG = re.compile("[\u2010-\u2014\u2212]")
 _KLISTRET_POSTNR = re.compile(r"(?<![\w])(\d{4})(?=[^\W\d_]{2})")
 _KLISTRET_NR = re.compile(r"(?<=[^\W\d_]{3})(?=\d{1,3}(?:\s?[a-zæøå])?(?:[\s,.]|$))", re.IGNORECASE)
 

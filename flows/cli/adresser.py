@@ -83,7 +83,9 @@ def show_table(svar: Iterator["Vask"]) -> None:
 
     tabel = Table("input", "kategori", "betegnelse", "hvad der afviger")
     for vask in svar:
-        tabel.add_row(*(Text(del_) for del_ in (vask.input[:80], vask.kategori.value, _betegnelse(vask), _afviger(vask))))
+        tabel.add_row(
+            *(Text(del_) for del_ in (vask.input[:80], vask.kategori.value, _betegnelse(vask), _afviger(vask)))
+        )
     Console().print(tabel)
     typer.echo(f"{tabel.row_count} adresser.", err=True)
 
@@ -107,7 +109,10 @@ def say_indlaest(indlaest: "Indlaest") -> None:
 def _bud(vask: "Vask", antal: int) -> dict[str, object]:
     if not antal:
         return {}
-    bud = [{"betegnelse": x.betegnelse, "adresse_id": x.adresse_id, "husnummer_id": x.husnummer_id} for x in vask.kandidater]
+    bud = [
+        {"betegnelse": x.betegnelse, "adresse_id": x.adresse_id, "husnummer_id": x.husnummer_id}
+        for x in vask.kandidater
+    ]
     return {"kandidater": bud[:antal]}
 
 

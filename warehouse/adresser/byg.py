@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from domain.adressetekst import bynoegle
@@ -51,8 +52,18 @@ def build_register(maal: Path, mellem: Path, postnumre: Mapping[int, str], meta:
     ny.unlink(missing_ok=True)
     if maal.exists():
         shutil.copyfile(maal, ny)
-    db = open_file(ny)
     try:
+        antal = _fill(ny, mellem, postnumre, meta)
+        if not antal:
+            raise AdresseFejl("Ingen af adresserne i leveringen er gældende i dag. Registret er ikke ændret.")
+        ny.replace(maal)
+    finally:
+        ny.unlink(missing_ok=True)
+    return antal
+
+
+def _fill(ny: Path, mellem: Path, postnumre: Mapping[int, str], meta: Mapping[str, str]) -> int:
+    with closing(open_file(ny)) as db:
         db.execute("ATTACH DATABASE ? AS mellem", (str(mellem),))
         db.execute("BEGIN")
         _merge(db)
@@ -60,18 +71,9 @@ def build_register(maal: Path, mellem: Path, postnumre: Mapping[int, str], meta:
         _follow(db, meta)
         _write_postnumre(db, postnumre)
         antal = _count(db)
-        if not antal:
-            raise AdresseFejl("Ingen af adresserne i leveringen er gældende i dag. Registret er ikke ændret.")
         db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [*meta.items(), ("adresser", str(antal))])
         db.executescript(INDEKS)
         db.execute("DETACH DATABASE mellem")
-        db.execute("PRAGMA optimize")
-    except BaseException:
-        db.close()
-        ny.unlink(missing_ok=True)
-        raise
-    db.close()
-    ny.replace(maal)
     return antal
 
 

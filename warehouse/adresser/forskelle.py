@@ -16,10 +16,8 @@ class Forskelle:
     noter: list[Forskel] = field(default_factory=list)
 
 
-def find_forskelle(
-    register: Register, tekst: Adressetekst, plads: Plads, raekke: Raekke, *, er_hus: bool
-) -> Forskelle:
-    """Compare a text with the address found. `er_hus` is not a difference: a house may be asked for as such."""
+def find_forskelle(register: Register, tekst: Adressetekst, plads: Plads, raekke: Raekke) -> Forskelle:
+    """Compare a text with the address found, all but etage and dør, which must be as written."""
     forskelle = Forskelle()
     _street(register, tekst, plads, forskelle)
     _town(register, tekst, plads, forskelle)
@@ -30,9 +28,7 @@ def find_forskelle(
 
 def _street(register: Register, tekst: Adressetekst, plads: Plads, forskelle: Forskelle) -> None:
     forskel = Forskel("vejnavn", tekst.vejnavn, plads.sted.vejnavn)
-    if plads.art in {"forkortet", "bogstav"}:
-        forskelle.taeller.append(forskel)
-    elif plads.art == "uden forord":
+    if plads.art in {"forkortet", "bogstav", "uden forord"}:
         forskelle.taeller.append(forskel)
     elif plads.sted.er_andet_navn:
         forskelle.noter.append(Forskel("vejnavn", tekst.vejnavn, register.sted(plads.sted.id).vejnavn))

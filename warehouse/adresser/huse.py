@@ -48,9 +48,7 @@ def show(register: Register, hus: Hus, raekke: Raekke) -> Fundet:
 
 def show_house(register: Register, hus: Hus, raekke: Raekke) -> Fundet:
     """Give the house a row belongs to, with the address that has neither etage nor dør if there is one."""
-    egen = [
-        anden for anden in hus.gaeldende if anden.enhed == "" and anden.husnummer == raekke.husnummer
-    ]
+    egen = [anden for anden in hus.gaeldende if anden.enhed == "" and anden.husnummer == raekke.husnummer]
     return Fundet(
         betegnelse=_betegnelse(register, hus, raekke, ""),
         adresse_id=str(uuid.UUID(bytes=egen[0].id)) if len(egen) == 1 else None,

@@ -1,4 +1,4 @@
-"""A delivery of DAR loaded into the register: all of it or nothing, going on after a break, cheap when little changed."""
+"""A delivery of DAR loaded into the register: all or nothing, going on after a break, cheap when little changed."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -61,7 +61,9 @@ def load_dar(
     try:
         return _load(kilde, filer, register, nu=nu, on_progress=on_progress, hoejst_udgaaet=hoejst_udgaaet)
     except sqlite3.OperationalError as fejl:
-        raise AdresseFejl(f"Registret kan ikke skrives ({fejl}). Ryd plads på disken, og kør kommandoen igen.") from fejl
+        raise AdresseFejl(
+            f"Registret kan ikke skrives ({fejl}). Ryd plads på disken, og kør kommandoen igen."
+        ) from fejl
 
 
 def _load(

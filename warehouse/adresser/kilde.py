@@ -78,7 +78,11 @@ def _in_zip(sti: Path) -> Iterator[Kildefil]:
         with zipfile.ZipFile(sti) as arkiv:
             for info in arkiv.infolist():
                 entitet = _entity(Path(info.filename).name) or _entity(sti.name)
-                if entitet and info.filename.casefold().endswith(_ENDELSER) and "metadata" not in info.filename.casefold():
+                if (
+                    entitet
+                    and info.filename.casefold().endswith(_ENDELSER)
+                    and "metadata" not in info.filename.casefold()
+                ):
                     yield Kildefil(entitet, sti, info.filename, info.file_size)
     except zipfile.BadZipFile as fejl:
         raise AdresseFejl(f"Zip-filen {sti.name} er beskadiget eller ikke hentet færdig. Hent den igen.") from fejl

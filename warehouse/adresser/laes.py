@@ -75,7 +75,7 @@ def _read_file(fil: Kildefil, kendte: set[int], tal: Tal, laesning: Laesning) ->
             except KeyError:
                 felter = make_reader(fil.entitet, row, fil.navn)
                 vaerdier = felter(row)
-            tilstand = judge_row(*vaerdier[1:5], laesning.nu)
+            tilstand = judge_row(vaerdier[1:5], laesning.nu)
             if tilstand.gaelder is None:
                 _skip(tal, laesning.mellem, tilstand.grund, linje if tilstand.er_varig else None, fil.entitet)
                 continue

@@ -42,7 +42,7 @@ class Mellem:
     """Rows and names gathered while reading; kept on disk by the hundred thousand."""
 
     def __init__(self, fil: Path, grundlag: Path, maerke: str) -> None:
-        """Open, or go on with, the half-way file of a load onto `grundlag`; `maerke` tells which load onto which file."""
+        """Open, or go on with, the half-way file of a load onto `grundlag`, whose state `maerke` names."""
         self._db = _open(fil, f"{UDGAVE} {maerke}")
         if grundlag.exists():
             self._db.execute("ATTACH DATABASE ? AS gammel", (f"file:{grundlag}?mode=ro",))
@@ -132,7 +132,9 @@ class Mellem:
     def _read_names(self, tabel: str, felter: str) -> dict[tuple[str, int | None], int]:
         navne: dict[tuple[str, int | None], int] = {}
         for base in ("gammel", "main") if self._har_gammel else ("main",):
-            navne.update({(navn, postnr): nr for navn, postnr, nr in self._db.execute(f"SELECT {felter} FROM {base}.{tabel}")})
+            navne.update(
+                {(navn, postnr): nr for navn, postnr, nr in self._db.execute(f"SELECT {felter} FROM {base}.{tabel}")}
+            )
         return navne
 
     def _read_other_names(self) -> set[tuple[int, str]]:

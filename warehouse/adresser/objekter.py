@@ -85,7 +85,9 @@ def _stream_flat(start: bytes, fil: BinaryIO, navn: str) -> Iterator[bytes]:
         if not bid:
             break
         if len(buffer) > 4 * _BID:
-            raise AdresseFejl(f"{navn} har en form, som programmet ikke kender. Hent DAR som JSON, én liste pr. entitet.")
+            raise AdresseFejl(
+                f"{navn} har en form, som programmet ikke kender. Hent DAR som JSON, én liste pr. entitet."
+            )
         buffer += bid
     if _MELLEMRUM.fullmatch(buffer) is None or (start.lstrip()[:1] == b"[" and b"]" not in buffer):
         raise AdresseFejl(f"{navn} slutter midt i en række. Filen er afkortet: hent den igen.")

@@ -23,18 +23,22 @@ class Opslag:
     kommuner: dict[str, set[int]] = field(default_factory=dict)
 
 
-def parse_object(objekt: bytes, navn: str) -> Any:
+def parse_object(objekt: bytes, navn: str) -> dict[str, Any]:
     """Read one JSON object.
 
     Raises:
         AdresseFejl: it is not JSON, or not UTF-8.
     """
     try:
-        return json.loads(objekt)
+        row: dict[str, Any] = json.loads(objekt)
     except UnicodeDecodeError as fejl:
-        raise AdresseFejl(f"{navn} er ikke i UTF-8 (formentlig Latin-1). Hent filen igen, eller gem den som UTF-8.") from fejl
+        raise AdresseFejl(
+            f"{navn} er ikke i UTF-8 (formentlig Latin-1). Hent filen igen, eller gem den som UTF-8."
+        ) from fejl
     except ValueError as fejl:
         raise AdresseFejl(f"En række i {navn} er ikke hel JSON. Filen er formentlig afkortet: hent den igen.") from fejl
+    else:
+        return row
 
 
 def read_opslag(filer: list[Kildefil], nu: str) -> Opslag:
@@ -61,7 +65,7 @@ def _current(fil: Kildefil, nu: str) -> Iterator[tuple[Any, ...]]:
             row = parse_object(objekt, fil.navn)
             laeser = laeser or make_reader(fil.entitet, row, fil.navn)
             vaerdier = laeser(row)
-            if judge_row(*vaerdier[1:5], nu).gaelder == GAELDENDE:
+            if judge_row(vaerdier[1:5], nu).gaelder == GAELDENDE:
                 yield vaerdier
 
 

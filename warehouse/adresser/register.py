@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from domain.afstand import letter_mask
 from warehouse.adresser.fejl import AdresseFejl
-from warehouse.adresser.skema import ADGANG, GAELDENDE, UDGAVE, read_meta
+from warehouse.adresser.skema import GAELDENDE, UDGAVE, read_meta
 
 _HUKOMMELSE_KIB = 48_000
 # Every postcode and every town of several; misspelt towns make other sets, and those must not fill the memory.
@@ -127,7 +127,8 @@ class Register:
     def huse(self, sted: int, nr: int) -> list[Raekke]:
         """Give every row at a house number."""
         rows = self._db.execute(
-            "SELECT enhed, id, husnummer, supplerende, status, kommune FROM adresse WHERE sted = ? AND nr = ?", (sted, nr)
+            "SELECT enhed, id, husnummer, supplerende, status, kommune FROM adresse WHERE sted = ? AND nr = ?",
+            (sted, nr),
         )
         return [Raekke(*row) for row in rows]
 
@@ -148,12 +149,15 @@ class Register:
 
     def _numbers(self, hvor: str, sted: int, nr: int, antal: int) -> list[int]:
         rows = self._db.execute(
-            f"SELECT DISTINCT nr FROM adresse WHERE sted = ? AND status = {GAELDENDE} AND {hvor} LIMIT ?", (sted, nr, antal)
+            f"SELECT DISTINCT nr FROM adresse WHERE sted = ? AND status = {GAELDENDE} AND {hvor} LIMIT ?",
+            (sted, nr, antal),
         )
         return [fundet for (fundet,) in rows]
 
     def _read_steder(self, hvor: str, vaerdi: object) -> list[Sted]:
-        egne = self._db.execute(f"SELECT s.id, s.vejnavn, s.postnr, s.noegle, s.kort, 0 FROM sted s WHERE {hvor}", (vaerdi,))
+        egne = self._db.execute(
+            f"SELECT s.id, s.vejnavn, s.postnr, s.noegle, s.kort, 0 FROM sted s WHERE {hvor}", (vaerdi,)
+        )
         steder = [Sted(*row) for row in egne]
         return steder + [andet for sted in steder for andet in self._other_names(sted)]
 

@@ -53,7 +53,9 @@ def find_pladser(register: Register, tekst: Adressetekst) -> list[Plads]:
     kredse = list(_areas(register, tekst, postnr))
     pladser = [plads for kreds in kredse for plads in _search(register.samlet(kreds.postnumre), tekst.vejnavn, kreds)]
     if not pladser:
-        pladser = [plads for kreds in kredse for plads in _drop_words(register.samlet(kreds.postnumre), tekst.vejnavn, kreds)]
+        pladser = [
+            plads for kreds in kredse for plads in _drop_words(register.samlet(kreds.postnumre), tekst.vejnavn, kreds)
+        ]
     return sorted(_distinct(pladser), key=lambda plads: (plads.omkostning, plads.bogstaver, plads.sted.id))
 
 

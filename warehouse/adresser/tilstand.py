@@ -1,6 +1,7 @@
 """Which rows of the bitemporal register count: what holds today, and what held once."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from warehouse.adresser.skema import GAELDENDE, TIDLIGERE
 
@@ -39,12 +40,15 @@ _RETTET = Tilstand(None, "rettet siden i registret", er_varig=True)
 _SENERE = Tilstand(None, "gælder først senere", er_varig=False)
 
 
-def judge_row(registrering_til: str | None, fra: str | None, til: str | None, status: object, nu: str) -> Tilstand:
+def judge_row(vaerdier: Sequence[Any], nu: str) -> Tilstand:
     """Judge one version of one row on a moment (`nu`, ISO 8601 in UTC).
+
+    `vaerdier` are registreringTil, virkningFra, virkningTil and status.
 
     A version whose registration is closed was corrected and never counts. Status 3 is gældende, 4 nedlagt; the version
     with status 3 of a later abolished or renamed address says what it was called.
     """
+    registrering_til, fra, til, status = vaerdier
     if registrering_til and registrering_til[:_SEKUND] <= nu[:_SEKUND]:
         return _RETTET
     kendt = _STATUS.get(str(status).strip().casefold())

@@ -108,7 +108,9 @@ def _wash_houses(register: Register, text: str, laesning: Adressetekst, huse: li
     if efterfulgt := _succeeded(register, text, [hus for _, hus in huse], laesning):
         return efterfulgt
     er_hus = any(hus.gaeldende for _, hus in huse)
-    return _unsure(text, UKENDT_ENHED if er_hus else UKENDT_NUMMER, _candidates(register, [hus for _, hus in huse], laesning))
+    return _unsure(
+        text, UKENDT_ENHED if er_hus else UKENDT_NUMMER, _candidates(register, [hus for _, hus in huse], laesning)
+    )
 
 
 def _rest_is_clear(register: Register, laesning: Adressetekst, traef: list[_Traef]) -> bool:
@@ -136,7 +138,7 @@ def _match(register: Register, hus: Hus, laesning: Adressetekst) -> list[_Traef]
 def _match_half(hus: Hus, gaeldende: Iterable[Raekke], enheder: tuple[Enhed, ...]) -> list[_Traef]:
     """Meet a floor written without door, or a door without floor, where the house has only one such address."""
     skrevet = enheder[0]
-    if skrevet.etage and skrevet.doer or (skrevet.doer and len(enheder) > 1):
+    if (skrevet.etage and skrevet.doer) or (skrevet.doer and len(enheder) > 1):
         return []
     fundne = []
     for raekke in gaeldende:
@@ -147,7 +149,7 @@ def _match_half(hus: Hus, gaeldende: Iterable[Raekke], enheder: tuple[Enhed, ...
 
 
 def _answer(register: Register, text: str, laesning: Adressetekst, plads: Plads, traef: _Traef) -> Vask:
-    forskelle = find_forskelle(register, laesning, plads, traef.raekke, er_hus=traef.er_hus)
+    forskelle = find_forskelle(register, laesning, plads, traef.raekke)
     if traef.er_gaettet_enhed:
         etage, _, doer = traef.raekke.enhed.partition("|")
         skrevet = laesning.enheder[0]
@@ -247,7 +249,9 @@ def _elsewhere(register: Register, laesning: Adressetekst) -> list[Fundet]:
     nr = encode_husnr(laesning.husnr)
     if nr is None or not laesning.postnr:
         return []
-    steder = sorted(register.find_overalt(noegle(laesning.vejnavn)), key=lambda sted: abs(sted.postnr - int(laesning.postnr)))
+    steder = sorted(
+        register.find_overalt(noegle(laesning.vejnavn)), key=lambda sted: abs(sted.postnr - int(laesning.postnr))
+    )
     huse = [Hus(sted, nr, tuple(register.huse(sted.id, nr))) for sted in steder[: 2 * _FLEST_KANDIDATER]]
     return _houses(register, huse)
 
