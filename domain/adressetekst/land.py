@@ -23,7 +23,7 @@ _LANDE = {
     "USA": r"usa|united states|united states of america",
 }
 _SIDST = [(navn, re.compile(rf"(?:^|,\s*|\s)(?:{moenster})\.?$", re.IGNORECASE)) for navn, moenster in _LANDE.items()]
-# A country's name is also a street's or a place's (Grønland, Norge): without a comma before it, a postcode must be there.
+# A country's name is also a street's (Grønland, Norge): without a comma before it, there must be a number too.
 _ALENE = {navn: re.compile(rf"(?:^|,\s*)(?:{moenster})\.?$", re.IGNORECASE) for navn, moenster in _LANDE.items()}
 _PRAEFIKS = (
     ("Tyskland", re.compile(r"(?:^|[\s,])(?:D|DE)[-\s]\s?\d{5}(?!\d)")),

@@ -1,4 +1,4 @@
-"""The register's file: an SQLite database of its own, read only once it is built (docs/beslutninger/0006-adressevask.md)."""
+"""The register's file: an SQLite database of its own, only read once it is built (docs/adressevask.md)."""
 
 import sqlite3
 from pathlib import Path
@@ -16,7 +16,9 @@ CREATE TABLE IF NOT EXISTS meta (noegle TEXT PRIMARY KEY, vaerdi TEXT) WITHOUT R
 CREATE TABLE IF NOT EXISTS postnummer (postnr INTEGER PRIMARY KEY, navn TEXT, noegle TEXT);
 CREATE TABLE IF NOT EXISTS supplerende (id INTEGER PRIMARY KEY, navn TEXT);
 CREATE TABLE IF NOT EXISTS sted (id INTEGER PRIMARY KEY, vejnavn TEXT, postnr INTEGER, noegle TEXT, kort TEXT);
-CREATE TABLE IF NOT EXISTS andet_navn (sted INTEGER, vejnavn TEXT, noegle TEXT, kort TEXT, PRIMARY KEY (sted, vejnavn)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS andet_navn (
+    sted INTEGER, vejnavn TEXT, noegle TEXT, kort TEXT, PRIMARY KEY (sted, vejnavn)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS forbigaaet (linje INTEGER PRIMARY KEY, entitet TEXT);
 CREATE TABLE IF NOT EXISTS efterfoelger (
     id BLOB PRIMARY KEY, sted INTEGER, nr INTEGER, enhed TEXT, ny BLOB

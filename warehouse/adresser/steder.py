@@ -164,7 +164,7 @@ def _drop_words(omraade: Omraade, vejnavn: str, kreds: _Kreds) -> Iterator[Plads
 
 
 def _exact(fundne: tuple[Sted, ...], vejnavn: str, omkostning: int) -> list[Plads]:
-    """Give streets of one key; of several, those whose blanks and marks are as written, if any are (Ny Vej and Nyvej)."""
+    """Give streets of one key; of several, those written just so, if any are (Ny Vej and Nyvej)."""
     if len(fundne) > 1:
         ens = tuple(sted for sted in fundne if sted.vejnavn.casefold() == vejnavn.casefold())
         fundne = ens or fundne
