@@ -126,7 +126,7 @@ def _read_old(register: Path) -> dict[str, str]:
     """Give the facts of the register there is; nothing when there is none or it is of another edition."""
     if not register.exists():
         return {}
-    db = sqlite3.connect(f"file:{register}?mode=ro", uri=True)
+    db = sqlite3.connect(f"{register.resolve().as_uri()}?mode=ro", uri=True)
     try:
         meta = read_meta(db)
     except sqlite3.DatabaseError:

@@ -45,7 +45,7 @@ class Mellem:
         """Open, or go on with, the half-way file of a load onto `grundlag`, whose state `maerke` names."""
         self._db = _open(fil, f"{UDGAVE} {maerke}")
         if grundlag.exists():
-            self._db.execute("ATTACH DATABASE ? AS gammel", (f"file:{grundlag}?mode=ro",))
+            self._db.execute("ATTACH DATABASE ? AS gammel", (f"{grundlag.resolve().as_uri()}?mode=ro",))
         self._har_gammel = grundlag.exists()
         self._steder = self._read_names("sted", "vejnavn, postnr, id")
         self._supplerende = self._read_names("supplerende", "navn, NULL, id")
@@ -145,7 +145,7 @@ class Mellem:
 def _open(fil: Path, maerke: str) -> sqlite3.Connection:
     if fil.exists() and _read_maerke(fil) != maerke:
         fil.unlink()
-    db = sqlite3.connect(f"file:{fil}", isolation_level=None, uri=True)
+    db = sqlite3.connect(fil.resolve().as_uri(), isolation_level=None, uri=True)
     db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;" + _TABELLER)
     db.execute("INSERT OR REPLACE INTO main.meta VALUES ('maerke', ?)", (maerke,))
     return db

@@ -73,11 +73,13 @@ class Register:
         """
         if not fil.exists():
             raise AdresseFejl("Adresseregistret er ikke indlæst. Kør »tilbudstjek reference dar MAPPE« først.")
-        self._db = sqlite3.connect(f"file:{fil}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self._db.execute(f"PRAGMA cache_size=-{_HUKOMMELSE_KIB}")
+        uri = f"{fil.resolve().as_uri()}?mode=ro&immutable=1"
+        self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
+            self._db.execute(f"PRAGMA cache_size=-{_HUKOMMELSE_KIB}")
             self.meta = read_meta(self._db)
         except sqlite3.DatabaseError as fejl:
+            self._db.close()
             raise AdresseFejl("Adresseregistrets fil er beskadiget. Slet den, og indlæs DAR igen.") from fejl
         if self.meta.get("udgave") != str(UDGAVE):
             raise AdresseFejl("Adresseregistret er lavet af en anden udgave af programmet. Indlæs DAR igen.")

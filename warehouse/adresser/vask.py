@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.adressetekst import Adressetekst, Enhed, noegle, parse_laesninger
-from domain.vask import Forskel, Fundet, Kategori, Vask
+from domain.vask import Aarsag, Forskel, Fundet, Kategori, Vask
 from warehouse.adresser.betegnelse import encode_husnr
 from warehouse.adresser.forskelle import find_forskelle
 from warehouse.adresser.huse import Hus, encode_enhed, find_houses, narrow_by_town, show, show_house
@@ -16,17 +16,6 @@ _FLEST_KANDIDATER = 5
 # Shorter than any supplerende bynavn that could be meant by a misspelling.
 _MINDSTE_NAVN = 4
 _RANG = {Kategori.A: 0, Kategori.B: 1, Kategori.C: 2}
-
-FOR_LANG = "Teksten er for lang til at være en adresse."
-UDEN_NUMMER = "Der er intet husnummer i teksten."
-UKENDT_VEJ = "Vejen findes ikke i registret i det postnummer eller den by."
-UKLAR_VEJ = "Flere veje ligner lige meget eller næsten lige meget; det kan ikke siges, hvilken der menes."
-UKENDT_NUMMER = "Husnummeret findes ikke på vejen."
-UKENDT_ENHED = "Etagen eller døren findes ikke i huset."
-FLERE = "Flere adresser passer; det kan ikke siges, hvilken der menes."
-INTERVAL = "Teksten nævner flere husnumre; det kan ikke siges, hvilket der menes."
-UKENDT_REST = "En del af teksten efter husnummeret kan ikke forstås; det kan være en dør, der ikke findes."
-NEDLAGT = "Adressen er nedlagt, og det kan ikke siges, hvad der er kommet i stedet."
 
 
 @dataclass(frozen=True)
@@ -44,10 +33,9 @@ def wash(register: Register, text: str) -> Vask:
     laesninger = parse_laesninger(text)
     foerste = laesninger[0]
     if foerste.er_for_lang:
-        return _unsure(text, FOR_LANG)
+        return _unsure(text, Aarsag.FOR_LANG)
     if foerste.land is not None:
-        besked = f"Adressen ligger i {foerste.land}, som ikke er i det danske adresseregister."
-        return replace(_unsure(text, besked), forskelle=(Forskel("land", foerste.land, "Danmark"),))
+        return replace(_unsure(text, Aarsag.UDLAND), forskelle=(Forskel("land", foerste.land, "Danmark"),))
     svar = [_wash_reading(register, text, laesning) for laesning in laesninger]
     return svar[0] if len(svar) == 1 else _choose(text, svar)
 
@@ -57,24 +45,24 @@ def _choose(text: str, svar: list[Vask]) -> Vask:
     bedst = min(_RANG[et.kategori] for et in svar)
     bedste = [et for et in svar if _RANG[et.kategori] == bedst]
     if bedst < _RANG[Kategori.C] and len({et.fundet for et in bedste}) > 1:
-        return _unsure(text, FLERE, [et.fundet for et in bedste if et.fundet])
+        return _unsure(text, Aarsag.FLERE, [et.fundet for et in bedste if et.fundet])
     return max(bedste, key=lambda et: len(et.kandidater)) if bedst == _RANG[Kategori.C] else bedste[0]
 
 
 def _wash_reading(register: Register, text: str, laesning: Adressetekst) -> Vask:
     if not laesning.husnr:
-        return _unsure(text, UDEN_NUMMER)
+        return _unsure(text, Aarsag.UDEN_NUMMER)
     pladser = find_pladser(register, laesning)
     if not pladser:
-        return _unsure(text, UKENDT_VEJ, _elsewhere(register, laesning))
+        return _unsure(text, Aarsag.UKENDT_VEJ, _elsewhere(register, laesning))
     nr = encode_husnr(laesning.husnr)
     if nr is None:
-        return _unsure(text, UKENDT_NUMMER)
+        return _unsure(text, Aarsag.UKENDT_NUMMER)
     huse = [Hus(plads.sted, nr, tuple(register.huse(plads.sted.id, nr))) for plads in pladser[:_FLEST_KANDIDATER]]
     if laesning.husnr_til:
-        return _unsure(text, INTERVAL, _houses(register, huse))
+        return _unsure(text, Aarsag.INTERVAL, _houses(register, huse))
     if not _is_clear(register, pladser, huse, laesning):
-        return _unsure(text, UKLAR_VEJ, _candidates(register, huse, laesning))
+        return _unsure(text, Aarsag.UKLAR_VEJ, _candidates(register, huse, laesning))
     bedste = [plads for plads in pladser if plads.omkostning == pladser[0].omkostning]
     return _wash_houses(register, text, laesning, list(zip(bedste, huse, strict=False)))
 
@@ -99,17 +87,17 @@ def _is_same_name(plads: Plads, anden: Plads) -> bool:
 def _wash_houses(register: Register, text: str, laesning: Adressetekst, huse: list[tuple[Plads, Hus]]) -> Vask:
     traef = [fundet for _, hus in huse for fundet in _match(register, hus, laesning)]
     if traef and not _rest_is_clear(register, laesning, traef):
-        return _unsure(text, UKENDT_REST, [_show(register, et) for et in traef])
+        return _unsure(text, Aarsag.UKENDT_REST, [_show(register, et) for et in traef])
     if len(traef) == 1:
         plads = next(plads for plads, hus in huse if hus is traef[0].hus)
         return _answer(register, text, laesning, plads, traef[0])
     if traef:
-        return _unsure(text, FLERE, [_show(register, et) for et in traef])
+        return _unsure(text, Aarsag.FLERE, [_show(register, et) for et in traef])
     if efterfulgt := _succeeded(register, text, [hus for _, hus in huse], laesning):
         return efterfulgt
     er_hus = any(hus.gaeldende for _, hus in huse)
     return _unsure(
-        text, UKENDT_ENHED if er_hus else UKENDT_NUMMER, _candidates(register, [hus for _, hus in huse], laesning)
+        text, Aarsag.UKENDT_ENHED if er_hus else Aarsag.UKENDT_NUMMER, _candidates(register, [hus for _, hus in huse], laesning)
     )
 
 
@@ -183,14 +171,13 @@ def _succeeded(register: Register, text: str, huse: list[Hus], laesning: Adresse
     gammel = show(register, *tidligere[0]).betegnelse
     if len(nye) != 1:
         kandidater = sorted(nye, key=lambda ny: ny.betegnelse)
-        return replace(_unsure(text, NEDLAGT, kandidater), er_nedlagt=True)
+        return replace(_unsure(text, Aarsag.NEDLAGT, kandidater), er_nedlagt=True)
     ny = nye.pop()
     return Vask(
         input=text,
         kategori=Kategori.B,
         fundet=ny,
         forskelle=(Forskel("nedlagt", gammel, ny.betegnelse),),
-        besked="Adressen er nedlagt; den nye er fundet.",
         er_nedlagt=True,
     )
 
@@ -256,7 +243,7 @@ def _elsewhere(register: Register, laesning: Adressetekst) -> list[Fundet]:
     return _houses(register, huse)
 
 
-def _unsure(text: str, besked: str, kandidater: Iterable[Fundet] = ()) -> Vask:
+def _unsure(text: str, aarsag: Aarsag, kandidater: Iterable[Fundet] = ()) -> Vask:
     return Vask(
-        input=text, kategori=Kategori.C, kandidater=tuple(dict.fromkeys(kandidater))[:_FLEST_KANDIDATER], besked=besked
+        input=text, kategori=Kategori.C, kandidater=tuple(dict.fromkeys(kandidater))[:_FLEST_KANDIDATER], aarsag=aarsag
     )
