@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _BOGSTAVER = "abcdefghijklmnoprstuvyæøå"
+_MAADER = 4
+_SKIFT = 2
+_KORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,12 @@ def misspell(ord_: str, antal: int, tilfaeldig: random.Random) -> str:
             return ord_
         plads = tilfaeldig.choice(steder)
         nyt = tilfaeldig.choice(_BOGSTAVER)
-        maade = tilfaeldig.randrange(4)
-        if maade == 0 and len(steder) > 2:
+        maade = tilfaeldig.randrange(_MAADER)
+        if maade == 0 and len(steder) > _KORTEST:
             ord_ = ord_[:plads] + ord_[plads + 1 :]
         elif maade == 1:
             ord_ = ord_[: plads + 1] + nyt + ord_[plads + 1 :]
-        elif maade == 2 or plads + 1 >= len(ord_) or not ord_[plads + 1].isalpha():
+        elif maade == _SKIFT or plads + 1 >= len(ord_) or not ord_[plads + 1].isalpha():
             ord_ = ord_[:plads] + nyt + ord_[plads + 1 :]
         else:
             ord_ = ord_[:plads] + ord_[plads + 1] + ord_[plads] + ord_[plads + 2 :]
@@ -94,6 +97,12 @@ def _swapped_postnr(a: Adresse, r: random.Random) -> str | None:
     return a.write(postnr=byttet) if byttet != a.postnr else None
 
 
+def _anywhere(a: Adresse, r: random.Random) -> str:
+    """One letter wrong in street, supplerende bynavn or town, by their length."""
+    felt = r.choices(["vejnavn", "supplerende", "by"], [len(a.vejnavn), len(a.supplerende), len(a.by)])[0]
+    return a.write(**{felt: misspell(getattr(a, felt), 1, r)})
+
+
 STAVEFEJL: dict[str, Form] = {
     "et bogstav galt i vejnavnet": _street(1),
     "to bogstaver galt i vejnavnet": _street(2),
@@ -102,43 +111,39 @@ STAVEFEJL: dict[str, Form] = {
     "et galt i vejnavnet og et i byen": lambda a, r: a.write(
         vejnavn=misspell(a.vejnavn, 1, r), by=misspell(a.by, 1, r)
     ),
-    "et galt bogstav et sted i hele teksten": lambda a, r: _anywhere(a, r),
+    "et galt bogstav et sted i hele teksten": _anywhere,
     "et ciffer galt i postnummeret": _wrong_postnr,
     "to cifre byttet i postnummeret": _swapped_postnr,
 }
 
 
-def _anywhere(a: Adresse, r: random.Random) -> str:
-    """One letter wrong in street, supplerende bynavn or town, by their length."""
-    felt = r.choices(["vejnavn", "supplerende", "by"], [len(a.vejnavn), len(a.supplerende), len(a.by)])[0]
-    return a.write(**{felt: misspell(getattr(a, felt), 1, r)})
-
-
 SKRIVEMAADER: dict[str, Form] = {
-    "som den står": lambda a, r: a.write(),
-    "store bogstaver": lambda a, r: a.write().upper(),
-    "små bogstaver": lambda a, r: a.write().lower(),
-    "ae, oe, aa": lambda a, r: _ASCII(a.write()),
-    "uden kommaer": lambda a, r: a.write(skil=" "),
-    "uden kommaer, små bogstaver": lambda a, r: a.write(skil=" ").lower(),
-    "uden supplerende by": lambda a, r: a.write(supplerende="") if a.supplerende else None,
-    "linjeskift": lambda a, r: a.write(skil="\n"),
-    "DK- og Danmark": lambda a, r: a.write(postnr=f"DK-{a.postnr}") + ", Danmark",
-    "husnummer klistret på vejen": lambda a, r: a.write().replace(f"{a.vejnavn} {a.husnr}", f"{a.vejnavn}{a.husnr}", 1),
-    "foranstillede nuller": lambda a, r: a.write(husnr=re.sub(r"^\d+", lambda m: m[0].zfill(3), a.husnr)),
-    "mellemrum før bogstav": lambda a, r: (
+    "som den står": lambda a, _r: a.write(),
+    "store bogstaver": lambda a, _r: a.write().upper(),
+    "små bogstaver": lambda a, _r: a.write().lower(),
+    "ae, oe, aa": lambda a, _r: _ASCII(a.write()),
+    "uden kommaer": lambda a, _r: a.write(skil=" "),
+    "uden kommaer, små bogstaver": lambda a, _r: a.write(skil=" ").lower(),
+    "uden supplerende by": lambda a, _r: a.write(supplerende="") if a.supplerende else None,
+    "linjeskift": lambda a, _r: a.write(skil="\n"),
+    "DK- og Danmark": lambda a, _r: a.write(postnr=f"DK-{a.postnr}") + ", Danmark",
+    "husnummer klistret på vejen": lambda a, _r: a.write().replace(
+        f"{a.vejnavn} {a.husnr}", f"{a.vejnavn}{a.husnr}", 1
+    ),
+    "foranstillede nuller": lambda a, _r: a.write(husnr=re.sub(r"^\d+", lambda m: m[0].zfill(3), a.husnr)),
+    "mellemrum før bogstav": lambda a, _r: (
         a.write(husnr=re.sub(r"(\d)([A-Z])", r"\1 \2", a.husnr)) if a.husnr[-1].isalpha() else None
     ),
-    "lille bogstav": lambda a, r: a.write(husnr=a.husnr.lower()) if a.husnr[-1].isalpha() else None,
-    "c/o foran": lambda a, r: "c/o Prøveperson, " + a.write(),
-    "bygningsnavn foran": lambda a, r: "Bofællesskabet Solsikken, " + a.write(),
-    "bygningsnavn foran uden komma": lambda a, r: "Bofællesskabet Solsikken " + a.write(),
-    "uden by": lambda a, r: a.write(by=""),
-    "uden postnummer": lambda a, r: a.write(postnr="").replace(",  ", ", "),
-    "postnr og by først": lambda a, r: f"{a.postnr} {a.by}, " + a.write(postnr="", by="").rstrip(", "),
-    "ekstra mellemrum": lambda a, r: "  " + a.write().replace(" ", "  ") + " ",
+    "lille bogstav": lambda a, _r: a.write(husnr=a.husnr.lower()) if a.husnr[-1].isalpha() else None,
+    "c/o foran": lambda a, _r: "c/o Prøveperson, " + a.write(),
+    "bygningsnavn foran": lambda a, _r: "Bofællesskabet Solsikken, " + a.write(),
+    "bygningsnavn foran uden komma": lambda a, _r: "Bofællesskabet Solsikken " + a.write(),
+    "uden by": lambda a, _r: a.write(by=""),
+    "uden postnummer": lambda a, _r: a.write(postnr="").replace(",  ", ", "),
+    "postnr og by først": lambda a, _r: f"{a.postnr} {a.by}, " + a.write(postnr="", by="").rstrip(", "),
+    "ekstra mellemrum": lambda a, _r: "  " + a.write().replace(" ", "  ") + " ",
     "ord delt": lambda a, r: a.write(vejnavn=_split_word(a.vejnavn, r)),
-    "ord trukket sammen": lambda a, r: (
+    "ord trukket sammen": lambda a, _r: (
         a.write(vejnavn=a.vejnavn.replace(" ", "").replace(".", "")) if " " in a.vejnavn else None
     ),
     "2. sal th": _unit(lambda e, d: f"{e}. sal {d}".rstrip() if e.isdigit() else None),
@@ -170,7 +175,7 @@ def make_missing(adresser: list[Adresse], findes: set[str], r: random.Random) ->
     """Make texts of addresses that are not in the register, by kind, one of each for every address where possible."""
     samlet: dict[str, list[str]] = {}
     for a in adresser:
-        tal, bogstav = re.match(r"(\d+)(.*)", a.husnr).groups()  # type: ignore[union-attr]
+        tal = a.husnr.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         uden = {"enhed": ""}
         nyt = str(int(tal) + r.choice([2, 10, 50, 100, 200]))
         forkert = {

@@ -2,20 +2,135 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 from domain.reference import load_postnumre
 
-_STAMMER = (
-    "Birke Elme Aske Bøge Ege Gran Fyrre Lærke Svale Ravn Falke Høge Måge Stære Solsorte Rosen Lilje Tulipan Kløver Anemone "
-    "Kirke Skole Station Bane Have Park Skov Mose Eng Bakke Dal Høj Strand Hav Fjord Sø Å Bæk Kilde Mølle Kro Præste Degne "
-    "Smede Bager Slagter Vestre Østre Nordre Søndre Øster Vester Nørre Sønder Konge Dronninge Prins Grev Borg Slot Kloster "
-    "Munke Nonne Ridder Tinge Torve Havne Skibs Fisker Råd Bysted Lund Krat Hede Mark Ager Toft Gårds Huse Hus Stald Lade "
-    "Valmue Hyacint Kornblomst Marguerit Bellis Primula Syren Hassel Hyld Tjørne Slåen Brombær Hindbær Ribs Æble Pære Kirsebær "
-    "Blomme Nødde Kastanie Linde Pople Pile Ahorn Platan Ceder Cypres Enebær Taks Vinkel Ring Bue Kors Tvær Lang Kort Bred Smal"
-).split()
+_STAMMER = [
+    "Birke",
+    "Elme",
+    "Aske",
+    "Bøge",
+    "Ege",
+    "Gran",
+    "Fyrre",
+    "Lærke",
+    "Svale",
+    "Ravn",
+    "Falke",
+    "Høge",
+    "Måge",
+    "Stære",
+    "Solsorte",
+    "Rosen",
+    "Lilje",
+    "Tulipan",
+    "Kløver",
+    "Anemone",
+    "Kirke",
+    "Skole",
+    "Station",
+    "Bane",
+    "Have",
+    "Park",
+    "Skov",
+    "Mose",
+    "Eng",
+    "Bakke",
+    "Dal",
+    "Høj",
+    "Strand",
+    "Hav",
+    "Fjord",
+    "Sø",
+    "Å",
+    "Bæk",
+    "Kilde",
+    "Mølle",
+    "Kro",
+    "Præste",
+    "Degne",
+    "Smede",
+    "Bager",
+    "Slagter",
+    "Vestre",
+    "Østre",
+    "Nordre",
+    "Søndre",
+    "Øster",
+    "Vester",
+    "Nørre",
+    "Sønder",
+    "Konge",
+    "Dronninge",
+    "Prins",
+    "Grev",
+    "Borg",
+    "Slot",
+    "Kloster",
+    "Munke",
+    "Nonne",
+    "Ridder",
+    "Tinge",
+    "Torve",
+    "Havne",
+    "Skibs",
+    "Fisker",
+    "Råd",
+    "Bysted",
+    "Lund",
+    "Krat",
+    "Hede",
+    "Mark",
+    "Ager",
+    "Toft",
+    "Gårds",
+    "Huse",
+    "Hus",
+    "Stald",
+    "Lade",
+    "Valmue",
+    "Hyacint",
+    "Kornblomst",
+    "Marguerit",
+    "Bellis",
+    "Primula",
+    "Syren",
+    "Hassel",
+    "Hyld",
+    "Tjørne",
+    "Slåen",
+    "Brombær",
+    "Hindbær",
+    "Ribs",
+    "Æble",
+    "Pære",
+    "Kirsebær",
+    "Blomme",
+    "Nødde",
+    "Kastanie",
+    "Linde",
+    "Pople",
+    "Pile",
+    "Ahorn",
+    "Platan",
+    "Ceder",
+    "Cypres",
+    "Enebær",
+    "Taks",
+    "Vinkel",
+    "Ring",
+    "Bue",
+    "Kors",
+    "Tvær",
+    "Lang",
+    "Kort",
+    "Bred",
+    "Smal",
+]
 _MELLEM = [
     "",
     "",
@@ -59,9 +174,54 @@ _ENDER = (
     ]
 )
 _FORAN = [""] * 12 + ["Gammel ", "Gl. ", "Ny ", "Nørre ", "Sønder ", "Store ", "Lille "]
-_PERSONER = "Anders Peter Niels Jens Hans Mads Rasmus Søren Christian Frederik Anna Marie Karen Kirsten Ellen Ingrid Thyra Dagmar".split()
-_EFTERNAVNE = "Bang Holm Krag Juel Lund Dahl Friis Skov Bro Toft Bech Munk Ravn Winther Sommer Vang Hald Thorup Kjær Nygaard".split()
-_TID = '"registreringFra":"2018-05-03T16:58:34.000000Z","registreringTil":null,"virkningFra":"2000-02-05T12:00:00.000000Z","virkningTil":null,"status":"3"'
+_PERSONER = [
+    "Anders",
+    "Peter",
+    "Niels",
+    "Jens",
+    "Hans",
+    "Mads",
+    "Rasmus",
+    "Søren",
+    "Christian",
+    "Frederik",
+    "Anna",
+    "Marie",
+    "Karen",
+    "Kirsten",
+    "Ellen",
+    "Ingrid",
+    "Thyra",
+    "Dagmar",
+]
+_EFTERNAVNE = [
+    "Bang",
+    "Holm",
+    "Krag",
+    "Juel",
+    "Lund",
+    "Dahl",
+    "Friis",
+    "Skov",
+    "Bro",
+    "Toft",
+    "Bech",
+    "Munk",
+    "Ravn",
+    "Winther",
+    "Sommer",
+    "Vang",
+    "Hald",
+    "Thorup",
+    "Kjær",
+    "Nygaard",
+]
+_TID = (
+    '"registreringFra":"2018-05-03T16:58:34.000000Z","registreringTil":null,'
+    '"virkningFra":"2000-02-05T12:00:00.000000Z","virkningTil":null,"status":"3"'
+)
+_PERSONNAVNE, _HYPPIGE, _I_PROEVEN = 0.1, 0.45, 0.003
+_INDRE_BY = "2000"
 
 
 @dataclass(frozen=True)
@@ -79,7 +239,7 @@ def make_names(antal: int, r: random.Random) -> list[str]:
     """Make distinct street names of the patterns that Danish ones have."""
     navne: dict[str, None] = {}
     while len(navne) < antal:
-        if r.random() < 0.1:
+        if r.random() < _PERSONNAVNE:
             navn = f"{r.choice(_PERSONER)} {r.choice(_EFTERNAVNE)}s {r.choice(['Vej', 'Gade', 'Plads', 'Allé'])}"
         else:
             navn = r.choice(_FORAN) + (r.choice(_STAMMER) + r.choice(_MELLEM) + r.choice(_ENDER)).capitalize()
@@ -88,49 +248,69 @@ def make_names(antal: int, r: random.Random) -> list[str]:
 
 
 def write_register(mappe: Path, omfang: Omfang, seed: int) -> list[str]:
-    """Write Husnummer, Adresse, NavngivenVej and its kommune part; give a sample of address texts with their ids."""
-    r = random.Random(seed)
+    """Write Husnummer, Adresse and NavngivenVej; give a sample of address texts, each after its id and a tab."""
+    r = random.Random(seed)  # noqa: S311 - a sample, not a secret
     mappe.mkdir(parents=True, exist_ok=True)
-    veje = list(_streets(omfang, r))
     proeve: list[str] = []
     enheder = _units(omfang)
-    with (
-        (mappe / "DAR_V1_Husnummer.json").open("w", encoding="utf-8") as huse,
-        (mappe / "DAR_V1_Adresse.json").open("w", encoding="utf-8") as adresser,
-        (mappe / "DAR_V1_NavngivenVej.json").open("w", encoding="utf-8") as navne,
-    ):
-        for fil in (huse, adresser, navne):
-            fil.write("[\n")
-        skel = {huse: "", adresser: "", navne: ""}
-        for vejnavn, postnr, by, antal in veje:
-            vej_id = _uuid(r)
-            navne.write(
-                f'{skel[navne]}{{"id_lokalId":"{vej_id}",{_TID},"vejnavn":"{vejnavn}","vejadresseringsnavn":"{vejnavn}"}}'
-            )
-            skel[navne] = ",\n"
-            for nummer in range(antal):
-                husnr = str(nummer + 1) if nummer % 11 else f"{nummer + 1}A"
-                hus_id = _uuid(r)
-                huse.write(
-                    f'{skel[huse]}{{"id_lokalId":"{hus_id}",{_TID},"adgangsadressebetegnelse":"{vejnavn} {husnr}, {postnr} {by}",'
-                    f'"adgangTilBygning":"{_uuid(r)}","husnummertekst":"{husnr}","kommuneinddeling":"389103","navngivenVej":"{vej_id}",'
-                    f'"postnummer":"{vej_id}","supplerendeBynavn":null,"vejpunkt":"{_uuid(r)}","adgangspunkt":"{_uuid(r)}"}}'
-                )
-                skel[huse] = ",\n"
-                for etage, doer in next(enheder):
-                    midt = f", {etage}. {doer}" if etage else ""
-                    adresse_id = _uuid(r)
-                    betegnelse = f"{vejnavn} {husnr}{midt}, {postnr} {by}"
-                    adresser.write(
-                        f'{skel[adresser]}{{"id_lokalId":"{adresse_id}",{_TID},"adressebetegnelse":"{betegnelse}",'
-                        f'"dørbetegnelse":"{doer}","dørpunkt":null,"etagebetegnelse":"{etage}","bygning":null,"husnummer":"{hus_id}"}}'
-                    )
-                    skel[adresser] = ",\n"
-                    if r.random() < 0.003:
-                        proeve.append(f"{adresse_id}\t{betegnelse}")
-        for fil in (huse, adresser, navne):
-            fil.write("\n]\n")
+    with ExitStack() as stak:
+        huse, adresser, veje = (
+            stak.enter_context(_Liste(mappe / f"DAR_V1_{entitet}.json"))
+            for entitet in ("Husnummer", "Adresse", "NavngivenVej")
+        )
+        for vejnavn, postnr, by, antal in _streets(omfang, r):
+            vej = _uuid(r)
+            veje.add(f'"id_lokalId":"{vej}",{_TID},"vejnavn":"{vejnavn}","vejadresseringsnavn":"{vejnavn}"')
+            for nummer in range(1, antal + 1):
+                gade = f"{vejnavn} {nummer}" if (nummer - 1) % 11 else f"{vejnavn} {nummer}A"
+                hus = _uuid(r)
+                huse.add(_house(r, hus, vej, gade, f"{postnr} {by}"))
+                for enhed in next(enheder):
+                    adresse_id, text = _write_address(adresser, r, hus, gade, enhed, f"{postnr} {by}")
+                    if r.random() < _I_PROEVEN:
+                        proeve.append(f"{adresse_id}\t{text}")
     return proeve
+
+
+class _Liste:
+    """A JSON array written one object a line."""
+
+    def __init__(self, fil: Path) -> None:
+        self._fil = fil.open("w", encoding="utf-8")
+        self._skel = "[\n"
+
+    def __enter__(self) -> "_Liste":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._fil.write("\n]\n")
+        self._fil.close()
+
+    def add(self, indhold: str) -> None:
+        """Write one object, given without its braces."""
+        self._fil.write(f"{self._skel}{{{indhold}}}")
+        self._skel = ",\n"
+
+
+def _house(r: random.Random, hus: str, vej: str, gade: str, post: str) -> str:
+    return (
+        f'"id_lokalId":"{hus}",{_TID},"adgangsadressebetegnelse":"{gade}, {post}","adgangTilBygning":"{_uuid(r)}",'
+        f'"husnummertekst":"{gade.rpartition(" ")[2]}","kommuneinddeling":"389103","navngivenVej":"{vej}",'
+        f'"postnummer":"{vej}","supplerendeBynavn":null,"vejpunkt":"{_uuid(r)}","adgangspunkt":"{_uuid(r)}"'
+    )
+
+
+def _write_address(
+    adresser: _Liste, r: random.Random, hus: str, gade: str, enhed: tuple[str, str], post: str
+) -> tuple[str, str]:
+    etage, doer = enhed
+    text = f"{gade}{f', {etage}. {doer}' if etage else ''}, {post}"
+    adresse_id = _uuid(r)
+    adresser.add(
+        f'"id_lokalId":"{adresse_id}",{_TID},"adressebetegnelse":"{text}","dørbetegnelse":"{doer}","dørpunkt":null,'
+        f'"etagebetegnelse":"{etage}","bygning":null,"husnummer":"{hus}"'
+    )
+    return adresse_id, text
 
 
 def _streets(omfang: Omfang, r: random.Random) -> Iterator[tuple[str, str, str, int]]:
@@ -139,12 +319,12 @@ def _streets(omfang: Omfang, r: random.Random) -> Iterator[tuple[str, str, str, 
     hyppige = navne[: max(1, omfang.navne // 25)]
     poster = [post for post in load_postnumre().values() if not post.er_stormodtager][: omfang.postnumre]
     # The thousand postcodes below 2000 name a street or two each, so nearly all streets lie in the others.
-    vaegt = list(accumulate(r.lognormvariate(0, 0.8) * (0.005 if post.postnr < "2000" else 1) for post in poster))
+    vaegt = list(accumulate(r.lognormvariate(0, 0.8) * (0.005 if post.postnr < _INDRE_BY else 1) for post in poster))
     brugte: set[tuple[str, str]] = set()
     snit = omfang.huse / omfang.veje
     while len(brugte) < omfang.veje:
         post = r.choices(poster, cum_weights=vaegt)[0]
-        navn = r.choice(hyppige if r.random() < 0.45 else navne)
+        navn = r.choice(hyppige if r.random() < _HYPPIGE else navne)
         if (navn, post.postnr) not in brugte:
             brugte.add((navn, post.postnr))
             yield navn, post.postnr, post.navn, max(1, min(400, round(r.expovariate(1 / snit))))

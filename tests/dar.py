@@ -85,6 +85,15 @@ FORBIGAAES = (
 ALLE = (*GAELDENDE, *TIDLIGERE, *FORBIGAAES)
 
 
+def parse_adr(text: str, **andre: str) -> Adr:
+    """An address from its text, `Vej 1[, 2. th], 5000 Odense C`; other fields as given."""
+    gade, *midt, post = text.split(", ")
+    enhed = next((x for x in midt if "." in x), "")
+    etage, _, doer = enhed.partition(". ")
+    supplerende = next((x for x in midt if x != enhed), "")
+    return Adr(gade=gade, etage=etage.rstrip("."), doer=doer, supplerende=supplerende, post=post, **andre)
+
+
 def camel_row(adr: Adr) -> dict[str, object]:
     """An Adresse row as Datafordeleren names its fields."""
     return {

@@ -16,8 +16,9 @@ class Adressetekst:
     """One reading of a text.
 
     `enheder` are the meanings the etage and dør can have, likeliest first: a bare number is a floor or a door.
-    `husnr_til` is the end of a range (`12-14`). `foran` is what stood before the street and is set aside (c/o, a building's
-    name); `rest` what stood after the house number and was neither etage nor dør: a supplerende bynavn, or unknown.
+    `husnr_til` is the end of a range (`12-14`). `foran` is what stood before the street and is set aside (c/o, a
+    building's name); `rest` what stood after the house number and was neither etage nor dør: a
+    supplerende bynavn, or unknown.
     `land` is None for Denmark, else the country's Danish name.
     """
 

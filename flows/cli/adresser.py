@@ -63,6 +63,25 @@ def vask_command(
     show_table(svar)
 
 
+@app.command("rettelser")
+def rettelser_command(
+    fil: Annotated[Path | None, typer.Argument(help="Filen, der skrives (CSV); ellers standard output.")] = None,
+) -> None:
+    """Skriver de adresserettelser, der er sikre, som CSV: tilbud, afdeling, gammel og ny adresse, adressens UUID."""
+    from reports.exports import write_csv
+    from warehouse.engine import open_warehouse
+    from warehouse.queries.rettelser import FELTER, list_rettelser
+
+    indstillinger, _ = begin()
+    rows = list_rettelser(open_warehouse(indstillinger.database))
+    if fil is None:
+        antal = write_csv(sys.stdout, FELTER, rows)
+    else:
+        with fil.open("w", encoding="utf-8-sig", newline="") as ud:
+            antal = write_csv(ud, FELTER, rows)
+    typer.echo(f"{antal} sikre rettelser.", err=True)
+
+
 def read_lines() -> Iterator[str]:
     """Yield the lines of standard input: UTF-8, and Latin-1 where a line is not. Empty lines are lines too."""
     if sys.stdin.isatty():

@@ -97,7 +97,9 @@ def _wash_houses(register: Register, text: str, laesning: Adressetekst, huse: li
         return efterfulgt
     er_hus = any(hus.gaeldende for _, hus in huse)
     return _unsure(
-        text, Aarsag.UKENDT_ENHED if er_hus else Aarsag.UKENDT_NUMMER, _candidates(register, [hus for _, hus in huse], laesning)
+        text,
+        Aarsag.UKENDT_ENHED if er_hus else Aarsag.UKENDT_NUMMER,
+        _candidates(register, [hus for _, hus in huse], laesning),
     )
 
 
