@@ -29,6 +29,9 @@ from warehouse.adresser.vask import wash
 
 NU = datetime(2026, 11, 23, 6, tzinfo=UTC)
 SLUT = datetime(2026, 11, 24, 6, tzinfo=UTC)
+# A text that names an address which is closed did exist: it is told, with the one that replaced it.
+NEDLAGT = "nedlagt"
+_OUTCOME = {"C": "C", NEDLAGT: NEDLAGT}
 Svar = Callable[[str], tuple[str, str | None]]
 
 
@@ -71,7 +74,7 @@ def measure_quality(dar: Path, seed: int) -> None:
 
 
 def _print_quality(navn: str, adresser: list[Adresse], svar: Svar, seed: int, *, samlet: bool) -> None:
-    print(f"\n{navn}\n{'':48}{'antal':>7}{'rigtig A/B':>12}{'pct.':>8}{'galt A/B':>10}{'C':>7}")
+    print(f"\n{navn}\n{'':48}{'antal':>7}{'rigtig A/B':>12}{'pct.':>8}{'galt A/B':>10}{'C':>7}{'nedlagt':>9}")
     texts = {_plain(adr.write()): adr.id for adr in adresser}
     for gruppe, former in (("stavefejl", STAVEFEJL), ("andre skrivemåder", SKRIVEMAADER)):
         i_alt: Counter[str] = Counter()
@@ -85,7 +88,7 @@ def _print_quality(navn: str, adresser: list[Adresse], svar: Svar, seed: int, *,
     manglende = make_missing(adresser, findes, random.Random(seed))  # noqa: S311 - a sample, not a secret
     i_alt = Counter()
     for art, liste in manglende.items():
-        tal = Counter("C" if svar(text)[0] == "C" else "galt" for text in liste)
+        tal = Counter(_OUTCOME.get(svar(text)[0], "galt") for text in liste)
         i_alt += tal
         if not samlet:
             _print_line(art, tal)
@@ -108,7 +111,7 @@ def _count_form(
 
 def _print_line(art: str, tal: Counter[str]) -> None:
     antal = tal.total()
-    print(f"{art:48}{antal:7}{tal['rigtig']:12}{100 * tal['rigtig'] / max(1, antal):8.2f}{tal['galt']:10}{tal['C']:7}")
+    print(f"{art:48}{antal:7}{tal['rigtig']:12}{100 * tal['rigtig'] / max(1, antal):8.2f}{tal['galt']:10}{tal['C']:7}{tal[NEDLAGT]:9}")
 
 
 def measure_scale(mappe: Path, andel: float, *, sammenlign: bool) -> None:
@@ -227,7 +230,8 @@ def _variants(adr: Adresse) -> list[str]:
 
 def _wash(register: Register, text: str) -> tuple[str, str | None]:
     vask = wash(register, text)
-    return vask.kategori.value, vask.fundet.adresse_id if vask.fundet else None
+    kategori = NEDLAGT if vask.er_nedlagt and vask.fundet else vask.kategori.value
+    return kategori, vask.fundet.adresse_id if vask.fundet else None
 
 
 def _plain(text: str) -> str:

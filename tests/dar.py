@@ -59,6 +59,7 @@ GAELDENDE = (
     Adr(gade="10. Juni Vej 5"),
     Adr(gade="Elmevej 3", supplerende="Bolbro", post="5200 Odense V"),
     Adr(gade="Elmevej 3", supplerende="Stegsted", post="5200 Odense V"),
+    Adr(gade="Elmevej 5", supplerende="Bolbro", post="5200 Odense V"),
     Adr(gade="Askevej 3", post="5200 Odense V"),
     Adr(gade="Vestergade 8"),
     Adr(gade="Østergade 8"),

@@ -140,6 +140,11 @@ class Register:
         foer = self._numbers("nr < ? ORDER BY nr DESC", sted, nr, antal)
         return sorted({*efter, *foer}, key=lambda andet: (abs(andet - nr), andet))[:antal]
 
+    def towns_of(self, sted: int) -> list[str]:
+        """Give the supplerende bynavne that houses of a street have."""
+        rows = self._db.execute("SELECT DISTINCT supplerende FROM adresse WHERE sted = ? AND supplerende > 0", (sted,))
+        return [self.supplerende[nummer] for (nummer,) in rows]
+
     def efterfoelger(self, adresse_id: bytes) -> Efterfoelger | None:
         """Give where an abolished or renamed address went, None when nobody knows."""
         row = self._db.execute("SELECT sted, nr, enhed, ny FROM efterfoelger WHERE id = ?", (adresse_id,)).fetchone()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from domain.adressetekst import Adressetekst, Enhed, noegle, parse_laesninger
+from domain.afstand import Maaler
 from domain.vask import Aarsag, Forskel, Fundet, Kategori, Vask
 from warehouse.adresser.betegnelse import encode_husnr
 from warehouse.adresser.forskelle import find_forskelle
@@ -104,10 +105,16 @@ def _wash_houses(register: Register, text: str, laesning: Adressetekst, huse: li
 
 
 def _rest_is_clear(register: Register, laesning: Adressetekst, traef: list[_Traef]) -> bool:
-    """Tell whether what stands after etage and dør can be set aside: a short word or a number may be a door misread."""
+    """Tell whether what stands after etage and dør can be set aside.
+
+    A short word or a number may be a door misread, and the supplerende by of other houses on the street means those.
+    """
     kendte = {noegle(register.supplerende[et.raekke.supplerende]) for et in traef}
     fremmede = [key for del_ in laesning.rest if (key := noegle(del_)) not in kendte]
-    return all(len(key) >= _MINDSTE_NAVN and key.isalpha() for key in fremmede)
+    if not all(len(key) >= _MINDSTE_NAVN and key.isalpha() for key in fremmede):
+        return False
+    andre = {noegle(navn) for et in traef for navn in register.towns_of(et.hus.sted.id)} - kendte if fremmede else set()
+    return not any(Maaler(key).measure(anden) <= FLEST_BOGSTAVER for key in fremmede for anden in andre)
 
 
 def _match(register: Register, hus: Hus, laesning: Adressetekst) -> list[_Traef]:

@@ -77,6 +77,7 @@ def test_one_part_a_little_wrong_is_certain(register, text):
         ("Stergade 8, 5000 Odense C", Aarsag.UKLAR_VEJ),
         ("Nyej 1, 5000 Odense C", Aarsag.UKLAR_VEJ),
         ("Elmevej 3, 5200 Odense V", Aarsag.FLERE),
+        ("Elmevej 5, Stegsted, 5200 Odense V", Aarsag.UKENDT_REST),
         ("Ahornvej 9, 5200 Odense C", Aarsag.UKLAR_VEJ),
         ("Revet Ned Vej 3, 5000 Odense C", Aarsag.NEDLAGT),
         ("x" * 10_000, Aarsag.FOR_LANG),
