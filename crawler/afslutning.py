@@ -13,11 +13,12 @@ from crawler.journal import Crawlslut, Journal, Noegle
 from crawler.opsaetning import Crawl, CrawlFejl
 from crawler.pages.beskyttelse import own_gader
 from crawler.pages.detalje import Detaljeside, conceal
+from crawler.pages.etiketter import read_etiket
 from crawler.pages.felter import Afvigelse
 from domain.dump import Hoved, Manglende, Post, Sideafvigelse, Slut, encode_dump
 
 # A label is on page after page; what stands on fewer than this many may be a name or a street, and is not repeated.
-_MINDST_TILBUD = 3
+_MINDST_SIDER = 3
 SJAELDEN = "(etiket på få sider)"
 
 _DISK_FULD = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -108,21 +109,23 @@ def _conceal_post(post: Post, gader: frozenset[str]) -> Post:
 def _count(journal: Journal, portal: str) -> Iterable[Sideafvigelse]:
     """Give each deviation with its number of pages and one of them; names of rare labels are left out."""
     fundne = [*journal.afvigelser, *((x, portal) for laest in journal.lister.values() for x in laest.afvigelser)]
-    sider = Counter(x for x, _ in fundne)
-    navne = {x: _public(x, sider[x]) for x in sider}
+    sider = Counter(_fold(x) for x, _ in fundne)
     antal: Counter[Afvigelse] = Counter()
-    eksempler: dict[Afvigelse, str] = {}
+    foerste: dict[Afvigelse, tuple[str, str]] = {}
     for afvigelse, adresse in fundne:
-        antal[navne[afvigelse]] += 1
-        eksempler.setdefault(navne[afvigelse], adresse)
-    for afvigelse, gange in antal.most_common():
-        yield Sideafvigelse(art=afvigelse.art, hvad=afvigelse.hvad, antal=gange, eksempel=eksempler[afvigelse])
+        foldet = _fold(afvigelse)
+        er_sjaelden = afvigelse.art == "ukendt_etiket" and sider[foldet] < _MINDST_SIDER
+        noegle = Afvigelse(afvigelse.art, SJAELDEN) if er_sjaelden else foldet
+        antal[noegle] += 1
+        foerste.setdefault(noegle, (SJAELDEN if er_sjaelden else afvigelse.hvad, adresse))
+    for noegle, gange in antal.most_common():
+        hvad, eksempel = foerste[noegle]
+        yield Sideafvigelse(art=noegle.art, hvad=hvad, antal=gange, eksempel=eksempel)
 
 
-def _public(afvigelse: Afvigelse, sider: int) -> Afvigelse:
-    if afvigelse.art == "ukendt_etiket" and sider < _MINDST_TILBUD:
-        return Afvigelse(afvigelse.art, SJAELDEN)
-    return afvigelse
+def _fold(afvigelse: Afvigelse) -> Afvigelse:
+    """Give a deviation in the form in which two spellings of one label are equal."""
+    return Afvigelse(afvigelse.art, read_etiket(afvigelse.hvad) or afvigelse.hvad)
 
 
 def _write_durably(fil: Path, lines: Iterable[bytes]) -> None:

@@ -18,6 +18,8 @@ from domain.dump import DumpFejl, Listetal, Manglende, Post, decode_post, encode
 
 VERSION = 1
 
+_SIDENS_FELTER = frozenset({"tilbudsid", "afdelingsid", "aktivtmenupunkt"})
+
 Noegle = tuple[str, str]
 
 
@@ -163,9 +165,9 @@ class Journalskriver:
 def _bare(url: str, noegle: Noegle) -> str:
     """Keep of a link what names the page: whatever else a portal may put in it has no business on a disk."""
     dele = urlsplit(url)
-    felter = {navn.lower(): (navn, vaerdi) for navn, vaerdi in parse_qsl(dele.query)}
-    kendte = [felter[navn] for navn in ("tilbudsid", "afdelingsid", "aktivtmenupunkt") if navn in felter]
-    if len(kendte) == len(parse_qsl(dele.query, keep_blank_values=True)):
+    felter = parse_qsl(dele.query, keep_blank_values=True)
+    kendte = [(navn, vaerdi) for navn, vaerdi in felter if navn.lower() in _SIDENS_FELTER]
+    if len(kendte) == len(felter):
         return url
     return dele._replace(
         query=urlencode(kendte or dict(zip(("tilbudsid", "afdelingsid"), noegle, strict=True)))

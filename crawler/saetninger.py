@@ -57,6 +57,14 @@ def robots_utilgaengelig() -> str:
     return "Portalens robots.txt kan ikke hentes, så det vides ikke, hvad der må hentes. Prøv igen senere."
 
 
+def robots_pause(sekunder: float) -> str:
+    """Say that the portal wants longer between requests than we were told to keep."""
+    return (
+        f"Portalens robots.txt beder om {sekunder:g} sekunder mellem forespørgslerne. "
+        f"Sæt TILBUDSTJEK_DELAY_S til mindst {sekunder:g}, og kør igen."
+    )
+
+
 def disk_fuld(mappe: str) -> str:
     """Say that there is no room."""
     return f"Der er ikke plads på disken i {mappe}. Gør plads, og kør igen inden 12 timer: det hentede genbruges."

@@ -7,6 +7,9 @@ from domain.adresse import redact_postnr
 from domain.paragraf import is_protected
 from domain.tekst import fold
 
+# What stands where a value was withheld because it could tell where a krisecenter lies: filled, but nobody may see it.
+UDELADT = "[udeladt]"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Afdeling:

@@ -46,7 +46,8 @@ def test_nothing_committed_names_a_registry_or_a_path_of_one_machine():
 
 
 def test_every_command_is_in_the_readme():
-    from flows.cli import app
+    importlib.import_module("flows.cli")
+    from flows.cli.app import app
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = [command.name for command in app.registered_commands]

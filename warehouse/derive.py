@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from domain.adresse import has_husnummer, is_postboks, is_town_of
-from domain.afdeling import Afdeling
+from domain.afdeling import UDELADT, Afdeling
 from domain.kontakt import (
     digits,
     has_cvr_form,
@@ -26,8 +26,8 @@ _POSTNR = re.compile(r"\d{4}", re.ASCII)
 def derive(afdeling: Afdeling) -> dict[str, bool | str | None]:
     """Give the columns of `afledt_afdeling`, all but its key.
 
-    `*_ok` is None where the field is empty or not judged: address columns of a protected afdeling never are, a post box
-    has no house number to judge, and modulus 11 is asked only of a number with the form of one.
+    `*_ok` is None where the field is empty, withheld or not judged: address columns of a protected afdeling never are,
+    a post box has no house number to judge, and modulus 11 is asked only of a number with the form of one.
     """
     return {**_identity(afdeling), **_contact(afdeling), **_address(afdeling), **_authority(afdeling)}
 
@@ -40,16 +40,16 @@ def _identity(afdeling: Afdeling) -> dict[str, Any]:
         "cvr_cifre": _digits(afdeling.cvr),
         "p_nummer_form_ok": _judge(has_p_nummer_form, afdeling.p_nummer),
         "p_nummer_cifre": _digits(afdeling.p_nummer),
-        "virksomhed_foldet": _fold(afdeling.virksomhed),
-        "virksomhedsform_foldet": _fold(afdeling.virksomhedsform),
+        "virksomhed_foldet": _fold(_seen(afdeling.virksomhed)),
+        "virksomhedsform_foldet": _fold(_seen(afdeling.virksomhedsform)),
     }
 
 
 def _contact(afdeling: Afdeling) -> dict[str, Any]:
     return {
         "telefon_ok": _judge(is_telefon, afdeling.telefon),
-        "email_ok": _judge(is_email, afdeling.email),
-        "hjemmeside_ok": _judge(is_hjemmeside, afdeling.hjemmeside),
+        "email_ok": _judge(is_email, _seen(afdeling.email)),
+        "hjemmeside_ok": _judge(is_hjemmeside, _seen(afdeling.hjemmeside)),
     }
 
 
@@ -72,12 +72,21 @@ def _address(afdeling: Afdeling) -> dict[str, Any]:
 
 
 def _authority(afdeling: Afdeling) -> dict[str, Any]:
-    tilsyn = read_tilsyn(afdeling.tilsynsmyndighed) if afdeling.tilsynsmyndighed else None
+    myndighed = _seen(afdeling.tilsynsmyndighed)
+    tilsyn = read_tilsyn(myndighed) if myndighed else None
     return {
         "tilsyn_art": tilsyn.art if tilsyn else None,
         "tilsyn_kode": tilsyn.kode if tilsyn else None,
         "driftsaftale_kommunekode": _find_kommunekode(afdeling.driftsaftale_med),
     }
+
+
+def _seen(value: str | None) -> str | None:
+    """Give a value that can be judged: None where a part of it was withheld for a krisecenter's sake.
+
+    Fields for numbers are judged all the same: only words are withheld there, and words are no number.
+    """
+    return None if value is None or UDELADT in value else value
 
 
 def _judge(judge: Callable[[str], bool], value: str | None) -> bool | None:

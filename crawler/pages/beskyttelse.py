@@ -11,12 +11,11 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from domain.adresse import split_adresse
-from domain.afdeling import Afdeling, redact
+from domain.afdeling import UDELADT, Afdeling, redact
+from domain.kontakt import is_telefon
 from domain.paragraf import is_protected
 from domain.reference import load_bynavne
 from domain.tekst import fold, squeeze
-
-UDELADT = "[udeladt]"
 
 _USYNLIGE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PARAGRAF_109 = re.compile(
@@ -26,8 +25,6 @@ _PARAGRAF_109 = re.compile(
 )
 _TEGN_PAA_109 = (b"109", b"krisecent", b"kvindehus", b"mandecent")
 _MELLEMRUM = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\xad"
-# How digits and letters in disguise begin in UTF-8: full-width and mathematical ones.
-_FORKLAEDTE = (b"\xef\xbc", b"\xef\xbd", b"\xf0\x9d")
 _ENDELSER = (
     "vej|vejen|gade|gaden|allé|alléen|alle|alleen|stræde|strædet|plads|pladsen|torv|torvet|vænge|vænget|bakke|bakken"
     "|park|parken|have|haven|toft|toften|gård|gården|sti|stien|boulevard|kaj|havn|led|leddet|krog|krogen|eng|engen"
@@ -61,10 +58,15 @@ def may_speak_of_109(sidetekst: str) -> bool:
     Asked of every page, so in bytes: white space, soft hyphens and zero-width marks are left out on the way.
     """
     latin = sidetekst.encode("latin-1", "ignore")
-    if len(latin) < len(sidetekst) and any(tegn in sidetekst.encode() for tegn in _FORKLAEDTE):
+    if len(latin) < len(sidetekst) and _is_disguised(sidetekst.encode()):
         latin = unicodedata.normalize("NFKC", sidetekst).encode("latin-1", "ignore")
     taet = latin.lower().translate(None, delete=_MELLEMRUM)
     return any(tegn in taet for tegn in _TEGN_PAA_109)
+
+
+def _is_disguised(utf8: bytes) -> bool:
+    """Tell whether a text has full-width or mathematical digits; so they begin in UTF-8."""
+    return b"\xef\xbc" in utf8 or b"\xf0\x9d" in utf8
 
 
 def names_109(sidetekst: str) -> bool:
@@ -134,11 +136,14 @@ def own_gader(afdeling: Afdeling) -> frozenset[str]:
 
 
 def protect(afdeling: Afdeling, gader: Collection[str]) -> Afdeling:
-    """Give the record of a protected afdeling: redacted, and every other text without the streets."""
+    """Give the record of a protected afdeling: redacted, and every other text without the streets.
+
+    A value that may tell the street becomes `UDELADT`, not None: it is filled, and nobody shall be told that it is not.
+    """
     uden = redact(afdeling, load_bynavne())
     nye: dict[str, object] = {navn: scrub(tekst, gader) for navn in _TEKSTFELTER if (tekst := getattr(uden, navn))}
-    nye |= {navn: None for navn in _NUMMERFELTER if _MED_BOGSTAV.search(getattr(uden, navn) or "")}
-    nye |= {navn: None for navn in _ADRESSER_PAA_NET if _is_unsafe(getattr(uden, navn), gader)}
+    nye |= {navn: UDELADT for navn in _NUMMERFELTER if _is_talkative(getattr(uden, navn), gader)}
+    nye |= {navn: UDELADT for navn in _ADRESSER_PAA_NET if _is_unsafe(getattr(uden, navn), gader)}
     nye["tilbudstyper"] = tuple(scrub(tekst, gader) for tekst in uden.tilbudstyper)
     return replace(uden, **nye)  # type: ignore[arg-type]
 
@@ -146,6 +151,13 @@ def protect(afdeling: Afdeling, gader: Collection[str]) -> Afdeling:
 def protect_raa(raa: Mapping[str, tuple[str, ...]], gader: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Give the raw values without the streets. Those under address labels are left out before they come here."""
     return {etiket: tuple(scrub(linje, gader) for linje in linjer) for etiket, linjer in raa.items()}
+
+
+def _is_talkative(nummer: str | None, gader: Collection[str]) -> bool:
+    """Tell whether a field for a number holds words instead, which may say anything; "lok. 12" after one may stay."""
+    if nummer is None or not _MED_BOGSTAV.search(nummer):
+        return False
+    return not is_telefon(nummer) or scrub(nummer, gader) != nummer
 
 
 def _is_unsafe(adresse: str | None, gader: Collection[str]) -> bool:

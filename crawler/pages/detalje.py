@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from parsel import Selector
 
 from crawler.pages.beskyttelse import (
-    UDELADT,
     find_gader,
     find_gader_i_tekst,
     may_speak_of_109,
@@ -23,7 +22,7 @@ from crawler.pages.personer import hash_person
 from crawler.pages.pladser import find_boks, read_boks, read_pladser_i_alt, read_tilbudstyper
 from crawler.pages.svar import Svar, UlaeseligSide, read_svar
 from crawler.pages.traae import MED_ETIKETTER, OVERSKRIFTER, Element, broken_text, read_tree, split_lines, text_of
-from domain.afdeling import Afdeling, has_secret_address
+from domain.afdeling import UDELADT, Afdeling, has_secret_address
 
 _ANKER = 2
 

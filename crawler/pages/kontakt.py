@@ -5,11 +5,11 @@ from urllib.parse import unquote
 from parsel import Selector
 
 from crawler.pages.felter import Felter
-from crawler.pages.traae import Element, text_of
+from crawler.pages.traae import Element, has_class, text_of
 from domain.tekst import squeeze
 
 _MAILTO = "//a[starts-with(translate(normalize-space(@href), 'MAILTO', 'mailto'), 'mailto:')]"
-_HJEMMESIDE = "//div[contains(concat(' ', normalize-space(@class), ' '), ' hjemmesideOeverigeOplysninger ')]//a[@href]"
+_HJEMMESIDE = "hjemmesideOeverigeOplysninger"
 
 
 def read_email(siden: Selector, felter: Felter) -> str | None:
@@ -27,11 +27,11 @@ def read_email(siden: Selector, felter: Felter) -> str | None:
 
 def read_hjemmeside(siden: Selector, felter: Felter) -> str | None:
     """Give the website's address as linked, else the text under its label."""
-    links = siden.root.xpath(_HJEMMESIDE)
+    bokse = [div for div in siden.root.iter("div") if has_class(div, _HJEMMESIDE)]
     par = felter.par.get("hjemmeside")
-    if not links and par is not None:
-        links = [link for blok in par.elementer for link in blok.iter("a") if link.get("href")]
-    href = squeeze(links[0].get("href")) if links else None
+    blokke = bokse or (par.elementer if par else ())
+    links = (link.get("href") for blok in blokke for link in blok.iter("a"))
+    href = next((ren for link in links if (ren := squeeze(link))), None)
     return _keep(felter, "hjemmeside", "Hjemmeside", href or (par.tekst if par else None))
 
 

@@ -15,6 +15,7 @@ _FREMHAEVET = frozenset({"strong", "b", "label", "span", "em", "u", "small"})
 _LOEBENDE = _FREMHAEVET | {"a", "i", "abbr", "time", "mark", "bdi", "font", "data", "wbr", "sup", "sub"}
 _ALDRIG = frozenset({"a", "option", "title", "textarea", "select"})
 _UDEN_VAERDI = frozenset({"button", "input", "select", "img", "hr", "textarea"})
+_ENKLE = frozenset({"p", "div", "td"})
 _SEKTIONSHOVEDER = frozenset({"h2", "h3", "h4", "summary", "legend", "button"})
 _SOM_ETIKET = _HELE | {"strong", "b", "br"}
 _NIVEAUER = 3
@@ -45,7 +46,9 @@ class Par:
     def tekst(self) -> str | None:
         """The value on one line; None when there is none."""
         linjer = self.linjer
-        return squeeze(linjer[0] if self.er_loebende and linjer else " ".join(linjer))
+        if not linjer:
+            return None
+        return linjer[0] if self.er_loebende or len(linjer) == 1 else " ".join(linjer)
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def find_par(elementer: Iterable[Element]) -> list[Par]:
     for element in elementer:
         tag, tekst = element.tag, element.text
         if tag in _SEKTIONSHOVEDER:
-            sektion = find_sektion(text_of(element)) or sektion
+            sektion = find_sektion(text_of(element) if len(element) else tekst) or sektion
         if tekst and tag not in _ALDRIG and (label := _find_label(tekst[:LAENGSTE_RAA]))[0] is not None:
             fundne.append(_make(label[0], _value_of(element, tekst[label[1] :]), sektion))
         elif tag in _SOM_ETIKET:
@@ -121,11 +124,17 @@ def _value_of(element: Element, rest: str) -> _Fund:
 
 def _beside(element: Element) -> _Fund:
     """Give the next sibling's text or, for a label alone in its parent, that of the parent's next sibling."""
-    etiket = text_of(element)
+    naeste = element.getnext()
+    if naeste is not None and naeste.tag in _ENKLE and not len(naeste) and not (element.tail or "").strip(BLANKE):
+        return _Fund(naeste.text or "", (naeste,), fandtes=True)  # the commonest way by far, and the quickest
+    etiket: str | None = None
     for _ in range(_NIVEAUER):
         fund = _gather(chain((element.tail or "",), _after(element)))
         parent = element.getparent()
-        if fund.fandtes or parent is None or parent.tag == "body" or text_of(parent) != etiket:
+        if fund.fandtes or parent is None or parent.tag == "body":
+            return fund
+        etiket = etiket if etiket is not None else text_of(element)
+        if text_of(parent) != etiket:
             return fund
         element = parent
     return _Fund()
@@ -198,9 +207,13 @@ def _holds_labels(element: Element) -> bool:
 
 
 def _looks_like_label(element: Element) -> bool:
-    """Tell whether an element is written as the portal writes labels: `h3.h5`, `h4`, `dt`, `th`, bold with a colon."""
+    """Tell whether an element is written as labels are: `h3.h5`, `h4`, `dt`, `th`, bold with a colon or by itself."""
     if element.tag in {"strong", "b"}:
-        return (element.text or "").rstrip(BLANKE).endswith(":") or (element.tail or "").lstrip(BLANKE).startswith(":")
+        har_kolon = (element.text or "").rstrip(BLANKE).endswith(":") or (element.tail or "").lstrip(BLANKE).startswith(
+            ":"
+        )
+        parent = element.getparent()
+        return har_kolon or (parent is not None and len(parent) == 1 and text_of(parent) == text_of(element))
     return element.tag in {"h4", "h5", "h6", "dt", "th"} or (element.tag == "h3" and has_class(element, "h5"))
 
 

@@ -16,7 +16,7 @@ _TYPEOVERSKRIFTER = OVERSKRIFTER[1:]
 
 def find_boks(siden: Selector) -> Element | None:
     """Give the box of places, or None when the page has none."""
-    fundne: list[Element] = siden.root.xpath("//*[@id='pladser']")
+    fundne: list[Element] = siden.root.xpath("id('pladser')")
     return fundne[0] if fundne else None
 
 

@@ -3,7 +3,7 @@
 import re
 
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
-_ANTAL = r"(-?\s?\d{1,3}(?:\.\d{3})+|-?\s?\d{1,7})(?![\d.,]*\d)"
+_ANTAL = r"(?<![\d.,])(-?\s?\d{1,3}(?:\.\d{3})+|-?\s?\d{1,7})(?![\d.,]*\d)"
 _PLADSER = re.compile(_ANTAL + r"\s*plads", re.IGNORECASE)
 _I_ALT = re.compile(r"pladser på hele tilbuddet\b[^\d\u2212\u2013-]{0,60}?" + _ANTAL + r"\s*plads", re.IGNORECASE)
 

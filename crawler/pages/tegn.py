@@ -25,6 +25,6 @@ def _decode_other(body: bytes, sagt: str) -> Tekst:
     if sagt not in {"utf-8", "utf8"}:
         try:
             return Tekst(body.decode(sagt), er_forkert_maerket=False)
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             pass
     return Tekst(body.decode("cp1252", errors="replace"), er_forkert_maerket=True)

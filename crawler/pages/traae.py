@@ -108,7 +108,8 @@ def split_lines(tekst: str) -> tuple[str, ...]:
 
 def has_class(element: Element, navn: str) -> bool:
     """Tell whether an element has a class."""
-    return navn in (element.get("class") or "").split()
+    klasser = element.get("class")
+    return klasser is not None and navn in klasser.split()
 
 
 def _encodable(html: str) -> str:

@@ -7,8 +7,10 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import scrapy
+from scrapy import signals
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
 
 from crawler import saetninger
 from crawler.journal import Crawlslut, Journal, Journalskriver, Laestliste, Noegle
@@ -18,6 +20,7 @@ from crawler.pages.felter import Afvigelse
 from crawler.pages.liste import Listeside, parse_liste
 from crawler.pages.svar import UlaeseligSide
 from crawler.spiders.bundt import Bundter
+from crawler.spiders.indstillinger import ROBOTNAVN
 from crawler.spiders.listelaesning import Laesning, read_liste
 from crawler.spiders.lister import LISTER, Liste
 from crawler.spiders.melding import Maaler
@@ -49,6 +52,7 @@ class PortalSpider(scrapy.Spider):
         self._faerdige = 0
         self._i_alt = 0
         self._ender = False
+        self._robots_pause: float | None = None
         self._begyndt = time.monotonic()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
@@ -56,6 +60,7 @@ class PortalSpider(scrapy.Spider):
 
         Nothing is left to Scrapy's scheduler: pages are asked for here, so many at a time, and read as they come.
         """
+        self.crawler.signals.connect(self._note_robots, signal=signals.robots_parsed)
         try:
             for liste in LISTER:
                 if liste.navn not in self.lister:
@@ -88,6 +93,9 @@ class PortalSpider(scrapy.Spider):
         self.lister[liste.navn] = laest
         self.skriver.liste(laest)
 
+    def _note_robots(self, robotparser: RobotParser) -> None:
+        self._robots_pause = robotparser.crawl_delay(ROBOTNAVN)
+
     async def _fetch(self, url: str) -> Response:
         """Fetch a page. Raises Stop when robots.txt forbids it, UlaeseligSide when no answer came."""
         try:
@@ -100,7 +108,7 @@ class PortalSpider(scrapy.Spider):
     async def _fetch_liste(self, url: str) -> Listeside:
         """Fetch and read a page of a list. Raises Stop on a refusal, UlaeseligSide on what else is no list."""
         svar = await self._fetch(url)
-        check_robots(self.crawler.stats)
+        check_robots(self.crawler.stats, pause=self._robots_pause, delay_s=self.opsaetning.delay_s)
         self.tal["listesider"] += 1
         try:
             return parse_liste(read_answer(svar).html, svar.url)

@@ -50,7 +50,7 @@ def unreadable(hvor: str, grund: str) -> Stop:
 
 @dataclass
 class Vagt:
-    """Counts what goes wrong with the afdelinger's pages and says when to stop."""
+    """Counts what goes wrong with the afdelinger's pages and says when to stop: once, to one of those who ask."""
 
     afvisninger: int = 0
     i_traek: int = 0
@@ -62,10 +62,11 @@ class Vagt:
     def saw_failure(self, grund: str) -> None:
         """Note a page that could not be read. Raises Stop when it was one too many."""
         self.i_traek += 1
-        self.afvisninger += refuses(grund)
-        if self.afvisninger >= FLEST_AFVISNINGER:
-            raise refusal("tilbuddenes sider", grund)
-        if self.i_traek < FLEST_I_TRAEK:
+        if refuses(grund):
+            self.afvisninger += 1
+            if self.afvisninger == FLEST_AFVISNINGER:
+                raise refusal("tilbuddenes sider", grund)
+        if self.i_traek != FLEST_I_TRAEK:
             return
         if is_technical(grund):
             raise Stop(saetninger.svarer_ikke("tilbuddenes sider", grund), er_fejl=True)

@@ -71,11 +71,16 @@ def leads_elsewhere(svar: Response, noegle: Noegle) -> bool:
     return (felter.get("tilbudsid"), felter.get("afdelingsid")) != noegle
 
 
-def check_robots(stats: StatsCollector) -> None:
-    """Stop when robots.txt could not be had: then it is not known what may be fetched (RFC 9309, 2.3.1.4)."""
+def check_robots(stats: StatsCollector, *, pause: float | None, delay_s: float) -> None:
+    """Stop when robots.txt could not be had (RFC 9309, 2.3.1.4), or asks for a longer pause than ours.
+
+    With no delay at all we are on loopback, where no pause is needed.
+    """
     koder = [navn for navn in stats.get_stats() if navn.startswith("robotstxt/response_status_count/")]
     if not koder or any(navn.rsplit("/", 1)[1].startswith("5") for navn in koder):
         raise Stop(saetninger.robots_utilgaengelig(), er_fejl=True)
+    if pause is not None and 0 < delay_s < pause:
+        raise Stop(saetninger.robots_pause(pause), er_fejl=True)
 
 
 def _charset(svar: Response) -> str | None:

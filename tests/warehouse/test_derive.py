@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.afdeling import Afdeling
+from domain.afdeling import UDELADT, Afdeling
 from domain.eksempel import fejlfri
 from warehouse.derive import derive
 from warehouse.tables import table_of
@@ -97,3 +97,23 @@ def test_no_text_makes_it_fail_and_an_empty_field_is_never_judged(felter: dict[s
     afledt = derive(fejlfri(felter))
     for felt, kolonne in (("telefon", "telefon_ok"), ("email", "email_ok"), ("cvr", "cvr_form_ok"), ("by", "by_ok")):
         assert felter[felt] is not None or afledt[kolonne] is None
+
+
+@pytest.mark.parametrize(
+    ("felt", "kolonne"),
+    [
+        ("email", "email_ok"),
+        ("hjemmeside", "hjemmeside_ok"),
+        ("virksomhed", "virksomhed_foldet"),
+        ("virksomhedsform", "virksomhedsform_foldet"),
+        ("tilsynsmyndighed", "tilsyn_art"),
+    ],
+)
+def test_a_value_withheld_for_a_krisecenter_is_never_judged(felt: str, kolonne: str):
+    assert derive(fejlfri({felt: UDELADT}))[kolonne] is None
+    assert derive(fejlfri({felt: f"Fonden {UDELADT}"}))[kolonne] is None
+
+
+def test_words_withheld_from_a_field_for_numbers_are_still_no_number():
+    assert derive(fejlfri({"telefon": UDELADT}))["telefon_ok"] is False
+    assert derive(fejlfri({"cvr": UDELADT}))["cvr_form_ok"] is False

@@ -4,35 +4,32 @@ from collections.abc import Iterator
 
 from warehouse.gate.graenser import Graenser
 from warehouse.gate.proeve import Proeve
-from warehouse.gate.profil import UKENDT_ETIKET, Forrige, Profil
+from warehouse.gate.profil import Forrige, Profil
 from warehouse.gate.tekst import number, percent
 
 _LAENGDE = 80
 
 
 def judge_layout(profil: Profil, forrige: Forrige | None, graenser: Graenser) -> Iterator[Proeve]:
-    """Give one failed test for each new surprise, or a single one that passed."""
+    """Give one failed test for each new surprise, or a single one that passed.
+
+    On the first fetch nothing is new: labels we do not know are told in the report, and `felter` catches one that was
+    renamed, since the field it held is empty then.
+    """
     if not profil.sider:
         return
     fejlede = tuple(
-        _failed(hvad, antal, profil.sider, graense)
+        _failed(hvad, antal, profil.sider, graenser.etiket_ny_andel)
         for hvad, antal in sorted(profil.sideafvigelser.items())
-        if (graense := _limit(hvad, forrige, graenser)) is not None
+        if forrige is not None
         and antal > graenser.mindste_antal
-        and antal / profil.sider - _share(hvad, forrige) > graense
+        and antal / profil.sider - _share(hvad, forrige) > graenser.etiket_ny_andel
     )
     yield from fejlede or (_passed(len(profil.sideafvigelser)),)
 
 
-def _limit(hvad: str, forrige: Forrige | None, graenser: Graenser) -> float | None:
-    """Give how much a surprise may grow. On the first fetch only unknown labels are judged: the rest is not news."""
-    if forrige is not None:
-        return graenser.etiket_ny_andel
-    return graenser.etiket_foerste_andel if hvad.startswith(UKENDT_ETIKET) else None
-
-
-def _share(hvad: str, forrige: Forrige | None) -> float:
-    if forrige is None or not forrige.profil.sider:
+def _share(hvad: str, forrige: Forrige) -> float:
+    if not forrige.profil.sider:
         return 0.0
     return forrige.profil.sideafvigelser.get(hvad, 0) / forrige.profil.sider
 

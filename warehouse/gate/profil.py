@@ -8,7 +8,6 @@ from typing import Any
 from domain.afdeling import Afdeling
 from domain.dump import Dump
 
-UKENDT_ETIKET = "ukendt_etiket"
 FELTER = (
     "navn",
     "har_adresse",

@@ -26,6 +26,8 @@ REGEL = Regel(
     holder=(
         Eksempel(navn="Byen hører til postnummeret", afdelinger=({},)),
         Eksempel(navn="Kun små bogstaver til forskel", afdelinger=({"by": "odense c"},)),
+        Eksempel(navn="Byen uden bydelens bogstav", afdelinger=({"by": "Odense"},)),
+        Eksempel(navn="Byen forkortet", afdelinger=({"postnr": "2800", "by": "Kgs. Lyngby"},)),
         Eksempel(navn="Aa for Å", afdelinger=({"postnr": "8000", "by": "Århus C"},)),
         Eksempel(navn="Et postnummer, der ikke findes: det er ADRESSE-003", afdelinger=({"postnr": "5001"},)),
         Eksempel(navn="Ingen by: det er ADRESSE-005", afdelinger=({"by": None},)),

@@ -32,6 +32,10 @@ REGEL = Regel(
         ),
     ),
     holder=(
+        Eksempel(
+            navn="Et krisecenters e-mail, der er holdt tilbage, mangler ikke",
+            afdelinger=({"tilbudstyper": ("Krisecenter, § 109",), "email": "[udeladt]"},),
+        ),
         Eksempel(navn="Begge står der", afdelinger=({},)),
         Eksempel(navn="Begge mangler: det er KONTAKT-003", afdelinger=({"telefon": None, "email": None},)),
     ),

@@ -40,9 +40,7 @@ REGEL = Regel(
             GROUP BY p.tilbudsid
             HAVING COUNT(g.paragraf) > 0 AND COUNT(g.paragraf) = COUNT(CASE WHEN g.tilsyn = 'kommune' THEN 1 END)
         ) AS kun ON kun.tilbudsid = a.tilbudsid
-        LEFT JOIN (SELECT DISTINCT tilbudsid FROM nu_afdeling WHERE NOT er_set) AS savnet
-            ON savnet.tilbudsid = a.tilbudsid
-        WHERE a.tilsyn_art = 'socialtilsyn' AND savnet.tilbudsid IS NULL
+        WHERE a.tilsyn_art = 'socialtilsyn'
     """,
     bryder=(
         Eksempel(
@@ -61,6 +59,15 @@ REGEL = Regel(
                 {"afdelingsid": "2", "tilbudstyper": ("Beskyttet beskæftigelse, § 103",), "pladser": {"§ 103": 8}},
             ),
             fund=(("1001", "1"), ("1001", "2")),
+        ),
+        Eksempel(
+            navn="En afdeling, der ikke blev set i nat, tæller som den sidst var",
+            afdelinger=(
+                {"tilbudstyper": ("Samværstilbud, § 104",), "pladser": {"§ 104": 8}},
+                {"afdelingsid": "2", "tilbudstyper": ("Samværstilbud, § 104",), "pladser": {"§ 104": 8}},
+            ),
+            fund=(("1001", "1"), ("1001", "2")),
+            savnet=(("1001", "2"),),
         ),
         Eksempel(
             navn="En paragraf, listen ikke kender, bedømmes ikke",
@@ -93,10 +100,10 @@ REGEL = Regel(
         ),
         Eksempel(navn="Ingen kendt paragraf", afdelinger=({"tilbudstyper": ("§ 299",), "pladser": {"§ 299": 8}},)),
         Eksempel(
-            navn="En afdeling blev ikke set i nat, og ingen ved, hvad den er nu",
+            navn="Afdelingen, der ikke blev set i nat, var sidst et botilbud",
             afdelinger=(
                 {"tilbudstyper": ("Samværstilbud, § 104",), "pladser": {"§ 104": 8}},
-                {"afdelingsid": "2", "tilbudstyper": ("Samværstilbud, § 104",), "pladser": {"§ 104": 8}},
+                {"afdelingsid": "2"},
             ),
             savnet=(("1001", "2"),),
         ),
