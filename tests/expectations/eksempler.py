@@ -11,7 +11,7 @@ from domain.eksempel import fejlfri
 from domain.regel import Eksempel, Regel
 from expectations.registry import load_regler
 from tests.builders import load_afdelinger
-from tests.dar import parse_adr, write_ndjson
+from tests.dar import parse_adr, write_datafordeler
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.adresser.indlaes import load_dar
 from warehouse.engine import open_warehouse
@@ -64,7 +64,7 @@ def _wash(engine, mappe, eksempel, nat):
     adresser = [parse_adr(text, id_af=nye.get(text, text)) for text in eksempel.dar]
     adresser += [parse_adr(text, id_af=text, til="2015-01-01T00:00:00Z") for text in eksempel.dar_foer]
     register = mappe / "register.db"
-    load_dar(write_ndjson(mappe / "dar", adresser), register, nu=nat)
+    load_dar(write_datafordeler(mappe / "dar", adresser), register, nu=nat)
     assert refresh_adressevask(engine, register)
 
 
