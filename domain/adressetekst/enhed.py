@@ -21,11 +21,13 @@ _SIDE = (
 _SIDE_KORT = r"(?P<th2>h)(?=\.?$)|(?P<tv2>v)(?=\.?$)"
 _DOER_ORD = r"(?:dør|doer|lejl(?:ighed)?|lej|nr|vær(?:else)?|vaer(?:else)?|bolig|rum|app|apt)(?![^\W\d_])\.?\s?:?\s?"
 _DOER_VAERDI = rf"0*(?P<vaerdi>\d{{1,4}}(?:[-/]?[a-zæøå])?|[a-zæøå][-/]?\d{{1,3}}|[a-zæøå](?!\.)){_SLUT}"
-_DOER = rf"(?:{_SIDE}|(?P<ord>{_DOER_ORD})?-?{_DOER_VAERDI})"
+_DOER = rf"(?:(?:{_DOER_ORD})?{_SIDE}|(?P<ord>{_DOER_ORD})?-?{_DOER_VAERDI})"
 _SEP = r"[\s,.\-/]*"
 
 _ETAGE_FOERST = re.compile(rf"[\s,.\-]*{_ETAGE}(?:{_SEP}{_DOER})?(?=$|[\s,.])", re.IGNORECASE)
-_DOER_ALENE = re.compile(rf"[\s,.\-]*(?:{_SIDE}|{_DOER_ORD}-?{_DOER_VAERDI})(?=$|[\s,.])", re.IGNORECASE)
+_DOER_ALENE = re.compile(
+    rf"[\s,.\-]*(?:(?:{_DOER_ORD})?{_SIDE}|{_DOER_ORD}-?{_DOER_VAERDI})(?=$|[\s,.])", re.IGNORECASE
+)
 _DOER_FOERST = re.compile(rf"[\s,.\-]*{_SIDE}{_SEP}{_ETAGE}(?=$|[\s,.])", re.IGNORECASE)
 # A door without floor: `Tofthøjvej 20, 124`. A number that can be a floor too gets both meanings.
 _BAR_VAERDI = re.compile(r"[\s,.\-]*0*(?P<vaerdi>\d{3,4}[a-zæøå]?|\d{1,2}[a-zæøå])(?=$|[\s,.])", re.IGNORECASE)

@@ -15,6 +15,7 @@ _TIL = re.compile(
     re.IGNORECASE,
 )
 _TIL_BOGSTAV = re.compile(r"\s?-\s?(?P<bogstav>[a-zæøå])(?![\w])", re.IGNORECASE)
+_NR = re.compile(r"[\s,]+nr\.?$", re.IGNORECASE)
 _ORD = re.compile(r"[^\W\d_]{2}")
 _BYGNING = re.compile(
     r"(?:bygning|bygn|opgang|afdeling|afd|blok|indgang|port|hus|boks|postboks|stue|lokale|telefon|tlf|box|hal|fløj|team|rum)"
@@ -43,7 +44,7 @@ def read_gader(segment: str) -> list[Gade]:
 
 def _read(segment: str) -> Iterator[Gade]:
     for fund in _NUMMER.finditer(segment):
-        vejnavn = segment[: fund.start()].rstrip(" ,-")
+        vejnavn = _NR.sub("", segment[: fund.start()].rstrip(" ,-"))
         if _ORD.search(vejnavn) and not _ends_in_initial(vejnavn):
             yield _gade(vejnavn, fund, segment[fund.end() :])
 

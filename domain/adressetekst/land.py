@@ -2,6 +2,9 @@
 
 import re
 
+from domain.reference import load_bynavne
+from domain.tekst import fold
+
 _LANDE = {
     "Grønland": r"grønland|groenland|greenland|kalaallit nunaat",
     "Færøerne": r"færøerne|faeroeerne|færøyar|føroyar|faroe islands|faroes",
@@ -31,11 +34,20 @@ _PRAEFIKS = (
     ("Norge", re.compile(r"(?:^|[\s,])(?:N|NO)-\s?\d{4}(?!\d)")),
     ("Færøerne", re.compile(r"(?:^|[\s,])FO[-\s]\s?\d{3}(?!\d)", re.IGNORECASE)),
     ("Grønland", re.compile(r"(?:^|[\s,])GL[-\s]\s?39\d\d(?!\d)", re.IGNORECASE)),
-    ("Grønland", re.compile(r"(?:^|[\s,])(?:DK[-\s]?)?39\d\d\s+[^\W\d]", re.IGNORECASE)),
-    ("Sverige", re.compile(r"(?:^|,\s*|\s)\d{3}\s\d{2}\s+[^\W\d]{3}")),
-    ("Tyskland", re.compile(r"(?:^|,\s*|[^\W\d]\s?\d{1,3}[a-z]?\s+)\d{5}\s+[^\W\d]{3}", re.IGNORECASE)),
 )
-_DANMARK = re.compile(r"[\s,.]+(?:danmark|denmark|dänemark|dk)\.?$", re.IGNORECASE)
+# The form of the postcode alone: only where no Danish postcode follows and the town is not a Danish one.
+_FORM = (
+    ("Grønland", re.compile(r"(?:^|[\s,])(?:DK[-\s]?)?39\d\d\s+(?P<by>[^\W\d][^,]*)", re.IGNORECASE)),
+    ("Sverige", re.compile(r"(?:^|,\s*|\s)\d{3}\s\d{2}\s+(?P<by>[^\W\d]{3}[^,]*)")),
+    (
+        "Tyskland",
+        re.compile(r"(?:^|,\s*|[^\W\d]\s?\d{1,3}[a-z]?\s+)\d{5}\s+(?P<by>[^\W\d]{3}[^,]*)", re.IGNORECASE),
+    ),
+)
+_DANMARK = re.compile(
+    r"(?:[\s,.]+(?:danmark|denmark|dänemark|dk)|,\s*(?:sjælland|fyn|jylland|bornholm|lolland|falster))\.?$",
+    re.IGNORECASE,
+)
 _DANSK_POSTNR = re.compile(r"(?<!\d)\d{4}(?!\d)\s+[^\W\d]")
 
 
@@ -52,6 +64,14 @@ def find_land(text: str) -> str | None:
             return navn if not _is_danish_town(text, navn) else None
     for navn, moenster in _PRAEFIKS:
         if moenster.search(text):
+            return navn
+    return _find_by_form(text)
+
+
+def _find_by_form(text: str) -> str | None:
+    for navn, moenster in _FORM:
+        fund = moenster.search(text)
+        if fund and not _DANSK_POSTNR.search(text, fund.start("by")) and fold(fund["by"]) not in load_bynavne():
             return navn
     return None
 

@@ -23,6 +23,7 @@ def parts(text):
         "Ringduegade 12, 2.th., 5000 Odense C",
         "Ringduegade 12, 2. t.h., 5000 Odense C",
         "Ringduegade 12, 2. sal th, 5000 Odense C",
+        "Ringduegade nr. 12, 2. sal, dør th, 5000 Odense C, Fyn",
         "Ringduegade 12, 2 sal, th, 5000 Odense C",
         "Ringduegade 12, 2. sal til højre, 5000 Odense C",
         "Ringduegade 12, 02. th, DK-5000 Odense C",
@@ -116,7 +117,16 @@ def test_foreign_addresses_are_recognised(text, land):
     assert parse_adresse(text).land == land
 
 
-@pytest.mark.parametrize("text", ["Islands Brygge 5, 2300 København S", "Norgesvej 3, 6100 Haderslev", HEL + ", DK"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Islands Brygge 5, 2300 København S",
+        "Vej 5, 05000 Odense C",
+        "Nygade 123 12 sal, 5000 Odense C",
+        "Norgesvej 3, 6100 Haderslev",
+        HEL + ", DK",
+    ],
+)
 def test_danish_streets_named_after_countries_are_danish(text):
     assert parse_adresse(text).land is None
 

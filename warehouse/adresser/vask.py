@@ -111,7 +111,8 @@ def _rest_is_clear(register: Register, laesning: Adressetekst, traef: list[_Trae
     """
     kendte = {noegle(register.supplerende[et.raekke.supplerende]) for et in traef}
     fremmede = [key for del_ in laesning.rest if (key := noegle(del_)) not in kendte]
-    if not all(len(key) >= _MINDSTE_NAVN and key.isalpha() for key in fremmede):
+    foerste_ord = [noegle(del_.split()[0]) for del_ in laesning.rest if noegle(del_) not in kendte]
+    if not all(len(key) >= _MINDSTE_NAVN for key in foerste_ord) or not all(key.isalpha() for key in fremmede):
         return False
     andre = {noegle(navn) for et in traef for navn in register.towns_of(et.hus.sted.id)} - kendte if fremmede else set()
     return not any(Maaler(key).measure(anden) <= FLEST_BOGSTAVER for key in fremmede for anden in andre)

@@ -75,6 +75,7 @@ def test_one_part_a_little_wrong_is_certain(register, text):
         ("Ringduegade 12, 2. mf, 5000 Odense C", Aarsag.UKENDT_ENHED),
         ("Ringduegade 12, 2., 5000 Odense C", Aarsag.UKENDT_ENHED),
         ("Ringduegade 14, 1. tx, 5000 Odense C", Aarsag.UKENDT_REST),
+        ("Ringduegade 12, II th, 5000 Odense C", Aarsag.UKENDT_REST),
         ("Ringduegade 12-14, 5000 Odense C", Aarsag.INTERVAL),
         ("Ringduegade, 5000 Odense C", Aarsag.UDEN_NUMMER),
         ("Findesikkevej 12, 5000 Odense C", Aarsag.UKENDT_VEJ),
