@@ -25,9 +25,17 @@ def main(arguments: list[str]) -> int:
     if LOCK.exists():
         _replace({PLACEHOLDER_INDEX: index, PLACEHOLDER_FILES: storage})
     try:
-        return subprocess.run(["uv", "lock", *arguments], cwd=LOCK.parent, check=False).returncode
+        status = subprocess.run(["uv", "lock", *arguments], cwd=LOCK.parent, check=False).returncode
     finally:
         _replace({index: PLACEHOLDER_INDEX, storage: PLACEHOLDER_FILES})
+    return status or _write_bootstrap()
+
+
+def _write_bootstrap() -> int:
+    """Write the sums of uv itself where pip, which cannot read the lock, finds them."""
+    export = ("uv", "export", "--frozen", "--quiet", "--no-header", "--only-group", "bootstrap")
+    target = LOCK.parent / "tools" / "uv.txt"
+    return subprocess.run([*export, "--output-file", str(target)], cwd=LOCK.parent, check=False).returncode
 
 
 def _replace(pairs: dict[str, str]) -> None:

@@ -21,8 +21,8 @@ REGLER = {regel.id: regel for regel in load_regler()}
 
 
 def _contract():
-    """The rows of docs/kontrakt.md: id, text, severity, who is told, entity and field."""
-    linjer = (ROD / "docs/kontrakt.md").read_text(encoding="utf-8").splitlines()
+    """The rows of docs/regelkrav.md: id, text, severity, who is told, entity and field."""
+    linjer = (ROD / "docs/regelkrav.md").read_text(encoding="utf-8").splitlines()
     celler = [[celle.strip() for celle in linje.strip("|").split("|")] for linje in linjer]
     return [raekke for raekke in celler if re.fullmatch(r"[A-Z]+-\d{3}", raekke[0])]
 

@@ -1,4 +1,4 @@
-"""The rules of docs/kontrakt.md read once more, in plain Python over records, by brute force.
+"""The rules of docs/regelkrav.md read once more, in plain Python over records, by brute force.
 
 Independent of the replica: it knows nothing of what was planted. Judges what the pages say, as the warehouse would
 have it: a tilbud with one krisecenter is protected as a whole.
