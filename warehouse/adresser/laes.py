@@ -15,6 +15,7 @@ from warehouse.adresser.skema import ADGANG
 from warehouse.adresser.tilstand import judge_row
 
 Fremdrift = Callable[[str, int, int], None]
+Laeser = Callable[[dict[str, Any]], tuple[Any, ...]]
 _HVER = 20_000
 _KOMMUNER = range(101, 900)
 
@@ -56,8 +57,7 @@ def read_entity(filer: list[Kildefil], entitet: str, laesning: Laesning) -> Tal:
 
 
 def _read_file(fil: Kildefil, kendte: set[int], tal: Tal, laesning: Laesning) -> None:
-    tag = _take_husnummer if fil.entitet == "Husnummer" else _take_adresse
-    mellem, laest, nummer, felter = laesning.mellem, 0, 0, None
+    laest, raekker = 0, _Raekker(fil, tal, laesning)
     with fil.open() as indhold:
         for nummer, objekt in enumerate(stream_objects(indhold, fil.navn), 1):
             laest += len(objekt) + 2
@@ -67,30 +67,49 @@ def _read_file(fil: Kildefil, kendte: set[int], tal: Tal, laesning: Laesning) ->
             if linje in kendte:
                 kendte.remove(linje)
                 tal.uaendret += 1
-                continue
-            row = parse_object(objekt, fil.navn)
-            try:
-                felter = felter or make_reader(fil.entitet, row, fil.navn)
-                vaerdier = felter(row)
-            except KeyError:
-                felter = make_reader(fil.entitet, row, fil.navn)
-                vaerdier = felter(row)
-            tilstand = judge_row(vaerdier[1:5], laesning.nu)
-            if tilstand.gaelder is None:
-                _skip(tal, laesning.mellem, tilstand.grund, linje if tilstand.er_varig else None, fil.entitet)
-                continue
-            try:
-                mellem.add(tag(vaerdier, tilstand.gaelder, linje if tilstand.er_varig else None, laesning))
-                tal.taget += 1
-            except UlaeseligRaekke as fejl:
-                _skip(tal, mellem, str(fejl), linje, fil.entitet)
+            else:
+                raekker.take(objekt, linje)
     laesning.on_progress(fil.navn, fil.stoerrelse, fil.stoerrelse)
 
 
-def _skip(tal: Tal, mellem: Mellem, grund: str, linje: int | None, entitet: str) -> None:
-    tal.forbigaaet[grund] += 1
-    if linje is not None:
-        mellem.skip(linje, entitet)
+class _Raekker:
+    """Takes one file's rows into the half-way file, or passes them over with the reason."""
+
+    def __init__(self, fil: Kildefil, tal: Tal, laesning: Laesning) -> None:
+        self._fil, self._tal, self._laesning = fil, tal, laesning
+        self._tag = _take_husnummer if fil.entitet == "Husnummer" else _take_adresse
+        self._felter: Laeser | None = None
+
+    def take(self, objekt: bytes, linje: int) -> None:
+        """Judge a row and keep what counts. A row whose turn comes another day is not remembered."""
+        vaerdier = self._values(parse_object(objekt, self._fil.navn))
+        tilstand = judge_row(vaerdier[1:5], self._laesning.nu)
+        varig = linje if tilstand.er_varig else None
+        if tilstand.gaelder is None:
+            self._skip(tilstand.grund, varig)
+            return
+        try:
+            raekke = self._tag(vaerdier, tilstand.gaelder, varig, self._laesning)
+        except UlaeseligRaekke as fejl:
+            self._skip(str(fejl), linje)
+        else:
+            self._laesning.mellem.add(raekke)
+            self._tal.taget += 1
+
+    def _values(self, row: dict[str, Any]) -> tuple[Any, ...]:
+        if self._felter is not None:
+            try:
+                return self._felter(row)
+            except KeyError:
+                # Rows of one file may leave fields out that others have; the names are then read anew.
+                self._felter = None
+        self._felter = make_reader(self._fil.entitet, row, self._fil.navn)
+        return self._felter(row)
+
+    def _skip(self, grund: str, linje: int | None) -> None:
+        self._tal.forbigaaet[grund] += 1
+        if linje is not None:
+            self._laesning.mellem.skip(linje, self._fil.entitet)
 
 
 def _take_adresse(vaerdier: tuple[Any, ...], gaelder: int, linje: int | None, laesning: Laesning) -> Row:
