@@ -1,7 +1,7 @@
 """A rule as data: what it finds, why that is wrong, how to mend it, by which law, and the SQL that finds it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -45,7 +45,8 @@ class Eksempel:
 
     `afdelinger` are changes to `domain.eksempel.fejlfri`, one mapping an afdeling. `fund` are the keys
     (tilbudsid, afdelingsid) that must be found; empty when the rule is kept. `dato` is the day it is judged.
-    `savnet` are the keys that were there the night before but not in this fetch.
+    `savnet` are the keys that were there the night before but not in this fetch. `dar` are the addresses that the
+    address register has, and `dar_foer` what they were called before; without either no register is loaded.
     """
 
     navn: str
@@ -53,6 +54,8 @@ class Eksempel:
     fund: tuple[tuple[str, str | None], ...] = ()
     dato: date = date(2026, 11, 1)
     savnet: tuple[tuple[str, str], ...] = ()
+    dar: tuple[str, ...] = ()
+    dar_foer: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

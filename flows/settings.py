@@ -41,6 +41,11 @@ class Indstillinger(BaseSettings):
         return self.var / "dumps"
 
     @property
+    def adresseregister(self) -> Path:
+        """The file of the address register."""
+        return self.var / "adresser" / "register.db"
+
+    @property
     def udbakke(self) -> Path:
         """The folder mails are written to as `.eml` files."""
         return self.var / "udbakke"

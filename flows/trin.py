@@ -19,6 +19,7 @@ from flows.settings import Indstillinger, check_portal, load_hash_noegle
 from reports.mail.outbox import Udbakketal, fill_outbox
 from reports.mail.send import deliver_eml
 from reports.web.freeze import freeze
+from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.findings import Kontroltal
 from warehouse.koersel import end_koersel, start_koersel
 from warehouse.load import Indlaesning, load_dump
@@ -82,9 +83,21 @@ def crawl(indstillinger: Indstillinger, portal: str, *, koersel: str, nu: dateti
         return run_crawl(opsaetning, on_progress=on_progress)
 
 
+def wash_adresser(engine: Engine, indstillinger: Indstillinger, *, visning: Visning) -> None:
+    """Hold new and changed addresses against the address register; without one say once what is off."""
+    with visning.trin("Vasker adresserne"):
+        tal = refresh_adressevask(engine, indstillinger.adresseregister)
+    if tal is None:
+        visning.skriv(
+            "Adresseregistret (DAR) er ikke indlæst: reglerne ADRESSE-007 til ADRESSE-012 er slået fra. "
+            "Indlæs det med »tilbudstjek reference dar MAPPE«."
+        )
+
+
 @task(name="kontroller", cache_policy=NO_CACHE)
 def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kontroltal:
     """Run every rule on the newest accepted snapshot and record what opened and closed."""
+    wash_adresser(engine, indstillinger, visning=visning)
     with visning.trin("Kontrollerer registret mod reglerne") as opdater:
         return kontroller(engine, url=indstillinger.database, nu=nu, on_progress=opdater)
 

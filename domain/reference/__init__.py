@@ -33,6 +33,17 @@ class Postnummer:
 
 
 @dataclass(frozen=True)
+class Stormodtager:
+    """A house whose owner receives so much mail that it has a postcode (`postnr`) beside that of its street."""
+
+    postnr: int
+    by: str
+    vejnavn: str
+    husnr: str
+    gade_postnr: int
+
+
+@dataclass(frozen=True)
 class Kommune:
     """A kommune with its region and the socialtilsyn that handles tilbud in it, exceptions of STL § 2 applied."""
 
@@ -109,6 +120,16 @@ def load_postnumre() -> dict[str, Postnummer]:
 def load_bynavne() -> frozenset[str]:
     """Give the folded names of every postal town."""
     return frozenset(fold(postnummer.navn) for postnummer in load_postnumre().values())
+
+
+@cache
+def load_stormodtagere() -> dict[int, tuple[Stormodtager, ...]]:
+    """Give the addresses with a postcode of their owner's own, by that postcode (PostNord; open data)."""
+    samlet: dict[int, list[Stormodtager]] = {}
+    for row in _rows("stormodtagere.csv"):
+        post = Stormodtager(int(row["postnr"]), row["by"], row["vejnavn"], row["husnr"], int(row["gade_postnr"]))
+        samlet.setdefault(post.postnr, []).append(post)
+    return {postnr: tuple(poster) for postnr, poster in samlet.items()}
 
 
 @cache

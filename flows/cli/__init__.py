@@ -4,10 +4,10 @@ import logging
 import os
 import sys
 
-from flows.cli import demo, hentning, lister, mails, regler, visning
+from flows.cli import adresser, demo, hentning, lister, mails, regler, visning
 from flows.cli.app import app
 
-__all__ = ["demo", "hentning", "lister", "mails", "main", "regler", "visning"]
+__all__ = ["adresser", "demo", "hentning", "lister", "mails", "main", "regler", "visning"]
 
 
 def main() -> None:

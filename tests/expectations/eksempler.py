@@ -11,6 +11,9 @@ from domain.eksempel import fejlfri
 from domain.regel import Eksempel, Regel
 from expectations.registry import load_regler
 from tests.builders import load_afdelinger
+from tests.dar import parse_adr, write_datafordeler
+from warehouse.adresser.afledt import refresh_adressevask
+from warehouse.adresser.indlaes import load_dar
 from warehouse.engine import open_warehouse
 
 Noegle = tuple[str, str | None]
@@ -44,6 +47,8 @@ def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
         if eksempel.savnet:
             _load(engine, mappe, alle, nat - timedelta(days=1))
         _load(engine, mappe, [afdeling for afdeling in alle if afdeling.noegle not in eksempel.savnet], nat)
+        if eksempel.dar:
+            _wash(engine, mappe, eksempel, nat)
     finally:
         engine.dispose()
     return fil
@@ -52,6 +57,15 @@ def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
 def _load(engine, mappe, afdelinger, nat):
     resultat = load_afdelinger(engine, mappe, afdelinger, start=nat, begrundelse="Et eksempel på en regel.")
     assert resultat.status == "godkendt", resultat.aarsag
+
+
+def _wash(engine, mappe, eksempel, nat):
+    nye = {ny: text for text, ny in eksempel.dar_foer.items()}
+    adresser = [parse_adr(text, id_af=nye.get(text, text)) for text in eksempel.dar]
+    adresser += [parse_adr(text, id_af=text, til="2015-01-01T00:00:00Z") for text in eksempel.dar_foer]
+    register = mappe / "register.db"
+    load_dar(write_datafordeler(mappe / "dar", adresser), register, nu=nat)
+    assert refresh_adressevask(engine, register)
 
 
 def run_sql(connection: Connection, sql: str) -> list[Noegle]:

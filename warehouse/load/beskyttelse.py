@@ -19,6 +19,7 @@ from domain.reference import load_bynavne
 from domain.tekst import fold
 from warehouse.load.raekker import afledt_row, from_row, hash_text, to_json, to_row
 from warehouse.tables import table_of
+from warehouse.tables.adressevask import Adressevask
 from warehouse.tables.afvigelse import Afvigelse
 from warehouse.tables.opfoelgning import Mail
 from warehouse.tables.register import Afdeling as AfdelingRaekke
@@ -31,6 +32,7 @@ _UFARLIGE = frozenset(fold(felt.etiket) for felt in FELTER.values() if felt.navn
 _AFDELING = table_of(AfdelingRaekke)
 _AFLEDT = table_of(AfledtAfdeling)
 _RAW = table_of(RawAfdeling)
+_VASK = table_of(Adressevask)
 _AFVIGELSE = table_of(Afvigelse)
 _MAIL = table_of(Mail)
 
@@ -65,6 +67,7 @@ def scrub_history(session: Session, beskyttede: Collection[str]) -> None:
     _scrub_raw(session, nye, gader)
     _scrub_afvigelser(session, nye)
     _scrub_mails(session, nye)
+    _scrub_vask(session, nye)
 
 
 def _unscrubbed(session: Session, beskyttede: Collection[str]) -> list[str]:
@@ -109,6 +112,12 @@ def _scrub_mails(session: Session, tilbudsids: list[str]) -> None:
     egne = _MAIL.c.tilbudsid.in_(tilbudsids)
     session.execute(delete(_MAIL).where(egne, _MAIL.c.status.in_(("afventer", "klar"))))
     session.execute(update(_MAIL).where(egne).values(indhold=""))
+
+
+def _scrub_vask(session: Session, tilbudsids: list[str]) -> None:
+    """What the address register said of the address goes whole."""
+    egne = select(_AFDELING.c.id).where(_AFDELING.c.tilbudsid.in_(tilbudsids))
+    session.execute(delete(_VASK).where(_VASK.c.afdeling_id.in_(egne)))
 
 
 def _rows_of(session: Session, tabel: Table, tilbudsids: list[str]) -> list[Mapping[str, Any]]:

@@ -3,11 +3,11 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from warehouse.tables import afvigelse, koersel, opfoelgning, reference, register
+from warehouse.tables import adressevask, afvigelse, koersel, opfoelgning, reference, register
 
 METADATA = SQLModel.metadata
 
-__all__ = ["METADATA", "afvigelse", "koersel", "opfoelgning", "reference", "register", "table_of"]
+__all__ = ["METADATA", "adressevask", "afvigelse", "koersel", "opfoelgning", "reference", "register", "table_of"]
 
 
 def table_of(model: type[SQLModel]) -> Table:

@@ -8,8 +8,9 @@ REGEL = Regel(
     id="TILSYN-004",
     titel="Socialtilsynet ser ikke ud til at passe til kommunen",
     finder=(
-        "Afdelinger, hvor det socialtilsyn, der står på siden, ikke er det, som fører tilsyn i nogen af de kommuner, "
-        "postnummeret dækker, og hvor ingen kendt undtagelse kan forklare det."
+        "Afdelinger, hvor det socialtilsyn, der står på siden, ikke er det, som fører tilsyn i den kommune, adressen "
+        "ligger i efter adresseregistret (ellers nogen af de kommuner, postnummeret dækker), og hvor ingen kendt "
+        "undtagelse kan forklare det."
     ),
     hvorfor=(
         "Socialtilsynene deler landet efter kommuner. Der er undtagelser, som siden ikke viser, for eksempel "
@@ -32,7 +33,8 @@ REGEL = Regel(
             MIN(sted.navn) AS kommune, 'Socialtilsyn ' || MIN(sted.socialtilsyn) AS kommunens_socialtilsyn
         FROM nu_afdeling AS a
         LEFT JOIN reference_postnr_kommune AS pk ON pk.postnr = a.postnr
-        LEFT JOIN kommuner AS sted ON sted.kommunekode = pk.kommunekode
+        LEFT JOIN nu_adressevask AS vask ON vask.afdeling_id = a.id
+        LEFT JOIN kommuner AS sted ON sted.kommunekode = COALESCE(vask.kommunekode, pk.kommunekode)
         LEFT JOIN kommuner AS driver ON driver.socialtilsyn = a.tilsyn_kode
             AND (driver.kommunekode = a.driftsaftale_kommunekode OR driver.navn || ' Kommune' = a.virksomhed)
         LEFT JOIN (
@@ -51,6 +53,12 @@ REGEL = Regel(
         "under Syd. Driver et socialtilsyns egen kommune tilbuddet, eller har den driftsaftalen, fører et andet tilsyn."
     ),
     bryder=(
+        Eksempel(
+            navn="Adresseregistret siger Odense, selv om postnummeret er Aalborgs",
+            afdelinger=({"tilsynsmyndighed": "Socialtilsyn Nord", "postnr": "9000", "by": "Aalborg"},),
+            dar=("Prøvevænget 12, 9000 Aalborg",),
+            fund=(("1001", "1"),),
+        ),
         Eksempel(
             navn="Odense med Socialtilsyn Nord",
             afdelinger=({"tilsynsmyndighed": "Socialtilsyn Nord"},),
@@ -100,6 +108,11 @@ REGEL = Regel(
         ),
     ),
     holder=(
+        Eksempel(
+            navn="Adresseregistrets kommune gælder, ikke postnummerets",
+            afdelinger=({"postnr": "9000", "by": "Aalborg"},),
+            dar=("Prøvevænget 12, 9000 Aalborg",),
+        ),
         Eksempel(navn="Odense med Socialtilsyn Syd", afdelinger=({},)),
         Eksempel(
             navn="Odense med Hovedstaden, som har koncernerne",
