@@ -10,9 +10,9 @@ from warehouse.adresser.indlaes import Indlaest, load_dar
 from warehouse.adresser.register import Register
 
 
-def load_register(kilde: Path, register: Path, *, nu: datetime) -> Indlaest:
+def load_register(kilde: Path, register: Path, *, nu: datetime, visning: Visning | None = None) -> Indlaest:
     """Load DAR into a register file, showing progress. Raises AdresseFejl as `load_dar` does."""
-    with Visning().faser() as vis:
+    with (visning or Visning()).faser() as vis:
 
         def on_progress(navn: str, faerdige: int, i_alt: int) -> None:
             if navn == "register":

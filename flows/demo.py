@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from crawler.replica.dar import write_dar
 from crawler.replica.proces import ReplicaProces
 from crawler.replica.register import Register, make_register
+from flows.dar import load_register
 from flows.fremdrift import Visning
 from flows.nat import Nat, run_night
 from flows.settings import Indstillinger
@@ -47,6 +49,7 @@ def run_demo(mappe: Path, *, antal: int, seed: int, nu: datetime) -> bool:
     empty_folder(mappe)
     visning = Visning()
     igaar = nu - timedelta(days=1)
+    _load_adresser(mappe, make_register(seed, antal_tilbud=antal), visning, nu=igaar)
     nights = [_night(mappe, 1, antal, seed, igaar, visning)]
     engine = open_warehouse(_settings(mappe).database)
     frigivet = release(engine, nu=nu)
@@ -65,9 +68,17 @@ def empty_folder(mappe: Path) -> None:
     (mappe / _MAERKE).touch()
 
 
+def _load_adresser(mappe: Path, register: Register, visning: Visning, *, nu: datetime) -> None:
+    visning.skriv()
+    with visning.trin("Skriver et udsnit af adresseregistret"):
+        dar = write_dar(mappe / "dar", register.adresser)
+    indlaest = load_register(dar, _settings(mappe).adresseregister, nu=nu, visning=visning)
+    visning.skriv(f"Adresseregistret (DAR) er indlæst: {indlaest.adresser} opdigtede adresser.")
+
+
 def compare(fundet: frozenset[Noegle], register: Register) -> Facit:
-    """Hold findings against the answer key of a night; keys of tilbud that were not seen are left out."""
-    planted = frozenset((x.regel, x.tilbudsid, x.afdelingsid) for x in register.facit)
+    """Hold findings against the answer key of a night with the address register; keys of tilbud that were not seen are left out."""
+    planted = frozenset((x.regel, x.tilbudsid, x.afdelingsid) for x in register.facit_dar)
     seen = {side.noegle[0] for side in register.sider}
     return Facit(overset=planted - fundet, fejlanklaget=frozenset(x for x in fundet if x[1] in seen) - planted)
 

@@ -53,8 +53,8 @@ def _uskyldige() -> Iterator[Fejlart]:
 def plan_uskyldige(planlaegger: Planlaegger) -> Iterator[Plads]:
     """Change some pages harmlessly on the second night."""
     for art in _uskyldige():
-        for sider, fund in planlaegger.place(art):
-            yield Plads(art=art, sider=sider, fund=fund, naetter=NY)
+        for plantning in planlaegger.place(art):
+            yield Plads(art=art, plantning=plantning, naetter=NY)
 
 
 def choose_savnet(pladser: Sequence[Plads], tilbud: Sequence[Gruppe]) -> frozenset[tuple[str, str]]:

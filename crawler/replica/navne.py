@@ -4,6 +4,7 @@ import tomllib
 from importlib.resources import files
 from random import Random
 
+from crawler.replica.terning import draw_lod
 from domain.tekst import fold
 
 _ORD: dict[str, str] = tomllib.loads(files("crawler.replica").joinpath("ordlister.toml").read_text(encoding="utf-8"))
@@ -12,6 +13,7 @@ _FORLED, _HUSLED, _VEJLED, _FORNAVNE, _EFTERLED = (
 )
 _FIRMAORD = ("Omsorg", "Botilbud", "Støtte og Udvikling", "Ungeliv", "Bo og Trivsel", "Socialpædagogik", "Døgnophold")
 _TILBUDSORD = ("", "", "", "", "Bostedet ", "Botilbuddet ", "Bofællesskabet ")
+_SAERVEJLED = ("fælleden", "overdrevet", "engdraget")
 _AFDELINGSORD = (
     "Nord", "Syd", "Øst", "Vest", "Stuen", "Førstesalen", "Hovedhuset", "Sidehuset", "Laden", "Gartnerboligen",
     "Fløj A", "Fløj B", "Fløj C", "Villaen", "Længen", "Annekset",
@@ -49,6 +51,13 @@ def make_vej(terning: Random) -> str:
     """Make a street line with a house number: `Pilevænget 12 B`, `Bakkestien 3, 2. tv`."""
     hale = terning.choices(("", " A", " B", "C", ", st. th", ", 2. tv", ", 1."), (70, 6, 5, 4, 5, 5, 5))[0]
     return f"{terning.choice(_FORLED)}{terning.choice(_VEJLED)} {terning.randint(1, 199)}{hale}"
+
+
+def make_saervej(*dele: str) -> str:
+    """Make a street's name that is like no other, from the texts alone: `Birkemøllefælleden`."""
+    lod = draw_lod(*dele)
+    foerste, anden = _FORLED[lod % len(_FORLED)], _FORLED[lod // len(_FORLED) % len(_FORLED)]
+    return f"{foerste}{anden.lower()}{_SAERVEJLED[lod % len(_SAERVEJLED)]}"
 
 
 def make_person(terning: Random) -> str:

@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from crawler.replica.faelder import FAELDER
-from crawler.replica.fejl import FEJLARTER, FLERE, Fejlart, Gruppe, Omfang, Plantet
+from crawler.replica.fejl import FEJLARTER, FLERE, Fejlart, Gruppe, Omfang, Plantet, Plantning
 from crawler.replica.grundlag import LANDSTAL
 
 if TYPE_CHECKING:
@@ -22,12 +22,21 @@ _TAKT = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Plads:
-    """A fault, trap or harmless change in its place: the pages as they are with it, and on which nights."""
+    """A fault, trap or harmless change in its place, and on which nights."""
 
     art: Fejlart
-    sider: Gruppe
-    fund: frozenset[Plantet]
+    plantning: Plantning
     naetter: frozenset[int]
+
+    @property
+    def sider(self) -> Gruppe:
+        """The pages as they are with it."""
+        return self.plantning.sider
+
+    @property
+    def fund(self) -> frozenset[Plantet]:
+        """What is found there whether or not the address register is loaded."""
+        return self.plantning.fund
 
 
 class Planlaegger:
@@ -55,33 +64,32 @@ class Planlaegger:
         self._terning.shuffle(grupper)
         return grupper
 
-    def place(self, art: Fejlart, kasus: int | None = None) -> Iterator[tuple[Gruppe, frozenset[Plantet]]]:
+    def place(self, art: Fejlart, kasus: int | None = None) -> Iterator[Plantning]:
         """Plant a kind in as many groups as it shall have and there is room for."""
         rest = kasus or max(1, round(art.kasus * self._andel))
         for gruppe in self._free_groups(art):
             if rest == 0:
                 return
             self._optaget.update(side.noegle for side in gruppe)
-            plantning = art.plant(gruppe, self._terning)
-            yield plantning.sider, plantning.fund
+            yield art.plant(gruppe, self._terning)
             rest -= 1
 
     def _free_groups(self, art: Fejlart) -> Iterator[Gruppe]:
         if art.omfang is Omfang.PAR:
-            yield from self._free_pairs()
+            yield from self._free_pairs(art)
             return
         for gruppe in self._grupper[art.omfang]:
             if self._is_free(gruppe) and art.passer(gruppe):
                 yield gruppe
 
-    def _free_pairs(self) -> Iterator[Gruppe]:
+    def _free_pairs(self, art: Fejlart) -> Iterator[Gruppe]:
         venter: Side | None = None
         for (side,) in self._grupper[Omfang.SIDE]:
-            if not self._is_free((side,)):
+            if not self._is_free((side,)) or not art.passer((side,)):
                 continue
             if venter is None:
                 venter = side
-            elif venter.ejer != side.ejer:
+            elif venter.ejer != side.ejer and art.passer((venter, side)):
                 yield venter, side
                 venter = None
 
@@ -93,10 +101,10 @@ def plan_fejl(planlaegger: Planlaegger) -> Iterator[Plads]:
     """Plant every fault, and say which are mended and which are new on the second night."""
     for nummer, art in enumerate(FEJLARTER):
         steder = list(planlaegger.place(art))
-        for lobenummer, (sider, fund) in enumerate(steder):
+        for lobenummer, plantning in enumerate(steder):
             er_rettet = lobenummer == len(steder) - 1 and _is_mended(art, nummer, len(steder))
             naetter = RETTET if er_rettet else BEGGE
-            yield Plads(art=art, sider=sider, fund=fund, naetter=naetter)
+            yield Plads(art=art, plantning=plantning, naetter=naetter)
 
 
 def _is_mended(art: Fejlart, nummer: int, antal: int) -> bool:
@@ -107,12 +115,12 @@ def _is_mended(art: Fejlart, nummer: int, antal: int) -> bool:
 def plan_nye(planlaegger: Planlaegger) -> Iterator[Plads]:
     """Plant the faults that only the second night has."""
     for art in FEJLARTER[1::_TAKT]:
-        for sider, fund in planlaegger.place(art, 1):
-            yield Plads(art=art, sider=sider, fund=fund, naetter=NY)
+        for plantning in planlaegger.place(art, 1):
+            yield Plads(art=art, plantning=plantning, naetter=NY)
 
 
 def plan_faelder(planlaegger: Planlaegger) -> Iterator[Plads]:
     """Set every trap."""
     for art in FAELDER:
-        for sider, fund in planlaegger.place(art):
-            yield Plads(art=art, sider=sider, fund=fund, naetter=BEGGE)
+        for plantning in planlaegger.place(art):
+            yield Plads(art=art, plantning=plantning, naetter=BEGGE)

@@ -1,13 +1,15 @@
 """The made-up register of a night with its answer key."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from crawler.replica.dar.naboer import add_naboer
+from crawler.replica.dar.registeradresse import Registeradresse, read_linjer
 from crawler.replica.fejl import Gruppe, Plantet
 from crawler.replica.grundlag import LANDSTAL
 from crawler.replica.naeste_nat import choose_savnet, plan_uskyldige
-from crawler.replica.plan import NY, RETTET, Plads, Planlaegger, plan_faelder, plan_fejl, plan_nye
+from crawler.replica.plan import BEGGE, NY, RETTET, Plads, Planlaegger, plan_faelder, plan_fejl, plan_nye
 from crawler.replica.side import Side
 from crawler.replica.stamdata import make_stamdata
 from crawler.replica.terning import make_terning
@@ -22,7 +24,7 @@ class Aendringer:
     """What the second night has that the first had not; all empty on the first.
 
     `rettede` and `nye` are findings, the others keys (tilbudsid, afdelingsid). `uskyldige` are pages that changed
-    without a fault coming or going.
+    without a fault of `facit` coming or going.
     """
 
     rettede: frozenset[Plantet] = frozenset()
@@ -38,18 +40,32 @@ class Register:
 
     `facit` is every finding the active rules must give on those pages, and no other. `savnet` are keys the portal
     showed the night before: they are not seen, and what was found there stays open.
+
+    `facit_dar` is `facit` where the address register `adresser` is loaded: more is found then. `stamdata` are the
+    pages of both nights as they would be without a fault, and `planlagte` the addresses that the faults need.
     """
 
     seed: int
     nat: int
     sider: tuple[Side, ...]
     facit: frozenset[Plantet]
+    facit_dar: frozenset[Plantet]
+    stamdata: tuple[Side, ...] = ()
+    planlagte: tuple[Registeradresse, ...] = ()
     aendringer: Aendringer = field(default_factory=Aendringer)
 
     @property
     def savnet(self) -> frozenset[Noegle]:
         """The keys that vanished since the night before."""
         return self.aendringer.forsvundne
+
+    @cached_property
+    def adresser(self) -> tuple[Registeradresse, ...]:
+        """The address register, the same on both nights: where the open pages lie, and what stands around them."""
+        aabne = [side for side in self.stamdata if not side.er_hemmelig]
+        egne = [read_linjer(linjer, s.omraade) for s in aabne for linjer in (s.adresselinjer, s.ejerlinjer)]
+        hemmelige = (read_linjer(s.adresselinjer, s.omraade) for s in self.stamdata if s.er_hemmelig)
+        return add_naboer((*egne, *self.planlagte), frozenset(adresse.hustekst for adresse in hemmelige))
 
     @cached_property
     def afdelinger(self) -> tuple[Afdeling, ...]:
@@ -71,10 +87,15 @@ def make_register(seed: int, *, nat: int = 1, antal_tilbud: int = LANDSTAL) -> R
     pladser = _plan(seed, tilbud)
     savnet = choose_savnet(pladser, tilbud)
     if nat == 1:
-        return _make_night(seed, 1, tilbud, pladser, Aendringer())
-    aendringer = _list_aendringer(pladser, savnet, tilkommen)
-    synlige = [gruppe for gruppe in (*tilbud, tilkommen) if gruppe[0].noegle not in savnet]
-    return _make_night(seed, 2, synlige, pladser, aendringer)
+        register = _make_night(seed, 1, tilbud, pladser, Aendringer())
+    else:
+        synlige = [gruppe for gruppe in (*tilbud, tilkommen) if gruppe[0].noegle not in savnet]
+        register = _make_night(seed, 2, synlige, pladser, _list_aendringer(pladser, savnet, tilkommen))
+    return replace(
+        register,
+        stamdata=tuple(side for gruppe in (*tilbud, tilkommen) for side in gruppe),
+        planlagte=tuple(adresse for plads in pladser for adresse in plads.plantning.adresser),
+    )
 
 
 def _plan(seed: int, tilbud: list[Gruppe]) -> list[Plads]:
@@ -91,15 +112,17 @@ def _make_night(
     sider = tuple(aendrede.get(side.noegle, side) for gruppe in tilbud for side in gruppe)
     savnede = {tilbudsid for tilbudsid, _ in aendringer.forsvundne}
     facit = frozenset(fund for plads in aktive for fund in plads.fund if fund.tilbudsid not in savnede)
-    return Register(seed=seed, nat=nat, sider=sider, facit=facit, aendringer=aendringer)
+    fund_dar = frozenset(fund for plads in aktive for fund in plads.plantning.fund_dar)
+    return Register(seed=seed, nat=nat, sider=sider, facit=facit, facit_dar=facit | fund_dar, aendringer=aendringer)
 
 
 def _list_aendringer(pladser: list[Plads], savnet: frozenset[Noegle], tilkommen: Gruppe) -> Aendringer:
-    nye = [plads for plads in pladser if plads.naetter == NY]
+    skiftende = [plads for plads in pladser if plads.naetter != BEGGE]
+    nye = [plads for plads in skiftende if plads.naetter == NY]
     return Aendringer(
         rettede=frozenset(fund for plads in pladser if plads.naetter == RETTET for fund in plads.fund),
         nye=frozenset(fund for plads in nye for fund in plads.fund),
         forsvundne=savnet,
         tilkomne=frozenset(side.noegle for side in tilkommen),
-        uskyldige=frozenset(side.noegle for plads in nye if not plads.fund for side in plads.sider),
+        uskyldige=frozenset(side.noegle for plads in skiftende if not plads.fund for side in plads.sider),
     )

@@ -80,3 +80,11 @@ def fits_omraade(postnr: str, socialtilsyn: str) -> bool:
     """Tell whether any kommune that a postcode reaches into belongs to a socialtilsyn."""
     koder = {kommune.kommunekode for kommune in kommuner_of(socialtilsyn)}
     return not koder.isdisjoint(load_postnumre()[postnr].kommunekoder)
+
+
+@cache
+def find_kommunekode(postnr: str, socialtilsyn: str) -> str:
+    """Give a kommune that a postcode reaches into: one of the socialtilsyn's own, where there is one."""
+    egne = {kommune.kommunekode for kommune in kommuner_of(socialtilsyn)}
+    koder = load_postnumre()[postnr].kommunekoder
+    return next((kode for kode in koder if kode in egne), koder[0])

@@ -2,6 +2,7 @@
 
 from crawler.replica.fejl.adresse import ADRESSE
 from crawler.replica.fejl.art import Fejlart, Gruppe, Omfang, Plantet, Plantning
+from crawler.replica.fejl.dar import DAR
 from crawler.replica.fejl.flere import FLERE
 from crawler.replica.fejl.identitet import IDENTITET
 from crawler.replica.fejl.kontakt import KONTAKT
@@ -12,7 +13,7 @@ from crawler.replica.fejl.tilsyn import TILSYN
 # Those that fit few tilbud come first, so that a small register has room for one of each.
 FEJLARTER: tuple[Fejlart, ...] = tuple(
     sorted(
-        (*IDENTITET, *TILSYN, *TILBUDSTYPE, *PLADSER, *ADRESSE, *KONTAKT, *FLERE),
+        (*IDENTITET, *TILSYN, *TILBUDSTYPE, *PLADSER, *ADRESSE, *DAR, *KONTAKT, *FLERE),
         key=lambda art: (art.omfang.rang, not art.er_kraesen),
     )
 )

@@ -4,6 +4,7 @@ import re
 from random import Random
 
 from crawler.replica.fejl.art import Fejlart, side_fejl
+from crawler.replica.navne import make_saervej
 from crawler.replica.side import Side
 from domain.reference import load_postnumre
 from domain.tekst import fold
@@ -15,6 +16,11 @@ def _vej(side: Side) -> str:
 
 def _post(side: Side) -> str:
     return side.adresselinjer[1]
+
+
+def _vej_elsewhere(side: Side) -> str:
+    """Give the street line on a street that no other page has: the same one in the wrong town would be a real place."""
+    return f"{make_saervej(*side.noegle)}{_vej(side).removeprefix(_vejnavn(side))}"
 
 
 def _vejnavn(side: Side) -> str:
@@ -36,13 +42,13 @@ def _drop_husnummer(side: Side, terning: Random) -> Side:
 def _invent_postnr(side: Side, terning: Random) -> Side:
     numre = load_postnumre()
     postnr = next(n for n in iter(lambda: str(terning.randint(2000, 9989)), "") if n not in numre)
-    return side.move(_vej(side), f"{postnr} {side.afdeling.by}")
+    return side.move(_vej_elsewhere(side), f"{postnr} {side.afdeling.by}")
 
 
 def _swap_by(side: Side, terning: Random) -> Side:
     egen = _first_word(str(side.afdeling.by))
     byer = sorted({p.navn for p in load_postnumre().values() if not p.er_stormodtager and _first_word(p.navn) != egen})
-    return side.move(_vej(side), f"{side.afdeling.postnr} {terning.choice(byer)}")
+    return side.move(_vej_elsewhere(side), f"{side.afdeling.postnr} {terning.choice(byer)}")
 
 
 def _first_word(by: str) -> str:
@@ -52,7 +58,7 @@ def _first_word(by: str) -> str:
 def _cut_post_line(side: Side, terning: Random) -> Side:
     postnr, by = str(side.afdeling.postnr), str(side.afdeling.by)
     uden = ((), (by,), (postnr,), (f"{postnr[:3]} {by}",), (f"{postnr}0 {by}",))
-    return side.move(_vej(side), *terning.choice(uden))
+    return side.move(_vej_elsewhere(side), *terning.choice(uden))
 
 
 def _use_postboks(side: Side, terning: Random) -> Side:

@@ -6,6 +6,7 @@ from enum import Enum
 from random import Random
 from typing import NamedTuple
 
+from crawler.replica.dar.registeradresse import Registeradresse
 from crawler.replica.side import Side
 
 Gruppe = tuple[Side, ...]
@@ -35,10 +36,15 @@ class Omfang(Enum):
 
 @dataclass(frozen=True)
 class Plantning:
-    """The pages as they are with the fault, and every finding that comes of it."""
+    """The pages as they are with the fault, and every finding that comes of it.
+
+    `fund_dar` comes only where the address register is loaded, and `adresser` is what that must hold for it.
+    """
 
     sider: Gruppe
     fund: frozenset[Plantet]
+    fund_dar: frozenset[Plantet] = frozenset()
+    adresser: tuple[Registeradresse, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
