@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawler.replica.dar import write_dar
+from crawler.replica.fejl import Plantet
 from crawler.replica.proces import ReplicaProces
 from crawler.replica.register import Register, make_register
 from flows.dar import load_register
@@ -76,9 +77,9 @@ def _load_adresser(mappe: Path, register: Register, visning: Visning, *, nu: dat
     visning.skriv(f"Adresseregistret (DAR) er indlæst: {indlaest.adresser} opdigtede adresser.")
 
 
-def compare(fundet: frozenset[Noegle], register: Register) -> Facit:
-    """Hold findings against the answer key of a night with the address register; keys of tilbud that were not seen are left out."""
-    planted = frozenset((x.regel, x.tilbudsid, x.afdelingsid) for x in register.facit_dar)
+def compare(fundet: frozenset[Noegle], register: Register, facit: frozenset[Plantet]) -> Facit:
+    """Hold findings against an answer key of the register; findings of tilbud that were not seen are left out."""
+    planted = frozenset((x.regel, x.tilbudsid, x.afdelingsid) for x in facit)
     seen = {side.noegle[0] for side in register.sider}
     return Facit(overset=planted - fundet, fejlanklaget=frozenset(x for x in fundet if x[1] in seen) - planted)
 
@@ -96,7 +97,8 @@ def _night(mappe: Path, nat: int, antal: int, seed: int, nu: datetime, visning: 
         replica = ReplicaProces(seed, nat, antal_tilbud=antal)
     with replica:
         resultat = run_night(_settings(mappe, replica.url), nu=nu, visning=visning)
-    facit = compare(_found(mappe), make_register(seed, nat=nat, antal_tilbud=antal))
+    register = make_register(seed, nat=nat, antal_tilbud=antal)
+    facit = compare(_found(mappe), register, register.facit_dar)
     _say_night(resultat, facit, visning)
     return resultat, facit
 
