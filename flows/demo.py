@@ -133,7 +133,8 @@ def _say_end(nights: list[tuple[Nat, Facit]], mappe: Path, visning: Visning, *, 
     visning.skriv()
     visning.skriv(f"Demoen tog {seconds:.0f} sekunder:")
     for navn, brugt in sorted(visning.tider.items(), key=lambda tid: -tid[1]):
-        visning.skriv(f"  {100 * brugt / seconds:3.0f} %  {navn}")
+        if brugt >= seconds / 100:
+            visning.skriv(f"  {100 * brugt / seconds:3.0f} %  {navn}")
     visning.skriv(f"Rapporten: {rapport.as_uri()} (åbn den i en browser, eller kør »./tjek web --demo«).")
     visning.skriv(f"Mailene:   {sum(1 for _ in udbakke.glob('*.eml'))} filer i {udbakke}")
     visning.skriv("Registret, stederne og fejlene er opdigtede. Kun postnumre, byer og kommuner er virkelige.")

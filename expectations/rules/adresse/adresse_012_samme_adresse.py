@@ -22,12 +22,13 @@ REGEL = Regel(
     entitet=Entitet.AFDELING,
     felt="adresse",
     sql="""
-        SELECT v.tilbudsid, v.afdelingsid, v.adresse AS vaerdi, v.adresse_id
+        SELECT DISTINCT v.tilbudsid, v.afdelingsid, v.adresse AS vaerdi, v.adresse_id
         FROM nu_adressevask AS v
-        WHERE EXISTS (
-            SELECT 1 FROM nu_adressevask AS b
-            WHERE b.adresse_id = v.adresse_id AND b.tilbudsid <> v.tilbudsid AND b.cvr_cifre <> v.cvr_cifre
-        )
+        JOIN (
+            SELECT adresse_id, tilbudsid, cvr_cifre
+            FROM nu_adressevask
+            GROUP BY adresse_id, tilbudsid, cvr_cifre
+        ) AS b ON b.adresse_id = v.adresse_id AND b.tilbudsid <> v.tilbudsid AND b.cvr_cifre <> v.cvr_cifre
     """,
     bryder=(
         Eksempel(
