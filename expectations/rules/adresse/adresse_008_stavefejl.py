@@ -1,4 +1,4 @@
-"""Vejnavnet er stavet forkert."""
+"""Vejnavnet ser ud til at være stavet forkert."""
 
 from domain.regel import Alvor, Eksempel, Entitet, Formaal, Modtager, Regel
 
@@ -6,7 +6,7 @@ _DAR = ("Prøvevænget 12, 5000 Odense C", "Gammel Landevej 3, 5000 Odense C")
 
 REGEL = Regel(
     id="ADRESSE-008",
-    titel="Vejnavnet er stavet forkert",
+    titel="Vejnavnet ser ud til at være stavet forkert",
     finder="Adresser, som kun findes, hvis et eller to bogstaver i vejnavnet rettes, og hvor kun én vej kan være ment.",
     hvorfor="Med et forkert vejnavn kan adressen ikke slås op, og tilbuddet er sværere at finde.",
     ret="Mente I den foreslåede adresse? Så ret vejnavnet under stamdata i jeres indberetning.",
