@@ -26,12 +26,13 @@ REGEL = Regel(
         JOIN (
             SELECT p_nummer_cifre, COUNT(DISTINCT cvr_cifre) AS antal
             FROM nu_afdeling
-            WHERE p_nummer_form_ok
+            WHERE p_nummer_form_ok AND cvr_modulus_ok
             GROUP BY p_nummer_cifre
             HAVING COUNT(DISTINCT cvr_cifre) > 1
         ) AS delt ON delt.p_nummer_cifre = a.p_nummer_cifre
-        WHERE a.cvr_cifre IS NOT NULL
+        WHERE a.cvr_modulus_ok
     """,
+    note="Et ugyldigt CVR-nummer tæller ikke med: det er fejlen, og de andre skal ikke høre for den.",
     bryder=(
         Eksempel(
             navn="To tilbud med hvert sit CVR-nummer og samme P-nummer",
@@ -39,17 +40,22 @@ REGEL = Regel(
             fund=(("1001", "1"), ("1002", "1")),
         ),
         Eksempel(
-            navn="Samme P-nummer skrevet på to måder; de to andre afdelinger er ikke med",
+            navn="Samme P-nummer skrevet på to måder; de andre afdelinger er ikke med",
             afdelinger=(
                 {},
                 {"tilbudsid": "1002", "cvr": "99000023", "p_nummer": "1999 000001"},
                 {"tilbudsid": "1003", "cvr": None},
                 {"tilbudsid": "1004", "cvr": "99000031", "p_nummer": "1999000004"},
+                {"tilbudsid": "1005", "cvr": "99000016"},
             ),
             fund=(("1001", "1"), ("1002", "1")),
         ),
     ),
     holder=(
+        Eksempel(
+            navn="Det andet CVR-nummer er ugyldigt: det er IDENT-003",
+            afdelinger=({}, {"tilbudsid": "1002", "cvr": "99000016"}),
+        ),
         Eksempel(
             navn="Samme P-nummer og samme CVR-nummer, skrevet på to måder",
             afdelinger=({}, {"tilbudsid": "1002", "cvr": "99 00 00 15"}),

@@ -102,10 +102,10 @@ def find_all(afdelinger: Iterable[Afdeling]) -> set[Fund]:
 def _across(alle: tuple[Afdeling, ...]) -> Iterator[Fund]:
     cvr_under_p: dict[str, set[str]] = defaultdict(set)
     for a in alle:
-        if a.p_nummer and has_p_nummer_form(a.p_nummer) and a.cvr:
+        if a.p_nummer and has_p_nummer_form(a.p_nummer) and a.cvr and passes_modulus_11(a.cvr):
             cvr_under_p[digits(a.p_nummer)].add(digits(a.cvr))
     for a in alle:
-        if a.p_nummer and len(cvr_under_p[digits(a.p_nummer)]) > 1:
+        if a.p_nummer and digits(a.cvr or "") in (koder := cvr_under_p[digits(a.p_nummer)]) and len(koder) > 1:
             yield ("IDENT-005", *a.noegle)
     for felt, regel in (("virksomhed", "IDENT-006"), ("virksomhedsform", "IDENT-010")):
         yield from ((regel, *a.noegle) for a in _in_minority(alle, attrgetter(felt)))
