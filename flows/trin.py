@@ -45,7 +45,9 @@ def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datet
 
     Raises:
         CrawlFejl: the portal could not be read at all; the run is kept as `fejlet`.
+        IndstillingFejl: the portal may not be crawled as things are set; no run is begun.
     """
+    portal = check_portal(portal, indstillinger.kontakt)
     koersel = start_koersel(engine, kilde="portal", adresse=portal, nu=nu)
     began = time.monotonic()
     try:
@@ -63,9 +65,9 @@ def _later(nu: datetime, began: float) -> datetime:
 
 
 def crawl(indstillinger: Indstillinger, portal: str, *, koersel: str, nu: datetime, visning: Visning) -> Path:
-    """Crawl the portal to a finished dump and give its path."""
+    """Crawl a portal that was checked to a finished dump and give its path."""
     opsaetning = Crawl(
-        portal=check_portal(portal, indstillinger.kontakt),
+        portal=portal,
         mappe=indstillinger.dumps,
         delay_s=indstillinger.delay_s,
         kontakt=indstillinger.kontakt or "lokal prøve",

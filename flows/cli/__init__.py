@@ -1,7 +1,6 @@
 """The command `tilbudstjek`. Heavy rooms are imported inside commands, so that `--help` answers at once."""
 
 import logging
-import os
 import sys
 
 from flows.cli import adresser, demo, hentning, lister, mails, regler, visning
@@ -15,20 +14,18 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         app(prog_name="tilbudstjek")
-    except KNOWN_TROUBLE as fejl:
-        if not _is_known(fejl):
+    except (ValueError, RuntimeError, OSError) as fejl:
+        saetning = _find_sentence(fejl)
+        if saetning is None:
             raise
-        sys.stderr.write(f"tilbudstjek: {fejl}\n")
+        sys.stderr.write(f"tilbudstjek: {saetning}\n")
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader (head, less) has gone; what was asked for has been given.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
-KNOWN_TROUBLE = (ValueError, RuntimeError, OSError)
-
-
-def _is_known(fejl: BaseException) -> bool:
-    """Errors named `…Fejl` carry a sentence for people; any other is a bug and keeps its traceback."""
-    return type(fejl).__name__.endswith("Fejl")
+def _find_sentence(fejl: Exception) -> str | None:
+    """Give what to tell people: errors named `…Fejl` and files out of reach; any other is a bug and keeps its trace."""
+    if type(fejl).__name__.endswith("Fejl"):
+        return str(fejl)
+    if isinstance(fejl, OSError) and fejl.filename is not None:
+        return f"{fejl.filename} kan ikke bruges: {fejl.strerror}. Vælg en anden fil eller mappe, eller gør plads."
+    return None

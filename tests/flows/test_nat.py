@@ -194,6 +194,14 @@ def test_wrong_use_gives_status_2_and_a_bad_portal_status_1(tmp_path):
     assert refused.returncode == 1
     assert "TILBUDSTJEK_KONTAKT" in refused.stderr
     assert "Traceback" not in refused.stderr
+    assert _tilbudstjek(tmp_path, "koersler", "--json").stdout == "", "what was never begun is no run"
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(tmp_path):
+    failed = _tilbudstjek(tmp_path, "rettelser", str(tmp_path / "findes-ikke" / "rettelser.csv"))
+    assert failed.returncode == 1
+    assert "findes-ikke/rettelser.csv" in failed.stderr
+    assert "Traceback" not in failed.stderr
 
 
 def test_a_rejected_dump_can_be_overruled_with_a_reason_that_is_kept(tmp_path, portal):
