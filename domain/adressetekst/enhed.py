@@ -18,7 +18,6 @@ _SIDE = (
     rf"(?:til\s|t\.\s?|på\s)?(?:(?P<th>højre|hoejre|th|t\.?\s?h)|(?P<tv>venstre|tv|t\.?\s?v)"
     rf"|(?P<mf>midt\s?for|midten|midt|mf|m\.\s?f)){_SLUT}\.?(?:\s?for)?"
 )
-_SIDE_KORT = r"(?P<th2>h)(?=\.?$)|(?P<tv2>v)(?=\.?$)"
 _DOER_ORD = r"(?:dør|doer|lejl(?:ighed)?|lej|nr|vær(?:else)?|vaer(?:else)?|bolig|rum|app|apt)(?![^\W\d_])\.?\s?:?\s?"
 _DOER_VAERDI = rf"0*(?P<vaerdi>\d{{1,4}}(?:[-/]?[a-zæøå])?|[a-zæøå][-/]?\d{{1,3}}|[a-zæøå](?!\.)){_SLUT}"
 _DOER = rf"(?:(?:{_DOER_ORD})?{_SIDE}|(?P<ord>{_DOER_ORD})?-?{_DOER_VAERDI})"
