@@ -24,12 +24,16 @@ class Haendelse(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Fund:
-    """What a rule's SQL gave for one key, before it meets the history. `bevis` holds the other columns as text."""
+    """What a rule's SQL gave for one key, before it meets the history. `bevis` holds the other columns as text.
+
+    `raekke` tells apart several rows of one afdeling or tilbud, in words a reader knows them by: "Ydelse 3, 2026".
+    """
 
     regel: str
     tilbudsid: str
     afdelingsid: str | None
     felt: str
+    raekke: str | None = None
     vaerdi: str | None = None
     forslag: str | None = None
     bevis: Mapping[str, str | None] = field(default_factory=dict)
@@ -37,5 +41,21 @@ class Fund:
     @property
     def noegle(self) -> str:
         """The finding's name for life: the same rule, key and field give the same name every night."""
-        parts = (self.regel, self.tilbudsid, self.afdelingsid or "", self.felt)
+        parts = [self.regel, self.tilbudsid, self.afdelingsid or "", self.felt]
+        if self.raekke is not None:
+            parts.append(self.raekke)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+# A finding about a socialtilsyn's plejefamilier as a whole has no tilbud: this and the code stand in place of the id.
+SOCIALTILSYN_FORAN = "socialtilsyn:"
+
+
+def socialtilsyn_emne(kode: str) -> str:
+    """Give what stands in `tilbudsid` for a finding about a socialtilsyn; `kode` is that of the list (`Nord`)."""
+    return f"{SOCIALTILSYN_FORAN}{kode}"
+
+
+def is_socialtilsyn(tilbudsid: str) -> bool:
+    """Tell whether a finding speaks of a socialtilsyn rather than a tilbud."""
+    return tilbudsid.startswith(SOCIALTILSYN_FORAN)

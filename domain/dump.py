@@ -1,17 +1,19 @@
 """The dump: one file per fetch, JSON lines, the only thing that passes from a crawler to the warehouse.
 
-Line 1 is the head (`"type": "hoved"`), then one record a line, and last the tail (`"type": "slut"`) with the number
-of records and the SHA-256 of every byte before it: a dump that was cut or altered can be told. Described for readers
-in docs/dump.md.
+Line 1 is the head (`"type": "hoved"`), then one record a line (an afdeling, or a row of another entity of a
+dataudtræk), and last the tail (`"type": "slut"`) with the number of records and the SHA-256 of every byte before it: a
+dump that was cut or altered can be told. Described for readers in docs/dump.md.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from typing import Any, TypeVar
 
 from domain.afdeling import Afdeling
+from domain.entiteter.model import Raekke
 
 FORMAT = "tilbudstjek-dump"
 VERSION = 1
@@ -68,7 +70,11 @@ class Sideafvigelse:
 
 @dataclass(frozen=True, kw_only=True)
 class Slut:
-    """What the fetch saw as a whole. `lister` maps a list to the total it claims and the ids it really gave."""
+    """What the fetch saw as a whole. `lister` maps a list to the total it claims and the ids it really gave.
+
+    `entiteter` maps each entity that a dataudtræk delivers to its number of rows: one delivered without rows is there
+    with nought.
+    """
 
     slut: str
     antal: int
@@ -78,6 +84,7 @@ class Slut:
     afvigelser: tuple[Sideafvigelse, ...] = ()
     tal: Mapping[str, int] = field(default_factory=dict)
     stoppet: str | None = None
+    entiteter: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,17 +102,17 @@ class Dump:
     hoved: Hoved
     poster: tuple[Post, ...]
     slut: Slut
+    raekker: tuple[Raekke, ...] = ()
 
 
-def encode_dump(hoved: Hoved, poster: Iterable[Post], slut: Slut) -> Iterator[bytes]:
+def encode_dump(hoved: Hoved, poster: Iterable[Post], slut: Slut, raekker: Iterable[Raekke] = ()) -> Iterator[bytes]:
     """Yield the lines of a dump. `slut.antal` and `slut.sha256` are computed here, whatever they hold."""
     digest = hashlib.sha256()
     antal = 0
     first = _line({"type": "hoved", "format": FORMAT, "version": VERSION, **asdict(hoved)})
     digest.update(first)
     yield first
-    for post in poster:
-        line = encode_post(post)
+    for line in chain(map(encode_post, poster), map(_encode_raekke, raekker)):
         digest.update(line)
         antal += 1
         yield line
@@ -121,12 +128,16 @@ def decode_dump(lines: Iterable[bytes]) -> Dump:
     digest = hashlib.sha256()
     hoved: Hoved | None = None
     poster: list[Post] = []
+    raekker: list[Raekke] = []
     for nummer, line in enumerate(lines, start=1):
         row = _row(line, nummer)
         if nummer == 1:
             hoved = _hoved(row)
         elif row.get("type") == "slut":
-            return Dump(_present(hoved), tuple(poster), _slut(row, len(poster), digest.hexdigest()))
+            slut = _slut(row, len(poster) + len(raekker), digest.hexdigest())
+            return Dump(_present(hoved), tuple(poster), slut, tuple(raekker))
+        elif row.get("type") == "raekke":
+            raekker.append(_raekke(row, nummer))
         else:
             poster.append(_post(row, nummer))
         digest.update(line)
@@ -138,6 +149,11 @@ def encode_post(post: Post) -> bytes:
     # Not asdict: it copies every value deep, which is most of a record's cost.
     afdeling = {**vars(post.afdeling), "pladser": dict(post.afdeling.pladser)}
     return _line({"type": "afdeling", "afdeling": afdeling, "raa": dict(post.raa), "hentet": post.hentet})
+
+
+def _encode_raekke(raekke: Raekke) -> bytes:
+    felter, raa = dict(raekke.felter), dict(raekke.raa)
+    return _line({"type": "raekke", "entitet": raekke.entitet, "felter": felter, "raa": raa})
 
 
 def decode_post(line: bytes) -> Post:
@@ -183,6 +199,13 @@ def _post(row: dict[str, Any], nummer: int) -> Post:
     except (KeyError, TypeError, ValueError, AttributeError) as fejl:
         raise DumpFejl(f"Linje {nummer} i dumpen mangler noget: {fejl}.") from fejl
     return Post(afdeling=_build(Afdeling, felter, nummer), raa=raa, hentet=hentet)
+
+
+def _raekke(row: dict[str, Any], nummer: int) -> Raekke:
+    entitet, felter, raa = row.get("entitet"), row.get("felter"), row.get("raa")
+    if not isinstance(entitet, str) or not isinstance(felter, dict) or not isinstance(raa, dict):
+        raise DumpFejl(f"Linje {nummer} i dumpen er ikke en række i et dataudtræk. Er filen ændret?")
+    return Raekke(entitet=entitet, felter=felter, raa=raa)
 
 
 def _slut(row: dict[str, Any], antal: int, sha256: str) -> Slut:

@@ -32,6 +32,23 @@ _ALLE = (
     Felt("tilbudstyper", "Tilbudstype"),
     Felt("pladser", "Pladser"),
     Felt("pladser_i_alt", "Pladser på hele tilbuddet"),
+    Felt("ledige_pladser", "Ledige pladser"),
+    Felt("godkendelsesstatus", "Godkendelsesstatus"),
+    Felt("takst", "Takst"),
+    Felt("takst_enhed", "Takstens enhed"),
+    Felt("belaegning", "Forudsat belægningsprocent"),
+    Felt("husleje", "Husleje"),
+    Felt("beboerindskud", "Beboerindskud"),
+    Felt("revisionspaategning", "Revisionspåtegning af takster"),
+    Felt("budget", "Årsbudget"),
+    Felt("koncernnote", "Koncernnote"),
+    Felt("noegletal", "Årsrapportens nøgletal"),
+    Felt("afdelinger", "Afdelinger"),
+    Felt("tilsynsbesoeg", "Tilsynsbesøg"),
+    Felt("kvalitetsvurdering", "Kvalitetsvurdering"),
+    Felt("sanktion", "Sanktion"),
+    Felt("seneste_aendring", "Seneste ændring"),
+    Felt("plejefamilier", "Plejefamilier (samlede tal)"),
 )
 
 FELTER = {felt.navn: felt for felt in _ALLE}

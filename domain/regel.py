@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain.skema import Skema
+
 
 class Alvor(StrEnum):
     """How serious a finding is, most serious first."""
@@ -37,6 +39,7 @@ class Entitet(StrEnum):
 
     AFDELING = "afdeling"
     TILBUD = "tilbud"
+    SOCIALTILSYN = "socialtilsyn"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,9 @@ class Eksempel:
     (tilbudsid, afdelingsid) that must be found; empty when the rule is kept. `dato` is the day it is judged.
     `savnet` are the keys that were there the night before but not in this fetch. `dar` are the addresses that the
     address register has, and `dar_foer` what they were called before; without either no register is loaded.
+    `udtraek` are the entities delivered by dataudtræk on that day, each row as changes to
+    `domain.eksempel_raekker.fejlfri_raekke` (an entity without rows is delivered empty); `udtraek_foer` were delivered
+    30 days before. `skemaer` are budgetskemaer read on that day.
     """
 
     navn: str
@@ -54,6 +60,9 @@ class Eksempel:
     fund: tuple[tuple[str, str | None], ...] = ()
     dato: date = date(2026, 11, 1)
     savnet: tuple[tuple[str, str], ...] = ()
+    udtraek: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    udtraek_foer: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    skemaer: tuple[Skema, ...] = ()
     dar: tuple[str, ...] = ()
     dar_foer: Mapping[str, str] = field(default_factory=dict)
 
@@ -63,7 +72,8 @@ class Regel:
     """One rule of the catalogue.
 
     `sql` is one SELECT over the views of docs/arkitektur.md that gives `tilbudsid`, `afdelingsid` (NULL when the
-    finding is about the tilbud), `vaerdi`, optionally `forslag`, and whatever else proves the fault.
+    finding is about the tilbud), `vaerdi`, optionally `forslag`, and whatever else proves the fault. Where one tilbud
+    can break a rule in several rows, a column `raekke` tells them apart in words ("Ydelse 3, 2026").
     `lovkilder` are keys of `domain/reference/lovkilder.csv`. `sikkerhed` is how sure the field is that the duty
     exists (A read in the law, B secondary, C inferred); a C rule is at most a warning.
     """

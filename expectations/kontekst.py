@@ -24,7 +24,11 @@ from warehouse.fejl import WarehouseFejl
 SITE = "regler"
 _ADRESSE = "TILBUDSTJEK_WAREHOUSE"
 # Suites need a table to belong to; rules name their own.
-TABEL = {Entitet.AFDELING: "nu_afdeling", Entitet.TILBUD: "nu_tilbud"}
+TABEL = {
+    Entitet.AFDELING: "nu_afdeling",
+    Entitet.TILBUD: "nu_tilbud",
+    Entitet.SOCIALTILSYN: "reference_socialtilsyn",
+}
 
 
 def make_context(url: str, *, datadocs: Path | None = None) -> EphemeralDataContext:

@@ -4,9 +4,17 @@ from domain.regel import Formaal, Modtager
 
 OMRAADE = {
     "adresse": "Adresse",
+    "aktuel": "Aktualitet: hvor gamle oplysningerne er",
+    "belaeg": "Belægningsprocent",
+    "budget": "Årsbudget",
     "ident": "Identitet: navn, CVR- og P-nummer, virksomhed",
     "kontakt": "Kontakt: telefon, e-mail, leder, hjemmeside",
+    "noegle": "Årsrapport og nøgletal",
+    "ophold": "Udgifter til ophold",
     "plads": "Pladser",
+    "pleje": "Plejefamilier (kun samlede tal)",
+    "revision": "Revisionspåtegning",
+    "takst": "Takster",
     "tilsyn": "Tilsyn",
     "type": "Tilbudstype og virksomhedsform",
 }

@@ -15,7 +15,7 @@ from domain.regel import Regel
 
 # Rows fetched at a time: the whole answer is never in memory twice, and a server sends it as a stream.
 PORTION = 5_000
-_EGNE = frozenset({"tilbudsid", "afdelingsid", "vaerdi", "forslag"})
+_EGNE = frozenset({"tilbudsid", "afdelingsid", "raekke", "vaerdi", "forslag"})
 
 
 class RegelSqlFejl(Exception):
@@ -44,6 +44,7 @@ class _Kolonner:
     afdelingsid: int
     vaerdi: int
     forslag: int | None
+    raekke: int | None
     bevis: Mapping[str, int]
 
 
@@ -51,10 +52,10 @@ def _read(regel: Regel, connection: Connection) -> Iterator[Fund]:
     result = connection.execute(text(regel.sql), execution_options={"yield_per": PORTION})
     kolonner = _columns(result)
     personlig = FELTER[regel.felt].er_personlig
-    set_foer: set[tuple[str, str | None]] = set()
+    set_foer: set[tuple[str | None, ...]] = set()
     for row in result:
         fund = _fund(regel, row, kolonner, vis_vaerdi=not personlig)
-        noegle = (fund.tilbudsid, fund.afdelingsid)
+        noegle = (fund.tilbudsid, fund.afdelingsid, fund.raekke)
         if noegle in set_foer:
             raise RegelSqlFejl(f"Reglens SQL giver samme nøgle flere gange (tilbud {fund.tilbudsid}).")
         set_foer.add(noegle)
@@ -70,6 +71,7 @@ def _columns(result: CursorResult[Any]) -> _Kolonner:
         afdelingsid=plads["afdelingsid"],
         vaerdi=plads["vaerdi"],
         forslag=plads.get("forslag"),
+        raekke=plads.get("raekke"),
         bevis={navn: nummer for navn, nummer in plads.items() if navn not in _EGNE},
     )
 
@@ -85,6 +87,7 @@ def _fund(regel: Regel, row: Any, kolonner: _Kolonner, *, vis_vaerdi: bool) -> F
         felt=regel.felt,
         vaerdi=_text(row[kolonner.vaerdi]) if vis_vaerdi else None,
         forslag=None if kolonner.forslag is None else _text(row[kolonner.forslag]),
+        raekke=None if kolonner.raekke is None else _text(row[kolonner.raekke]),
         bevis={navn: _text(row[nummer]) for navn, nummer in kolonner.bevis.items()},
     )
 

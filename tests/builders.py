@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from domain.afdeling import Afdeling
 from domain.dump import Dump, Hoved, Listetal, Manglende, Post, Sideafvigelse, Slut, decode_dump, encode_dump
 from domain.eksempel import fejlfri
+from domain.eksempel_raekker import fejlfri_raekke
 from domain.felter import FELTER
 from warehouse.gate import STANDARD, Graenser
 from warehouse.load import Indlaesning, load_dump
@@ -86,9 +87,39 @@ def make_dump(
     return decode_dump(encode_dump(hoved, poster, slut))
 
 
+def make_udtraek(
+    entiteter: Mapping[str, Iterable[Mapping[str, Any]]], *, start: datetime = NAT_1, kilde: str = "udtraek.xlsx"
+) -> Dump:
+    """A dump of a dataudtræk: each entity's rows as changes to the faultless one."""
+    raekker = {navn: tuple(fejlfri_raekke(navn, x) for x in rows) for navn, rows in entiteter.items()}
+    hoved = Hoved(koersel=f"udtraek-{start:%Y%m%dT%H%M}", kilde="dataudtraek", adresse=kilde, start=start.isoformat())
+    slut = Slut(
+        slut=start.isoformat(),
+        antal=0,
+        sha256="",
+        lister={},
+        entiteter={navn: len(rows) for navn, rows in raekker.items()},
+    )
+    return decode_dump(encode_dump(hoved, (), slut, [x for rows in raekker.values() for x in rows]))
+
+
+def load_udtraek(
+    engine: Engine,
+    mappe: Path,
+    entiteter: Mapping[str, Iterable[Mapping[str, Any]]],
+    *,
+    start: datetime = NAT_1,
+    graenser: Graenser = STANDARD,
+    begrundelse: str | None = None,
+) -> Indlaesning:
+    """Make a dataudtræk, write it in `mappe` and load it."""
+    fil = write_dump(make_udtraek(entiteter, start=start), mappe)
+    return load_dump(engine, fil, nu=start, graenser=graenser, begrundelse=begrundelse)
+
+
 def write_dump(dump: Dump, mappe: Path, *, navn: str | None = None) -> Path:
     """The dump as a file in a folder; named by its content unless `navn` is given."""
-    indhold = b"".join(encode_dump(dump.hoved, dump.poster, dump.slut))
+    indhold = b"".join(encode_dump(dump.hoved, dump.poster, dump.slut, dump.raekker))
     fil = mappe / (navn or f"dump-{hashlib.sha256(indhold).hexdigest()[:12]}.jsonl")
     fil.write_bytes(indhold)
     return fil

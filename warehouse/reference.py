@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +19,7 @@ from domain.reference import (
     load_virksomhedsformer,
 )
 from domain.tekst import fold
+from warehouse.reference_udtraek import udtraek_tables
 from warehouse.tables.reference import (
     ReferenceKommune,
     ReferenceLovkilde,
@@ -48,8 +50,9 @@ def refresh_reference(engine: Engine) -> None:
 
 @cache
 def lists_sha256() -> str:
-    """Give the SHA-256 over names and contents of the lists' files."""
-    digest = hashlib.sha256()
+    """Give the SHA-256 over names and contents of the lists' files, and the edition of the holidays."""
+    # The days of the time limits follow the holidays, which the law changes (store bededag, 2024).
+    digest = hashlib.sha256(version("holidays").encode())
     for fil in sorted(files("domain.reference").iterdir(), key=lambda fil: fil.name):
         if fil.name.endswith(".csv"):
             digest.update(fil.name.encode() + b"\0" + fil.read_bytes() + b"\0")
@@ -76,6 +79,7 @@ def _tables() -> Iterator[tuple[type[SQLModel], Rows]]:
     yield ReferenceParagraf, _paragraffer()
     yield ReferenceVirksomhedsform, _virksomhedsformer()
     yield ReferenceLovkilde, _lovkilder()
+    yield from udtraek_tables()
 
 
 def _postnumre() -> Rows:

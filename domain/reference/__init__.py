@@ -112,7 +112,7 @@ def load_postnumre() -> dict[str, Postnummer]:
         row["postnr"]: Postnummer(
             row["postnr"], row["navn"], row["stormodtager"] == "true", tuple(row["kommunekoder"].split())
         )
-        for row in _rows("postnumre.csv")
+        for row in read_rows("postnumre.csv")
     }
 
 
@@ -126,7 +126,7 @@ def load_bynavne() -> frozenset[str]:
 def load_stormodtagere() -> dict[int, tuple[Stormodtager, ...]]:
     """Give the addresses with a postcode of their owner's own, by that postcode (PostNord; open data)."""
     samlet: dict[int, list[Stormodtager]] = {}
-    for row in _rows("stormodtagere.csv"):
+    for row in read_rows("stormodtagere.csv"):
         post = Stormodtager(int(row["postnr"]), row["by"], row["vejnavn"], row["husnr"], int(row["gade_postnr"]))
         samlet.setdefault(post.postnr, []).append(post)
     return {postnr: tuple(poster) for postnr, poster in samlet.items()}
@@ -136,8 +136,8 @@ def load_stormodtagere() -> dict[int, tuple[Stormodtager, ...]]:
 def load_kommuner() -> tuple[Kommune, ...]:
     """Give the 98 kommuner, dated: those that changed region on 1 January 2027 have two rows."""
     return tuple(
-        Kommune(row["kommunekode"], row["navn"], row["region"], row["socialtilsyn"], _gyldighed(row), row["kilde"])
-        for row in _rows("kommuner.csv")
+        Kommune(row["kommunekode"], row["navn"], row["region"], row["socialtilsyn"], read_gyldighed(row), row["kilde"])
+        for row in read_rows("kommuner.csv")
     )
 
 
@@ -145,8 +145,8 @@ def load_kommuner() -> tuple[Kommune, ...]:
 def load_socialtilsyn() -> tuple[Socialtilsyn, ...]:
     """Give the five socialtilsyn (STL § 2)."""
     return tuple(
-        Socialtilsyn(row["kode"], row["navn"], row["drives_af"], _gyldighed(row), row["kilde"])
-        for row in _rows("socialtilsyn.csv")
+        Socialtilsyn(row["kode"], row["navn"], row["drives_af"], read_gyldighed(row), row["kilde"])
+        for row in read_rows("socialtilsyn.csv")
     )
 
 
@@ -161,11 +161,11 @@ def load_paragraffer() -> tuple[ParagrafRaekke, ...]:
             row["tilsyn"],
             row["gruppe"],
             row["plads_er_seng"] == "1",
-            _gyldighed(row),
+            read_gyldighed(row),
             row["sikkerhed"],
             row["kilde"],
         )
-        for row in _rows("paragraffer.csv")
+        for row in read_rows("paragraffer.csv")
     )
 
 
@@ -177,11 +177,11 @@ def load_virksomhedsformer() -> tuple[Virksomhedsform, ...]:
             row["tekst"],
             row["ejerform"],
             row["er_personlig"] == "1",
-            _gyldighed(row, "tilladt"),
+            read_gyldighed(row, "tilladt"),
             row["sikkerhed"],
             row["kilde"],
         )
-        for row in _rows("virksomhedsformer.csv")
+        for row in read_rows("virksomhedsformer.csv")
     )
 
 
@@ -189,16 +189,18 @@ def load_virksomhedsformer() -> tuple[Virksomhedsform, ...]:
 def load_lovkilder() -> tuple[Lovkilde, ...]:
     """Give the legal sources that rules cite, each dated."""
     return tuple(
-        Lovkilde(row["noegle"], row["henvisning"], row["siger"], _gyldighed(row), row["sikkerhed"], row["kilde"])
-        for row in _rows("lovkilder.csv")
+        Lovkilde(row["noegle"], row["henvisning"], row["siger"], read_gyldighed(row), row["sikkerhed"], row["kilde"])
+        for row in read_rows("lovkilder.csv")
     )
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def read_rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of one list by column."""
     text = files(__name__).joinpath(name).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())
 
 
-def _gyldighed(row: dict[str, str], prefix: str = "gyldig") -> Gyldighed:
+def read_gyldighed(row: dict[str, str], prefix: str = "gyldig") -> Gyldighed:
+    """Give the days a row holds, from its columns `<prefix>_fra` and `<prefix>_til`."""
     til = row[f"{prefix}_til"]
     return Gyldighed(date.fromisoformat(row[f"{prefix}_fra"]), date.fromisoformat(til) if til else None)

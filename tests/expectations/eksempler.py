@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from domain.eksempel import fejlfri
 from domain.regel import Eksempel, Regel
 from expectations.registry import load_regler
-from tests.builders import load_afdelinger
+from tests.builders import load_afdelinger, load_udtraek
 from tests.dar import parse_adr, write_datafordeler
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.adresser.indlaes import load_dar
@@ -47,6 +47,8 @@ def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
         if eksempel.savnet:
             _load(engine, mappe, alle, nat - timedelta(days=1))
         _load(engine, mappe, [afdeling for afdeling in alle if afdeling.noegle not in eksempel.savnet], nat)
+        _load_udtraek(engine, mappe, eksempel.udtraek_foer, nat - timedelta(days=30))
+        _load_udtraek(engine, mappe, eksempel.udtraek, nat)
         if eksempel.dar:
             _wash(engine, mappe, eksempel, nat)
     finally:
@@ -57,6 +59,12 @@ def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
 def _load(engine, mappe, afdelinger, nat):
     resultat = load_afdelinger(engine, mappe, afdelinger, start=nat, begrundelse="Et eksempel på en regel.")
     assert resultat.status == "godkendt", resultat.aarsag
+
+
+def _load_udtraek(engine, mappe, entiteter, nat):
+    if entiteter:
+        resultat = load_udtraek(engine, mappe, entiteter, start=nat, begrundelse="Et eksempel på en regel.")
+        assert resultat.status == "godkendt", resultat.aarsag
 
 
 def _wash(engine, mappe, eksempel, nat):

@@ -30,7 +30,7 @@ def test_every_view_of_the_contract_has_its_columns(engine: Engine):
     afdeling = {c.name for c in table_of(Afdeling).c}
     afledt = {c.name for c in table_of(AfledtAfdeling).c} - {"afdeling_id"}
     assert {c["name"] for c in tabeller.get_columns("nu_afdeling")} == afdeling | afledt | {"er_set"}
-    assert [c["name"] for c in tabeller.get_columns("kontroldag")] == ["snapshot_id", "dag"]
+    assert [c["name"] for c in tabeller.get_columns("kontroldag")] == ["snapshot_id", "dag", "dag_nr", "aar"]
     assert [c["name"] for c in tabeller.get_columns("nu_tilbud")] == [
         "tilbudsid",
         "antal_afdelinger",

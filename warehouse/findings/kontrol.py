@@ -14,8 +14,10 @@ from warehouse.findings.syn import read_syn
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Afvigelse, AfvigelseHaendelse, Kontrol, Regelkoersel
 from warehouse.tables.koersel import Snapshot
+from warehouse.tables.udtraek import Udtraek
 from warehouse.transaktion import writing
 
+_UDTRAEK = table_of(Udtraek)
 _AFVIGELSE = table_of(Afvigelse)
 _HAENDELSE = table_of(AfvigelseHaendelse)
 _KONTROL = table_of(Kontrol)
@@ -91,6 +93,7 @@ def _write_kontrol(forbindelse: Connection, resultat: Kontrolresultat, tal: Kont
         "genaabnet": tal.genaabnet,
         "lukket": tal.lukket,
         "aabne_i_alt": tal.aabne_i_alt,
+        "udtraek_id": forbindelse.scalar(select(func.max(_UDTRAEK.c.id))),
     }
     kontrol_id = forbindelse.execute(insert(_KONTROL).values(row).returning(_KONTROL.c.id)).scalar_one()
     insert_rows(

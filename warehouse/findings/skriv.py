@@ -66,6 +66,7 @@ def _new_row(fund: Fund, alvor: str, snapshot_id: int, beskyttede: Collection[st
         "alvor": alvor,
         "tilbudsid": fund.tilbudsid,
         "afdelingsid": fund.afdelingsid,
+        "raekke": fund.raekke,
         "felt": fund.felt,
         "status": Status.AABEN.value,
         "foerst_set": snapshot_id,

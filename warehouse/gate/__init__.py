@@ -5,5 +5,17 @@ from warehouse.gate.graenser import STANDARD, Graenser
 from warehouse.gate.helhed import is_complete
 from warehouse.gate.proeve import Proeve
 from warehouse.gate.profil import Forrige, Profil, measure
+from warehouse.gate.udtraek import ForrigeUdtraek, judge_udtraek
 
-__all__ = ["STANDARD", "Forrige", "Graenser", "Proeve", "Profil", "is_complete", "judge", "measure"]
+__all__ = [
+    "STANDARD",
+    "Forrige",
+    "ForrigeUdtraek",
+    "Graenser",
+    "Proeve",
+    "Profil",
+    "is_complete",
+    "judge",
+    "judge_udtraek",
+    "measure",
+]

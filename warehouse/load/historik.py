@@ -6,15 +6,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session
 
-from warehouse.gate import Forrige, Proeve, Profil
+from domain.dump import Dump
+from warehouse.gate import Forrige, ForrigeUdtraek, Proeve, Profil
 from warehouse.koersel import GODKENDT, I_GANG
-from warehouse.load.resultat import Indlaesning
+from warehouse.load.resultat import Antal, Indlaesning
 from warehouse.tables import table_of
 from warehouse.tables.koersel import GateProeve, Koersel, Snapshot
+from warehouse.tables.udtraek import Udtraek
 
 _KOERSEL = table_of(Koersel)
 _SNAPSHOT = table_of(Snapshot)
 _PROEVE = table_of(GateProeve)
+_UDTRAEK = table_of(Udtraek)
 
 
 def read_forrige(session: Session) -> Forrige | None:
@@ -29,6 +32,15 @@ def read_forrige(session: Session) -> Forrige | None:
     return _forrige(*row) if row else None
 
 
+def read_forrige_udtraek(session: Session, dump: Dump) -> dict[str, ForrigeUdtraek]:
+    """Give the last accepted delivery of each entity that a dump delivers, where there was one."""
+    c = _UDTRAEK.c
+    valg = select(c.entitet, c.tidspunkt, c.antal).where(c.entitet.in_(dump.slut.entiteter)).order_by(c.id)
+    return {
+        entitet: ForrigeUdtraek(tidspunkt=tidspunkt, antal=antal) for entitet, tidspunkt, antal in session.execute(valg)
+    }
+
+
 def find_earlier(session: Session, sha256: str) -> Indlaesning | None:
     """Give what the latest finished load of the very same bytes gave; an accepted one before any other."""
     valg = (
@@ -41,6 +53,7 @@ def find_earlier(session: Session, sha256: str) -> Indlaesning | None:
     row = session.execute(valg).mappings().first()
     if row is None:
         return None
+    statistik = json.loads(row["statistik"])
     return Indlaesning(
         koersel_id=row["id"],
         status=row["status"],
@@ -49,7 +62,8 @@ def find_earlier(session: Session, sha256: str) -> Indlaesning | None:
         antal=row["antal"],
         gate=_read_gate(session, row["id"]),
         allerede_indlaest=True,
-        **json.loads(row["statistik"]).get("tal", {}),
+        entiteter={navn: Antal(**tal) for navn, tal in statistik.get("entiteter", {}).items()},
+        **statistik.get("tal", {}),
     )
 
 

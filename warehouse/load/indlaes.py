@@ -8,16 +8,17 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from domain.dump import DumpFejl
+from domain.dump import Dump, DumpFejl
 from warehouse.fejl import WarehouseFejl, translate_errors
-from warehouse.gate import STANDARD, Graenser, Proeve, judge, measure
+from warehouse.gate import STANDARD, Graenser, Proeve, judge, judge_udtraek, measure
 from warehouse.koersel import AFVIST, FEJLET, GODKENDT, start_koersel
 from warehouse.load import protokol
-from warehouse.load.historik import find_earlier, read_forrige
+from warehouse.load.historik import find_earlier, read_forrige, read_forrige_udtraek
 from warehouse.load.laes import Dumpfil, hash_bytes, read_bytes, read_dump
 from warehouse.load.raekker import to_json
 from warehouse.load.resultat import Antal, Indlaesning
 from warehouse.load.snapshot import store_snapshot
+from warehouse.load.udtraek import store_udtraek
 from warehouse.sqlite import empty_log
 from warehouse.transaktion import reading, writing
 
@@ -79,14 +80,17 @@ def _load(engine: Engine, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) 
 
 
 def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indlaesning:
-    gate = judge(dumpfil.dump, read_forrige(session), vilkaar.graenser, nu=vilkaar.nu)
+    gate = _judge(session, dumpfil.dump, vilkaar)
     protokol.write_findings_of_gate(session, koersel_id, gate, dumpfil.dump)
     status, aarsag = _decide(gate, vilkaar.begrundelse)
-    antal, snapshot_id = Antal(), None
+    antal, snapshot_id, entiteter = Antal(), None, {}
     if status == GODKENDT:
-        snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser)
+        if has_afdelinger(dumpfil.dump):
+            snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser)
+        entiteter = store_udtraek(session, koersel_id, dumpfil)
     statistik = {
         "tal": asdict(antal),
+        "entiteter": {navn: asdict(tal) for navn, tal in entiteter.items()},
         "profil": measure(dumpfil.dump).to_dict(),
         "dump": dict(dumpfil.dump.slut.tal),
     }
@@ -106,10 +110,21 @@ def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaa
         status=status,
         aarsag=aarsag,
         snapshot_id=snapshot_id,
-        antal=len(dumpfil.dump.poster),
+        antal=dumpfil.dump.slut.antal,
         gate=gate,
+        entiteter=entiteter,
         **asdict(antal),
     )
+
+
+def has_afdelinger(dump: Dump) -> bool:
+    """Tell whether a dump shows the register itself, and not only other entities of a dataudtræk."""
+    return bool(dump.poster) or not dump.slut.entiteter
+
+
+def _judge(session: Session, dump: Dump, vilkaar: _Vilkaar) -> tuple[Proeve, ...]:
+    register = judge(dump, read_forrige(session), vilkaar.graenser, nu=vilkaar.nu) if has_afdelinger(dump) else ()
+    return (*register, *judge_udtraek(dump, read_forrige_udtraek(session, dump), vilkaar.graenser, nu=vilkaar.nu))
 
 
 def _decide(gate: tuple[Proeve, ...], begrundelse: str | None) -> tuple[str, str | None]:
@@ -132,7 +147,7 @@ def _loaded_before(engine: Engine, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indla
             return tidligere
         if vilkaar.begrundelse:
             return None
-        dom = judge(dumpfil.dump, read_forrige(session), vilkaar.graenser, nu=vilkaar.nu)
+        dom = _judge(session, dumpfil.dump, vilkaar)
         return tidligere if dom == tidligere.gate else None
 
 

@@ -28,7 +28,7 @@ def begin(engine: Engine, fil: Path, dumpfil: Dumpfil, *, nu: datetime, koersel_
     note(
         engine,
         koersel_id,
-        {"dump_fil": str(fil), "dump_sha256": dumpfil.sha256, "antal": len(dumpfil.dump.poster)},
+        {"dump_fil": str(fil), "dump_sha256": dumpfil.sha256, "antal": dumpfil.dump.slut.antal},
     )
     return koersel_id
 

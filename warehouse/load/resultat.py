@@ -1,6 +1,7 @@
 """What a load tells its caller."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from warehouse.gate import Proeve
 
@@ -20,8 +21,9 @@ class Antal:
 class Indlaesning:
     """The outcome of one load. `status` is `godkendt`, `afvist` or `fejlet`; `aarsag` is a Danish sentence or None.
 
-    `antal` is the number of afdelinger in the dump (None when it could not be read). `allerede_indlaest` says that the
-    dump was loaded before: then the rest is what that load gave, and nothing was written now.
+    `antal` is the number of records in the dump (None when it could not be read). `allerede_indlaest` says that the
+    dump was loaded before: then the rest is what that load gave, and nothing was written now. `entiteter` are the other
+    entities of a dataudtræk, by name.
     """
 
     koersel_id: str
@@ -36,3 +38,4 @@ class Indlaesning:
     ophoerte: int = 0
     gate: tuple[Proeve, ...] = ()
     allerede_indlaest: bool = False
+    entiteter: Mapping[str, Antal] = field(default_factory=dict)

@@ -57,6 +57,8 @@ def _insert_snapshot(session: Session, koersel_id: str, dumpfil: Dumpfil, poster
         "koersel_id": koersel_id,
         "tidspunkt": dumpfil.tidspunkt,
         "dag": dumpfil.dag,
+        "dag_nr": dumpfil.dag.toordinal(),
+        "aar": dumpfil.dag.year,
         "dump_sha256": dumpfil.sha256,
         "antal_afdelinger": len(poster),
         "antal_tilbud": len({tilbudsid for tilbudsid, _ in poster}),

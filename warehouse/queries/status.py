@@ -9,8 +9,10 @@ from warehouse.koersel import I_GANG
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Kontrol
 from warehouse.tables.koersel import Koersel, Snapshot
+from warehouse.tables.udtraek import Udtraek
 from warehouse.transaktion import reading
 
+_UDTRAEK = table_of(Udtraek)
 _KOERSEL = table_of(Koersel)
 _KONTROL = table_of(Kontrol)
 _SNAPSHOT = table_of(Snapshot)
@@ -18,7 +20,7 @@ _SNAPSHOT = table_of(Snapshot)
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshotstatus:
-    """The newest accepted fetch; `kontrolleret` when the rules have judged it."""
+    """The newest accepted fetch; `kontrolleret` when the rules have judged it and the newest dataudtræk."""
 
     snapshot_id: int
     tidspunkt: datetime
@@ -40,7 +42,12 @@ class Koerselstatus:
 def read_snapshot(engine: Engine) -> Snapshotstatus | None:
     """Give the newest accepted fetch, or None before the first."""
     c = _SNAPSHOT.c
-    har_kontrol = select(func.count()).where(_KONTROL.c.snapshot_id == c.id).scalar_subquery()
+    nyeste_udtraek = select(func.coalesce(func.max(_UDTRAEK.c.id), 0)).scalar_subquery()
+    har_kontrol = (
+        select(func.count())
+        .where(_KONTROL.c.snapshot_id == c.id, func.coalesce(_KONTROL.c.udtraek_id, 0) == nyeste_udtraek)
+        .scalar_subquery()
+    )
     valg = select(c.id, c.tidspunkt, c.dag, c.antal_afdelinger, c.antal_tilbud, har_kontrol.label("antal_kontroller"))
     with reading(engine) as session:
         row = session.execute(valg.order_by(c.id.desc()).limit(1)).first()

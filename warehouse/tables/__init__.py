@@ -3,11 +3,22 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from warehouse.tables import adressevask, afvigelse, koersel, opfoelgning, reference, register
+from warehouse.tables import adressevask, afvigelse, budgetskema, koersel, opfoelgning, reference, register, udtraek
 
 METADATA = SQLModel.metadata
 
-__all__ = ["METADATA", "adressevask", "afvigelse", "koersel", "opfoelgning", "reference", "register", "table_of"]
+__all__ = [
+    "METADATA",
+    "adressevask",
+    "afvigelse",
+    "budgetskema",
+    "koersel",
+    "opfoelgning",
+    "reference",
+    "register",
+    "table_of",
+    "udtraek",
+]
 
 
 def table_of(model: type[SQLModel]) -> Table:

@@ -9,7 +9,10 @@ from warehouse.tables.tidspunkt import Tidspunkt
 
 
 class Afvigelse(SQLModel, table=True):
-    """One finding for its whole life. `status`: `aaben`, `lukket`, `accepteret`; `vaerdi` is None when personal."""
+    """One finding for its whole life. `status`: `aaben`, `lukket`, `accepteret`; `vaerdi` is None when personal.
+
+    `raekke` says in words which of several rows (a ydelse, a year) it speaks of.
+    """
 
     __tablename__ = "afvigelse"
     __table_args__ = (Index("ix_afvigelse_tilbud", "tilbudsid", "status"),)
@@ -20,6 +23,7 @@ class Afvigelse(SQLModel, table=True):
     alvor: str
     tilbudsid: str
     afdelingsid: str | None = None
+    raekke: str | None = None
     felt: str
     vaerdi: str | None = Field(default=None, sa_column=Column(Text))
     forslag: str | None = Field(default=None, sa_column=Column(Text))
@@ -45,7 +49,7 @@ class AfvigelseHaendelse(SQLModel, table=True):
 
 
 class Kontrol(SQLModel, table=True):
-    """One run of the rules over one snapshot."""
+    """One run of the rules over one snapshot; `udtraek_id` is the newest delivery of a dataudtræk it saw."""
 
     __tablename__ = "kontrol"
 
@@ -56,6 +60,7 @@ class Kontrol(SQLModel, table=True):
     genaabnet: int = 0
     lukket: int = 0
     aabne_i_alt: int = 0
+    udtraek_id: int | None = None
 
 
 class Regelkoersel(SQLModel, table=True):

@@ -56,7 +56,10 @@ class Sideafvigelse(SQLModel, table=True):
 
 
 class Snapshot(SQLModel, table=True):
-    """An accepted fetch. Ids grow with time; `dag` is the Danish calendar day the register is judged by."""
+    """An accepted fetch. Ids grow with time; `dag` is the Danish calendar day the register is judged by.
+
+    `dag_nr` is that day as days since 0001-01-01, and `aar` its year: SQL that all engines share has no such functions.
+    """
 
     __tablename__ = "snapshot"
 
@@ -64,6 +67,8 @@ class Snapshot(SQLModel, table=True):
     koersel_id: str = Field(foreign_key="koersel.id", unique=True)
     tidspunkt: datetime = Field(sa_type=Tidspunkt, unique=True)
     dag: date = Field(index=True)
+    dag_nr: int
+    aar: int
     dump_sha256: str = Field(unique=True)
     antal_afdelinger: int
     antal_tilbud: int

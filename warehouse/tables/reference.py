@@ -98,3 +98,69 @@ class ReferenceLovkilde(SQLModel, table=True):
     henvisning: str
     siger: str
     sikkerhed: str
+
+
+class ReferenceFrist(SQLModel, table=True):
+    """A yearly time limit as days: `frist_dag` is the day the law names, `sidste_dag` the last one in time."""
+
+    __tablename__ = "reference_frist"
+
+    frist: str = Field(primary_key=True)
+    gruppe: str = Field(primary_key=True)
+    aar: int = Field(primary_key=True)
+    frist_dag: date
+    sidste_dag: date
+
+
+class ReferenceGraense(SQLModel, table=True):
+    """A limit that rules judge by, in a period."""
+
+    __tablename__ = "reference_graense"
+
+    noegle: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    vaerdi: float
+
+
+class ReferenceTakstenhed(SQLModel, table=True):
+    """A unit of a takst by its folded text; `dage` is None when it is not counted by the day."""
+
+    __tablename__ = "reference_takstenhed"
+
+    foldet: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    enhed: str
+    dage: int | None = None
+
+
+class ReferenceRegulering(SQLModel, table=True):
+    """By how many percent prices and wages rose from the year before."""
+
+    __tablename__ = "reference_regulering"
+
+    aar: int = Field(primary_key=True)
+    regulering_pct: float
+
+
+class ReferenceTema(SQLModel, table=True):
+    """A tema of the kvalitetsmodel by its folded name, in a period."""
+
+    __tablename__ = "reference_tema"
+
+    foldet: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    tema: str
+
+
+class ReferencePlejefamilietype(SQLModel, table=True):
+    """A kind of plejefamilie by its folded text, in a period."""
+
+    __tablename__ = "reference_plejefamilietype"
+
+    foldet: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    familietype: str
