@@ -3,7 +3,17 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from warehouse.tables import adressevask, afvigelse, budgetskema, koersel, opfoelgning, reference, register, udtraek
+from warehouse.tables import (
+    adressevask,
+    afvigelse,
+    budgetskema,
+    koersel,
+    opfoelgning,
+    reference,
+    register,
+    stikproeve,
+    udtraek,
+)
 
 METADATA = SQLModel.metadata
 
@@ -16,6 +26,7 @@ __all__ = [
     "opfoelgning",
     "reference",
     "register",
+    "stikproeve",
     "table_of",
     "udtraek",
 ]
