@@ -1,10 +1,13 @@
-"""How a control is drawn, as data: what the strata are made of, how many cases, how they are shared, who is left out."""
+"""How a control is drawn, as data: what the strata are made of, how many cases, how shared, who is left out."""
 
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from sampling.fejl import StikproeveFejl
 
@@ -34,8 +37,8 @@ class Design:
     """A design. Either `antal` (cases) or `margin_pct` (wished margin of error in percentage points) is given.
 
     `minimum` is cases per stratum at least; `mindste_stratum` units, below which strata are put together before the
-    draw; `udeluk_runder` how many earlier rounds leave their drawn units out. `forventet_fejl_pct` is the expected share
-    of faults that a margin is reckoned with; 50 is the safe choice.
+    draw; `udeluk_runder` how many earlier rounds leave their drawn units out. `forventet_fejl_pct` is the share of
+    faults that a margin is reckoned with; 50 is the safe choice.
     """
 
     strata: tuple[Stratumtegn, ...] = (Stratumtegn.SOCIALTILSYN, Stratumtegn.TYPE, Stratumtegn.EJERFORM)
@@ -79,15 +82,9 @@ def design_from_json(tekst: str) -> Design:
         StikproeveFejl: It is no JSON object, names something unknown, or cannot be drawn.
     """
     try:
-        raa = json.loads(tekst)
-    except (ValueError, RecursionError) as fejl:
-        raise StikproeveFejl("Designet er ikke gyldig JSON.") from fejl
-    if not isinstance(raa, dict):
-        raise StikproeveFejl('Designet skal være et JSON-objekt, f.eks. {"antal": 400}.')
-    ukendte = sorted(set(raa) - {felt.name for felt in fields(Design)})
-    if ukendte:
-        raise StikproeveFejl(f"Designet har ukendte felter: {', '.join(ukendte)}.")
-    return Design(**{navn: _LAESERE[navn](navn, vaerdi) for navn, vaerdi in raa.items()})
+        return _LAESER.validate_json(tekst, strict=True, extra="forbid")
+    except ValidationError as fejl:
+        raise StikproeveFejl(" ".join(_explain(en) for en in fejl.errors())) from fejl
 
 
 def name_strata(antal: Mapping[tuple[str, ...], int], *, mindst: int) -> dict[tuple[str, ...], str]:
@@ -111,45 +108,25 @@ def name_strata(antal: Mapping[tuple[str, ...], int], *, mindst: int) -> dict[tu
     return {vaerdier: _SKILLER.join(nu) or _ALLE for vaerdier, nu in dele.items()}
 
 
-def _read_strata(navn: str, vaerdi: object) -> tuple[Stratumtegn, ...]:
-    if not isinstance(vaerdi, list) or not all(tegn in list(Stratumtegn) for tegn in vaerdi):
-        raise StikproeveFejl(f"{navn} skal være en liste af: {', '.join(Stratumtegn)}.")
-    return tuple(Stratumtegn(tegn) for tegn in vaerdi)
+def _explain(fejl: ErrorDetails) -> str:
+    if "error" in fejl.get("ctx", {}) and fejl["type"] == "value_error":
+        return str(fejl["ctx"]["error"])
+    if not fejl["loc"]:
+        return 'Designet skal være et JSON-objekt, f.eks. {"antal": 400}.'
+    felt = str(fejl["loc"][0])
+    if fejl["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+        return f"Designet har et ukendt felt: {felt}."
+    return f"Designets felt {felt} har en værdi, det ikke kan have. Det skal være {_FORMER[felt]}."
 
 
-def _read_fordeling(navn: str, vaerdi: object) -> Fordelingsmetode:
-    if vaerdi not in list(Fordelingsmetode):
-        raise StikproeveFejl(f"{navn} skal være en af: {', '.join(Fordelingsmetode)}.")
-    return Fordelingsmetode(str(vaerdi))
-
-
-def _read_heltal(navn: str, vaerdi: object) -> int:
-    if isinstance(vaerdi, bool) or not isinstance(vaerdi, int):
-        raise StikproeveFejl(f"{navn} skal være et helt tal.")
-    return vaerdi
-
-
-def _read_heltal_eller_intet(navn: str, vaerdi: object) -> int | None:
-    return None if vaerdi is None else _read_heltal(navn, vaerdi)
-
-
-def _read_tal(navn: str, vaerdi: object) -> float:
-    if isinstance(vaerdi, bool) or not isinstance(vaerdi, int | float):
-        raise StikproeveFejl(f"{navn} skal være et tal.")
-    return float(vaerdi)
-
-
-def _read_tal_eller_intet(navn: str, vaerdi: object) -> float | None:
-    return None if vaerdi is None else _read_tal(navn, vaerdi)
-
-
-_LAESERE = {
-    "strata": _read_strata,
-    "fordeling": _read_fordeling,
-    "antal": _read_heltal_eller_intet,
-    "margin_pct": _read_tal_eller_intet,
-    "forventet_fejl_pct": _read_tal,
-    "minimum": _read_heltal,
-    "mindste_stratum": _read_heltal,
-    "udeluk_runder": _read_heltal,
+_LAESER = TypeAdapter(Design)
+_FORMER = {
+    "strata": f"en liste af {', '.join(Stratumtegn)}",
+    "fordeling": " eller ".join(Fordelingsmetode),
+    "antal": "et helt tal",
+    "margin_pct": "et tal i procentpoint",
+    "forventet_fejl_pct": "et tal i procent",
+    "minimum": "et helt tal",
+    "mindste_stratum": "et helt tal",
+    "udeluk_runder": "et helt tal",
 }
