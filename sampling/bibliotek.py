@@ -1,6 +1,7 @@
-"""The survey statistics library, imported late: it takes two seconds, and most commands never need it."""
+"""The statistics libraries, imported late: they take three seconds, and most commands never need them."""
 
 import warnings
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -15,3 +16,25 @@ def load_samplics() -> Any:  # noqa: ANN401
         warnings.simplefilter("ignore", FutureWarning)
         import samplics  # noqa: PLC0415
     return samplics
+
+
+def confint(antal: float, af: float, konfidens: float) -> tuple[float, float]:
+    """Give the Wilson interval of a share, by statsmodels; `antal` and `af` may be effective numbers, not whole."""
+    from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped] # noqa: PLC0415
+
+    nedre, oevre = proportion_confint(antal, af, alpha=1 - konfidens, method="wilson")
+    return float(nedre), float(oevre)
+
+
+def t_quantile(sandsynlighed: float, frihedsgrader: int) -> float:
+    """Give a quantile of Student's t, by scipy."""
+    from scipy.stats import t  # type: ignore[import-untyped] # noqa: PLC0415
+
+    return float(t.ppf(sandsynlighed, frihedsgrader))
+
+
+def find_root(funktion: Callable[[float], float], fra: float, til: float) -> float:
+    """Find where a function changes sign between two points, by scipy (Brent's method)."""
+    from scipy.optimize import brentq  # type: ignore[import-untyped] # noqa: PLC0415
+
+    return float(brentq(funktion, fra, til))

@@ -14,6 +14,7 @@ from sampling.fejl import StikproeveFejl
 _SKILLER = " / "
 _OEVRIGE = "øvrige"
 _ALLE = "alle"
+FLAGGET, UFLAGGET = "flagget", "ikke flagget"
 
 
 class Stratumtegn(StrEnum):
@@ -68,6 +69,8 @@ class Design:
             raise StikproeveFejl("Minimum, mindste stratum og udelukkede runder kan ikke være negative.")
         if len(set(self.strata)) != len(self.strata):
             raise StikproeveFejl("Et kendetegn kan kun indgå én gang i strata.")
+        if Stratumtegn.FLAGGET in self.strata[1:]:
+            raise StikproeveFejl("Kendetegnet flagget skal stå først i strata.")
 
 
 def design_to_json(design: Design) -> str:
@@ -87,25 +90,35 @@ def design_from_json(tekst: str) -> Design:
         raise StikproeveFejl(" ".join(_explain(en) for en in fejl.errors())) from fejl
 
 
-def name_strata(antal: Mapping[tuple[str, ...], int], *, mindst: int) -> dict[tuple[str, ...], str]:
+def name_strata(design: Design, antal: Mapping[tuple[str, ...], int]) -> dict[tuple[str, ...], str]:
     """Name the strata, small ones put together: first over the last characteristic, then over the last two, and so on.
 
+    What is flagged is never put together with what is not.
+
     Args:
-        antal: Units that can be drawn, by the values of the design's characteristics in its order.
-        mindst: A stratum with fewer units is put together with other small ones as "øvrige".
+        design: Its characteristics, and the size below which a stratum is put together with other small ones.
+        antal: Units that can be drawn, by the values of the design's characteristics in its order; of `flagget`, the
+            values are `FLAGGET` and `UFLAGGET`.
 
     Returns:
         The name of the stratum of each combination, such as "Nord / § 107 / privat" or "Nord / øvrige".
     """
+    bundet = int(Stratumtegn.FLAGGET in design.strata)
     dele = {vaerdier: vaerdier for vaerdier in antal}
-    for niveau in reversed(range(max(map(len, antal), default=0))):
+    for niveau in reversed(range(bundet, len(design.strata))):
         samlet = Counter[tuple[str, ...]]()
         for vaerdier, units in antal.items():
             samlet[dele[vaerdier]] += units
         for vaerdier, nu in dele.items():
-            if samlet[nu] < mindst:
+            if samlet[nu] < design.mindste_stratum:
                 dele[vaerdier] = (*nu[:niveau], _OEVRIGE)
     return {vaerdier: _SKILLER.join(nu) or _ALLE for vaerdier, nu in dele.items()}
+
+
+def flag_of(stratum: str) -> str | None:
+    """Give `FLAGGET` or `UFLAGGET` when a stratum was drawn by it, None when it was not."""
+    foerste = stratum.split(_SKILLER, maxsplit=1)[0]
+    return foerste if foerste in {FLAGGET, UFLAGGET} else None
 
 
 def _explain(fejl: ErrorDetails) -> str:
