@@ -65,7 +65,11 @@ class StikproeveHaendelse(SQLModel, table=True):
 
 
 class StikproeveEnhed(SQLModel, table=True):
-    """One unit of a frozen frame. `hash`, `nummer_i_stratum` and `er_udtrukket` come with the draw."""
+    """One unit of a frozen frame. `hash`, `nummer_i_stratum` and `er_udtrukket` come with the draw.
+
+    `offentligt_id` is what the frame is hashed and drawn by, and all that is published: the id itself for tilbud, for
+    plejefamilier a keyed hash of it.
+    """
 
     __tablename__ = "stikproeve_enhed"
     __table_args__ = (UniqueConstraint("stikproeve_id", "enhed_id", name="uq_stikproeve_enhed"),)
@@ -73,6 +77,7 @@ class StikproeveEnhed(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     stikproeve_id: int = Field(foreign_key="stikproeve.id", index=True)
     enhed_id: str
+    offentligt_id: str
     stratum: str
     socialtilsyn: str
     type: str

@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("stikproeve_id", sa.Integer(), nullable=False),
         sa.Column("enhed_id", sa.String(), nullable=False),
+        sa.Column("offentligt_id", sa.String(), nullable=False),
         sa.Column("stratum", sa.String(), nullable=False),
         sa.Column("socialtilsyn", sa.String(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),

@@ -1,0 +1,136 @@
+"""The year's plan: controls with their course, made once, and corrected until they are announced."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from domain.felter import FELTER
+from domain.stikproeve import Fristdag, Population, Stikproevetilstand
+from domain.stikproeveforloeb import EMNE
+from warehouse.stikproever.fejl import KontrolFejl
+from warehouse.stikproever.kontrol import require_kontrol, split_nummer
+from warehouse.stikproever.trin import Notat, name_tilstand, tick_off, write_note
+from warehouse.tables import table_of
+from warehouse.tables.stikproeve import Stikproeve, StikproeveFrist
+from warehouse.transaktion import writing
+
+_STIKPROEVE = table_of(Stikproeve)
+_FRIST = table_of(StikproeveFrist)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kontrolplan:
+    """One control as it is planned; `design` is JSON that was read before."""
+
+    nummer: str
+    emne: str
+    formaal: str
+    population: Population
+    punkter: tuple[str, ...]
+    design: str
+    start_dag: date
+    forloeb: tuple[Fristdag, ...]
+
+
+def store_plan(engine: Engine, planer: Sequence[Kontrolplan], *, notat: Notat) -> tuple[str, ...]:
+    """Write the controls that are not there yet, and give their numbers. Those that are there are left as they are.
+
+    Raises:
+        KontrolFejl: A control has no items, or one that is no field.
+    """
+    for plan in planer:
+        check_punkter(plan.punkter)
+    with writing(engine) as session:
+        forbindelse = session.connection()
+        kendte = set(forbindelse.scalars(select(_STIKPROEVE.c.nummer)))
+        nye = [plan for plan in planer if plan.nummer not in kendte]
+        for plan in nye:
+            _insert(forbindelse, plan, notat)
+        return tuple(plan.nummer for plan in nye)
+
+
+def change_plan(engine: Engine, nummer: str, aendringer: dict[str, Any], *, notat: Notat) -> None:
+    """Change a control that is not announced yet, with a file note of what was changed.
+
+    `aendringer` holds columns of `Kontrolplan` by name; `forloeb` comes with `start_dag`.
+
+    Raises:
+        KontrolFejl: The control is announced, or nothing or something impossible is to be changed.
+    """
+    if "punkter" in aendringer:
+        check_punkter(aendringer["punkter"])
+    with writing(engine) as session:
+        forbindelse = session.connection()
+        kontrol = require_kontrol(forbindelse, nummer)
+        if kontrol.tilstand is not Stikproevetilstand.PLANLAGT:
+            raise KontrolFejl(
+                f"Kontrol {kontrol.nummer}: {name_tilstand(kontrol.tilstand)}. Emne, punkter og design kan kun rettes, "
+                "før kilden til det offentlige tal er annonceret: ellers kunne de vælges efter trækket."
+            )
+        felter = dict(aendringer)
+        forloeb = felter.pop("forloeb", None)
+        forbindelse.execute(update(_STIKPROEVE).where(_STIKPROEVE.c.id == kontrol.id).values(**_columns(felter)))
+        if forloeb is not None:
+            forbindelse.execute(delete(_FRIST).where(_FRIST.c.stikproeve_id == kontrol.id))
+            _insert_forloeb(forbindelse, kontrol.id, forloeb, notat)
+        write_note(forbindelse, kontrol.id, kontrol.tilstand, notat)
+
+
+def check_punkter(punkter: Sequence[str]) -> None:
+    """Refuse items that are not fields of the register.
+
+    Raises:
+        KontrolFejl: The sentence names them.
+    """
+    ukendte = [punkt for punkt in punkter if punkt not in FELTER]
+    if ukendte or not punkter:
+        raise KontrolFejl(
+            f"{', '.join(ukendte) or 'En tom liste'} kan ikke kontrolleres. Punkterne er: {', '.join(FELTER)}."
+        )
+    if len(set(punkter)) != len(punkter):
+        raise KontrolFejl("Et punkt kan kun stå én gang i en kontrol.")
+
+
+def _insert(forbindelse: Connection, plan: Kontrolplan, notat: Notat) -> None:
+    planlagt = Stikproevetilstand.PLANLAGT
+    felter = _columns(
+        {
+            "nummer": plan.nummer,
+            "aar": split_nummer(plan.nummer)[0],
+            "emne": plan.emne,
+            "formaal": plan.formaal,
+            "population": plan.population,
+            "punkter": plan.punkter,
+            "design": plan.design,
+            "start_dag": plan.start_dag,
+            "tilstand": planlagt.value,
+        }
+    )
+    saetning = insert(_STIKPROEVE).values(**felter).returning(_STIKPROEVE.c.id)
+    stikproeve_id = int(forbindelse.execute(saetning).scalar_one())
+    _insert_forloeb(forbindelse, stikproeve_id, plan.forloeb, notat)
+    write_note(forbindelse, stikproeve_id, planlagt, notat)
+
+
+def _insert_forloeb(forbindelse: Connection, stikproeve_id: int, forloeb: Sequence[Fristdag], notat: Notat) -> None:
+    rows = [
+        {"stikproeve_id": stikproeve_id, "trin": x.trin, "betegnelse": x.betegnelse, "dag": x.dag}
+        | {"ansvarlig": x.ansvarlig, "udfoert": None}
+        for x in forloeb
+    ]
+    forbindelse.execute(insert(_FRIST), rows)
+    # A plan that names the subject has done the first step.
+    tick_off(forbindelse, stikproeve_id, EMNE, notat.nu.date())
+
+
+def _columns(felter: dict[str, Any]) -> dict[str, Any]:
+    klar = dict(felter)
+    if "punkter" in klar:
+        klar["punkter"] = json.dumps(list(klar["punkter"]))
+    if "population" in klar:
+        klar["population"] = klar["population"].value
+    return klar
