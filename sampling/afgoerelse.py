@@ -55,8 +55,8 @@ def decide(flag: Flagdele, *, fejl: int, regel: Evidensregel) -> Afgoerelse:
     if praecision and _passes(genfinding, praecision, regel):
         return Afgoerelse(
             kendelse=Kendelse.KAN_OVERLADES,
-            begrundelse=f"Reglerne havde fundet {_say(genfinding)} af de bekræftede fejl, og {_say(praecision)} af deres "
-            "fund blev bekræftet. Begge dele er med sikkerhed over reglens grænser, "
+            begrundelse=f"Reglerne havde fundet {_say(genfinding)} af de bekræftede fejl, og {_say(praecision)} af "
+            "deres fund blev bekræftet. Begge dele er med sikkerhed over reglens grænser, "
             f"{_pct(regel.genfinding_mindst)} og {_pct(regel.praecision_mindst)}.",
             mangler=0,
             konfidens=regel.konfidens,

@@ -40,7 +40,7 @@ class Flagdele:
     uden: Registerdel
 
     def recall(self, konfidens: float, *, gange: float = 1.0) -> Interval | None:
-        """Give the share flagged of all faults people would confirm; None when a part is unmeasured or no fault known."""
+        """Give the share flagged of all faults people would confirm; None when a part or every fault is unknown."""
         med, uden = self.med.interval(konfidens, gange=gange), self.uden.interval(konfidens, gange=gange)
         if med is None or uden is None:
             return None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf, isinf
+from math import fsum, inf, isinf
 
 from sampling.bibliotek import load_samplics
 
@@ -64,11 +64,11 @@ def measure(maalinger: Sequence[Maaling], stoerrelser: Mapping[str, int]) -> Maa
     """
     antal = Counter(maaling.stratum for maaling in maalinger)
     vaegte = [stoerrelser[maaling.stratum] / antal[maaling.stratum] for maaling in maalinger]
-    under = sum(vaegt * m.naevner for vaegt, m in zip(vaegte, maalinger, strict=True))
+    under = fsum(vaegt * m.naevner for vaegt, m in zip(vaegte, maalinger, strict=True))
     if not under:
         return None
     samlet = _collapse(antal, stoerrelser)
-    andel = sum(vaegt * m.taeller for vaegt, m in zip(vaegte, maalinger, strict=True)) / under
+    andel = fsum(vaegt * m.taeller for vaegt, m in zip(vaegte, maalinger, strict=True)) / under
     varians = 0.0 if _is_constant(maalinger) else _variance(maalinger, vaegte, samlet, stoerrelser)
     return Maal(
         andel=andel,
