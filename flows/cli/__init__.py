@@ -3,10 +3,44 @@
 import logging
 import sys
 
-from flows.cli import adresser, demo, hentning, lister, mails, regler, stikproeve, visning
+from flows.cli import (
+    adresser,
+    demo,
+    hentning,
+    lister,
+    mails,
+    regler,
+    stikproeve,
+    stikproeve_trin,
+    stikproeve_vis,
+    visning,
+)
 from flows.cli.app import app
 
-__all__ = ["adresser", "demo", "hentning", "lister", "mails", "main", "regler", "stikproeve", "visning"]
+__all__ = [
+    "adresser",
+    "demo",
+    "hentning",
+    "lister",
+    "mails",
+    "main",
+    "regler",
+    "stikproeve",
+    "stikproeve_trin",
+    "stikproeve_vis",
+    "visning",
+]
+    "adresser",
+    "demo",
+    "hentning",
+    "lister",
+    "mails",
+    "main",
+    "regler",
+    "stikproeve",
+    "stikproeve_trin",
+    "visning",
+]
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """The year's plan: controls with their course, made once, and corrected until they are announced."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from domain.felter import FELTER
 from domain.stikproeve import Fristdag, Population, Stikproevetilstand
 from domain.stikproeveforloeb import EMNE
 from warehouse.stikproever.fejl import KontrolFejl
-from warehouse.stikproever.kontrol import require_kontrol, split_nummer
+from warehouse.stikproever.kontrol import Kontrol, require_kontrol, split_nummer
 from warehouse.stikproever.trin import Notat, name_tilstand, tick_off, write_note
 from warehouse.tables import table_of
 from warehouse.tables.stikproeve import Stikproeve, StikproeveFrist
@@ -54,23 +54,21 @@ def store_plan(engine: Engine, planer: Sequence[Kontrolplan], *, notat: Notat) -
 
 
 def change_plan(engine: Engine, nummer: str, aendringer: dict[str, Any], *, notat: Notat) -> None:
-    """Change a control that is not announced yet, with a file note of what was changed.
+    """Change a planned control, with a file note of what was changed.
 
-    `aendringer` holds columns of `Kontrolplan` by name; `forloeb` comes with `start_dag`.
+    `aendringer` holds columns of `Kontrolplan` by name; `forloeb` comes with `start_dag`. Once the control is announced
+    only the design may change, and once its frame is frozen nothing: a design that cannot be drawn from the frame must
+    be mended before the public number is known, and never after.
 
     Raises:
-        KontrolFejl: The control is announced, or nothing or something impossible is to be changed.
+        KontrolFejl: It is too late for the change, or something impossible is to be changed.
     """
     if "punkter" in aendringer:
         check_punkter(aendringer["punkter"])
     with writing(engine) as session:
         forbindelse = session.connection()
         kontrol = require_kontrol(forbindelse, nummer)
-        if kontrol.tilstand is not Stikproevetilstand.PLANLAGT:
-            raise KontrolFejl(
-                f"Kontrol {kontrol.nummer}: {name_tilstand(kontrol.tilstand)}. Emne, punkter og design kan kun rettes, "
-                "før kilden til det offentlige tal er annonceret: ellers kunne de vælges efter trækket."
-            )
+        _require_open(kontrol, aendringer)
         felter = dict(aendringer)
         forloeb = felter.pop("forloeb", None)
         forbindelse.execute(update(_STIKPROEVE).where(_STIKPROEVE.c.id == kontrol.id).values(**_columns(felter)))
@@ -78,6 +76,17 @@ def change_plan(engine: Engine, nummer: str, aendringer: dict[str, Any], *, nota
             forbindelse.execute(delete(_FRIST).where(_FRIST.c.stikproeve_id == kontrol.id))
             _insert_forloeb(forbindelse, kontrol.id, forloeb, notat)
         write_note(forbindelse, kontrol.id, kontrol.tilstand, notat)
+
+
+def _require_open(kontrol: Kontrol, aendringer: Mapping[str, Any]) -> None:
+    annonceret = kontrol.tilstand is Stikproevetilstand.ANNONCERET
+    if kontrol.tilstand is Stikproevetilstand.PLANLAGT or (annonceret and set(aendringer) == {"design"}):
+        return
+    hvad = "Kun designet kan rettes nu" if annonceret else "Planen kan ikke rettes mere"
+    raise KontrolFejl(
+        f"Kontrol {kontrol.nummer} er nået til: {name_tilstand(kontrol.tilstand)}. {hvad}. "
+        "Emne, punkter og startdag ligger fast, når kilden til tallet er annonceret; designet, når rammen er frosset."
+    )
 
 
 def check_punkter(punkter: Sequence[str]) -> None:

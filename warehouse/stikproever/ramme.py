@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from domain.stikproeve import FEJLUDFALD, Enhed, Stikproevetilstand, Udfald
 from warehouse.stikproever.kontrol import Kontrol, list_alle
@@ -61,13 +61,16 @@ def insert_ramme(
 
 def update_traek(forbindelse: Connection, kontrol: Kontrol, pladser: Iterable[Plads]) -> None:
     """Write where the draw put each unit."""
+    egne = select(_ENHED.c.offentligt_id, _ENHED.c.id).where(_ENHED.c.stikproeve_id == kontrol.id)
+    ider = {row.offentligt_id: row.id for row in forbindelse.execute(egne)}
     saetning = (
         update(_ENHED)
-        .where(_ENHED.c.stikproeve_id == kontrol.id, _ENHED.c.offentligt_id == bindparam("b_id"))
+        .where(_ENHED.c.id == bindparam("b_id"))
         .values(hash=bindparam("b_hash"), nummer_i_stratum=bindparam("b_nr"), er_udtrukket=bindparam("b_ud"))
     )
     rows = [
-        {"b_id": x.offentligt_id, "b_hash": x.hash, "b_nr": x.nummer_i_stratum, "b_ud": x.er_udtrukket} for x in pladser
+        {"b_id": ider[x.offentligt_id], "b_hash": x.hash, "b_nr": x.nummer_i_stratum, "b_ud": x.er_udtrukket}
+        for x in pladser
     ]
     forbindelse.execute(saetning, rows)
 
@@ -147,7 +150,7 @@ def _row(stikproeve_id: int, en: Rammeenhed) -> dict[str, Any]:
     }
 
 
-def _make(row: Mapping[str, Any]) -> Rammeenhed:
+def _make(row: RowMapping) -> Rammeenhed:
     navne = ("enhed_id", "stratum", "socialtilsyn", "type", "ejerform", "udelukket")
     resten = ("offentligt_id", "hash", "nummer_i_stratum", "er_udtrukket", "sagsbehandler")
     return Rammeenhed(enhed=Enhed(**{navn: row[navn] for navn in navne}), **{navn: row[navn] for navn in resten})

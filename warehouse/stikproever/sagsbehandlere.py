@@ -12,7 +12,7 @@ _ENHED = table_of(StikproeveEnhed)
 
 
 def assign(forbindelse: Connection, kontrol: Kontrol, fordeling: Mapping[str, str]) -> None:
-    """Give drawn units their caseworker (initials or role), by unit id. To be called inside the caller's transaction."""
+    """Give drawn units their caseworker (initials or role), by unit id; inside the caller's transaction."""
     if not fordeling:
         return
     hvor = (_ENHED.c.stikproeve_id == kontrol.id, _ENHED.c.enhed_id == bindparam("b_id"), _ENHED.c.er_udtrukket)
