@@ -30,17 +30,6 @@ __all__ = [
     "stikproeve_vis",
     "visning",
 ]
-    "adresser",
-    "demo",
-    "hentning",
-    "lister",
-    "mails",
-    "main",
-    "regler",
-    "stikproeve",
-    "stikproeve_trin",
-    "visning",
-]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`stikproeve`: the group of commands, with the year's plan and the file notes; the rest are in modules of their own."""
+"""`stikproeve`: the group of commands, the year's plan and the file notes; the rest are in modules of their own."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
