@@ -9,6 +9,7 @@ from prefect import flow
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.settings import Indstillinger, load_settings
+from flows.stikproeve import stikproever
 from flows.trin import catch_up, foer_sager, frys_rapport, hent, kontroller_register, skriv_mails, udfoer
 from flows.ur import read_clock
 from reports.mail.outbox import Udbakketal
@@ -48,6 +49,7 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
             udfoer(foer_sager, engine, nu=nu)
             mails, sendt = udfoer(skriv_mails, engine, indstillinger, nu=nu, visning=visning)
+        udfoer(stikproever, engine, indstillinger, nu=nu, visning=visning)
         rapport = udfoer(frys_rapport, engine, indstillinger, nu=nu, visning=visning)
     return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)
 
