@@ -11,6 +11,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine
 
+from domain.tid import find_dag
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.settings import Indstillinger, load_hash_noegle, load_settings
@@ -72,7 +73,7 @@ def take_steps(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) ->
     opgjort = udfoer(opgoer_kontroller, engine, nu=nu)
     paamindelser = udfoer(paamind, engine, nu=nu)
     with reading(engine) as session:
-        varsler = list_varsler(session.connection(), dag=nu.date())
+        varsler = list_varsler(session.connection(), dag=find_dag(nu))
     return Kvartal(
         planlagt=planlagt,
         frosset=frysninger.frosne,

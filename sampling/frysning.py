@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from domain.stikproeve import Population, Stikproevetilstand
 from domain.stikproeveforloeb import RAMME
+from domain.tid import find_dag
 from sampling.bemaerkning import write_bemaerkning
 from sampling.design import Design, Fordelingsmetode, design_from_json
 from sampling.fejl import StikproeveFejl
@@ -47,7 +48,7 @@ def freeze_ramme(engine: Engine, nummer: str, *, noegle: str, notat: Notat) -> F
         if kontrol.ramme_sha256 is not None:
             return Frysning(kontrol=kontrol, er_ny=False)
         require_advance(kontrol, Stikproevetilstand.RAMME_FROSSET)
-        dag = _require_dag(forbindelse, kontrol, notat.nu.date())
+        dag = _require_dag(forbindelse, kontrol, find_dag(notat.nu))
         _freeze(forbindelse, kontrol, dag, noegle=noegle, notat=notat)
         return Frysning(kontrol=require_kontrol(forbindelse, nummer), er_ny=True)
 

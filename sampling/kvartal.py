@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from domain.stikproeve import Stikproevetilstand
 from domain.stikproeveforloeb import EMNE, RAMME
+from domain.tid import find_dag
 from sampling.aarsplan import make_aarsplan
 from sampling.fejl import StikproeveFejl
 from sampling.frysning import freeze_ramme
@@ -37,11 +38,11 @@ def plan_next_year(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """
     with reading(engine) as session:
         planlagte = {kontrol.aar for kontrol in list_alle(session.connection())}
-    aar = nu.year + 1
-    if nu.year not in planlagte or aar in planlagte:
+    aar = find_dag(nu).year + 1
+    if aar - 1 not in planlagte or aar in planlagte:
         return ()
     planer = make_aarsplan(aar)
-    if nu.date() < next(trin.dag for trin in planer[0].forloeb if trin.trin == EMNE):
+    if find_dag(nu) < next(trin.dag for trin in planer[0].forloeb if trin.trin == EMNE):
         return ()
     notat = Notat(
         nu=nu, hvem=SYSTEM, tekst=f"Kontrollen er lagt i planen for {aar}. Emnet kan rettes til annonceringen."
@@ -84,7 +85,7 @@ def _list_due(engine: Engine, nu: datetime) -> tuple[str, ...]:
         alle = [x for x in list_alle(forbindelse) if x.tilstand is Stikproevetilstand.ANNONCERET]
         forloeb = read_forloeb_af(forbindelse, [kontrol.id for kontrol in alle])
     dage = {kontrol.nummer: [x.dag for x in forloeb.get(kontrol.id, ()) if x.trin == RAMME] for kontrol in alle}
-    return tuple(nummer for nummer, dag in dage.items() if all(x <= nu.date() for x in dag))
+    return tuple(nummer for nummer, dag in dage.items() if all(x <= find_dag(nu) for x in dag))
 
 
 def _list_open(engine: Engine) -> tuple[str, ...]:

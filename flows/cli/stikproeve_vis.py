@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from domain.tid import write_minute
+from domain.tid import find_dag, write_minute
 from flows.cli.app import begin
 from flows.cli.stikproeve import Json, stikproeve_app
 
@@ -32,10 +32,10 @@ def vis_command(
         forbindelse = session.connection()
         if nummer is not None:
             fundet = require_kontrol(forbindelse, nummer).nummer
-            _show_kontrol(load_kontrolside(forbindelse, fundet, dag=nu.date()), som_json=som_json)
+            _show_kontrol(load_kontrolside(forbindelse, fundet, dag=find_dag(nu)), som_json=som_json)
             return
-        linjer = list_kontroller(forbindelse, dag=nu.date())
-        varsler = list_varsler(forbindelse, dag=nu.date())
+        linjer = list_kontroller(forbindelse, dag=find_dag(nu))
+        varsler = list_varsler(forbindelse, dag=find_dag(nu))
     for linje in linjer:
         _show_linje(linje, som_json=som_json)
     if not linjer:

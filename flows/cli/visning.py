@@ -18,6 +18,7 @@ def web_command(
     """Viser rapportsiderne på http://127.0.0.1:<port>/."""
     import uvicorn
 
+    from flows.ur import read_clock
     from reports.web.app import make_app
     from warehouse.engine import open_warehouse
 
@@ -26,7 +27,7 @@ def web_command(
         indstillinger = indstillinger.model_copy(update={"var": DEMO_VAR, "database_url": ""})
     engine = open_warehouse(indstillinger.database)
     typer.echo(f"Rapporten vises på http://127.0.0.1:{port}/ — stop med Ctrl-C.", err=True)
-    uvicorn.run(make_app(engine), host="127.0.0.1", port=port, log_level="warning")
+    uvicorn.run(make_app(engine, ur=read_clock), host="127.0.0.1", port=port, log_level="warning")
 
 
 @app.command("frys")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from importlib.resources import files
 
 from fastapi import FastAPI
@@ -11,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from domain.regel import Regel
+from domain.tid import find_dag
 from expectations.registry import load_regler
 from reports.web.links import ServerLinks
 from reports.web.side import Katalog, Side, Udsnit
-from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, tilbud
+from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, stikproever, tilbud
 from reports.web.tegner import Ramme, draw
 from warehouse.fejl import WarehouseFejl
 from warehouse.queries.rapport_tilbud import load_tilbud
@@ -22,6 +24,7 @@ from warehouse.queries.rapport_tilstand import Tilstand, load_tilstand
 from warehouse.transaktion import reading
 
 Opslag = Callable[[Connection, Katalog, Request], Side | None]
+Ur = Callable[[], datetime]
 
 _HOVEDER = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -33,12 +36,17 @@ _SIDETAL = re.compile(r"[1-9][0-9]{0,5}")
 _INGEN = Tilstand(snapshot=None, kontrol=None, koersel=None)
 
 
-def make_app(engine: Engine, *, regler: Sequence[Regel] | None = None) -> FastAPI:
-    """Make the web application over a warehouse; `regler` are the catalogue's unless others are given."""
+def make_app(engine: Engine, *, regler: Sequence[Regel] | None = None, ur: Ur | None = None) -> FastAPI:
+    """Make the web application over a warehouse.
+
+    `regler` are the catalogue's unless others are given. `ur` tells the time, which time limits are held to; without it
+    they are held to the day of the register.
+    """
     katalog = {regel.id: regel for regel in (load_regler() if regler is None else regler)}
     app = FastAPI(title="Tilbudstjek", docs_url=None, redoc_url=None, openapi_url=None)
     for sti, opslag in _SIDER.items():
-        app.add_route(sti, _make_endpoint(engine, katalog, opslag), methods=["GET"])
+        app.add_route(sti, _make_endpoint(engine, katalog, opslag, ur), methods=["GET"])
+    app.add_route("/stikproever/{nummer}/traek.csv", _make_traekliste(engine), methods=["GET"])
     app.add_route("/stil.css", _stil, methods=["GET"])
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(WarehouseFejl, _warehouse_error)
@@ -51,15 +59,30 @@ def read_stil() -> str:
     return files("reports.web").joinpath("statisk", "stil.css").read_text(encoding="utf-8")
 
 
-def _make_endpoint(engine: Engine, regler: dict[str, Regel], opslag: Opslag) -> Callable[[Request], Response]:
+def _make_endpoint(
+    engine: Engine, regler: dict[str, Regel], opslag: Opslag, ur: Ur | None
+) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         with reading(engine) as session:
             conn = session.connection()
-            katalog = Katalog(regler, load_tilstand(conn))
+            katalog = Katalog(regler, load_tilstand(conn), find_dag(ur()) if ur else None)
             side = opslag(conn, katalog, request)
         if side is None:
             raise HTTPException(404)
         return _html(draw(side, Ramme(links=ServerLinks(), tilstand=katalog.tilstand)))
+
+    return endpoint
+
+
+def _make_traekliste(engine: Engine) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        nummer = request.path_params["nummer"]
+        with reading(engine) as session:
+            liste = stikproever.load_liste(session.connection(), nummer)
+        if liste is None:
+            raise HTTPException(404)
+        hoveder = {**_HOVEDER, "Content-Disposition": f'attachment; filename="traek-{nummer}.csv"'}
+        return Response(liste, media_type="text/csv; charset=utf-8", headers=hoveder)
 
     return endpoint
 
@@ -103,6 +126,18 @@ def _koersel(conn: Connection, _katalog: Katalog, request: Request) -> Side | No
     return koersler.show_koersel(conn, request.path_params["koersel"])
 
 
+def _stikproever(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return stikproever.show_liste(conn, katalog)
+
+
+def _traekning(_conn: Connection, _katalog: Katalog, _request: Request) -> Side | None:
+    return stikproever.show_traekning()
+
+
+def _stikproeve(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    return stikproever.show_kontrol(conn, katalog, request.path_params["nummer"])
+
+
 def _om_data(_conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
     return om_data.show_om_data(katalog)
 
@@ -117,6 +152,9 @@ _SIDER: dict[str, Opslag] = {
     "/tilbud/{tilbudsid:path}": _tilbud,
     "/koersler": _koersler,
     "/koersler/{koersel:path}": _koersel,
+    "/stikproever": _stikproever,
+    f"/stikproever/{stikproever.SAADAN}": _traekning,
+    "/stikproever/{nummer}": _stikproeve,
     "/om-data": _om_data,
 }
 

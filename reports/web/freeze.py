@@ -9,12 +9,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from domain.regel import Regel
+from domain.tid import find_dag
 from expectations.registry import load_regler
 from reports.fejl import RapportFejl
 from reports.web.app import read_stil
 from reports.web.links import Fillinks, make_sti
 from reports.web.side import Katalog, Side, Udsnit
-from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, tilbud
+from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, stikproever, tilbud
 from reports.web.tegner import Ramme, draw
 from warehouse.queries.rapport_koersler import list_koersler
 from warehouse.queries.rapport_tilbud import list_tilbudsid, load_tilbud
@@ -69,12 +70,20 @@ def _write_pages(
     (ny / make_sti("stil")).write_text(read_stil(), encoding="utf-8")
     with reading(engine) as session:
         conn = session.connection()
-        katalog = Katalog({regel.id: regel for regel in regler}, load_tilstand(conn))
+        katalog = Katalog({regel.id: regel for regel in regler}, load_tilstand(conn), find_dag(nu))
         ider = list_tilbudsid(conn)
         for nummer, side in enumerate(_sider(conn, katalog, ider), start=1):
             _write(ny, side, katalog, nu)
             if on_progress is not None:
                 on_progress(nummer, max(nummer, len(ider) + len(regler) + 10))
+        _write_traeklister(ny, conn)
+
+
+def _write_traeklister(ny: Path, conn: Connection) -> None:
+    for nummer in stikproever.list_numre(conn):
+        liste = stikproever.load_liste(conn, nummer)
+        if liste is not None:
+            (ny / make_sti("stikproeve-traek", nummer)).write_text(liste, encoding="utf-8")
 
 
 def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[Side]:
@@ -84,6 +93,8 @@ def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[
         yield from _present([regler.show_regel(conn, katalog, regel, _TABEL)])
     for koersel in list_koersler(conn, graense=_TABEL.graense):
         yield from _present([koersler.show_koersel(conn, koersel.id)])
+    for nummer in stikproever.list_numre(conn):
+        yield from _present([stikproever.show_kontrol(conn, katalog, nummer)])
     for start in range(0, len(ider), _BUNKE):
         for data in load_tilbud(conn, ider[start : start + _BUNKE]):
             yield tilbud.show_tilbud(data, katalog)
@@ -93,6 +104,8 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     yield om_data.show_om_data(katalog)
     yield regler.show_liste(conn, katalog)
     yield koersler.show_liste(conn, _TABEL)
+    yield stikproever.show_liste(conn, katalog)
+    yield stikproever.show_traekning()
     if katalog.tilstand.snapshot is None:
         yield overblik.show_tom("socialtilsyn")
         yield overblik.show_tom("tilbud")

@@ -7,6 +7,8 @@ from urllib.parse import quote
 from reports.filnavn import make_filnavn
 
 _ENKELTE = {"overblik": "", "om-data": "om-data", "stil": "stil.css"}
+# Pages below that of one control: their address on the server, and their file.
+_UNDERSIDER = {"stikproeve-traek": ("stikproever/{}/traek.csv", "stikproever/{}-traek.csv")}
 
 
 class Links(Protocol):
@@ -22,6 +24,8 @@ class ServerLinks:
 
     def til(self, emne: str, noegle: str | None = None, side: int = 1) -> str:
         """Give the address; the key may hold any sign."""
+        if emne in _UNDERSIDER and noegle is not None:
+            return "/" + _UNDERSIDER[emne][0].format(quote(noegle, safe=""))
         sti = _ENKELTE.get(emne, emne)
         hale = f"/{quote(noegle, safe='')}" if noegle is not None else ""
         return f"/{sti}{hale}" + (f"?side={side}" if side > 1 else "")
@@ -46,4 +50,6 @@ def make_sti(emne: str, noegle: str | None = None) -> str:
         return "index.html"
     if emne in _ENKELTE:
         return f"{emne}.html"
+    if emne in _UNDERSIDER and noegle is not None:
+        return _UNDERSIDER[emne][1].format(make_filnavn(noegle))
     return f"{emne}/index.html" if noegle is None else f"{emne}/{make_filnavn(noegle)}.html"

@@ -11,15 +11,21 @@ from warehouse.queries.rapport_tilstand import Tilstand
 
 @dataclass(frozen=True)
 class Katalog:
-    """The rules by id, and the state of the register they are shown with."""
+    """The rules by id, and the state of the register they are shown with; `i_dag` is today where it is known."""
 
     regler: Mapping[str, Regel]
     tilstand: Tilstand
+    i_dag: date | None = None
 
     @property
     def dag(self) -> date | None:
         """The day the register was judged; None before the first accepted fetch."""
         return None if self.tilstand.snapshot is None else self.tilstand.snapshot.dag
+
+    @property
+    def fristdag(self) -> date:
+        """The day time limits are held to: today when it is known, else that of the register, else before them all."""
+        return self.i_dag or self.dag or date.min
 
     def titel(self, regel: str) -> str:
         """Give what a rule finds in a few words; a rule that is no more is said to be so."""

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, select
 
 from domain.stikproeve import Stikproevetilstand
 from domain.stikproeveforloeb import EMNE, UDLOEB, VURDERET, Trin
+from domain.tid import find_dag
 from warehouse.stikproever.frist import read_forloeb
 from warehouse.stikproever.handlinger import count_missing
 from warehouse.stikproever.kontrol import Kontrol, require_kontrol
@@ -32,7 +33,7 @@ def pass_frister(engine: Engine, nummer: str, *, nu: datetime) -> tuple[str, ...
             return ()
         faerdige = [trin for trin in read_forloeb(forbindelse, kontrol.id) if _is_done(forbindelse, kontrol, trin, nu)]
         for trin in faerdige:
-            tick_off(forbindelse, kontrol.id, trin.trin, nu.date())
+            tick_off(forbindelse, kontrol.id, trin.trin, find_dag(nu))
             tekst = f"Trinet »{trin.betegnelse}« er nået."
             write_note(forbindelse, kontrol.id, kontrol.tilstand, Notat(nu=nu, hvem=SYSTEM, tekst=tekst))
         return tuple(trin.trin for trin in faerdige)
@@ -74,11 +75,11 @@ def _is_done(forbindelse: Connection, kontrol: Kontrol, trin: Trin, nu: datetime
         return False
     if trin.trin == VURDERET:
         return count_missing(forbindelse, kontrol) == 0
-    return trin.trin in UDLOEB and trin.dag < nu.date()
+    return trin.trin in UDLOEB and trin.dag < find_dag(nu)
 
 
 def _is_late(trin: Trin, nu: datetime) -> bool:
-    return trin.udfoert is None and trin.trin not in {EMNE, *UDLOEB} and trin.dag < nu.date()
+    return trin.udfoert is None and trin.trin not in {EMNE, *UDLOEB} and trin.dag < find_dag(nu)
 
 
 def _write_paamindelse(trin: Trin) -> str:

@@ -4,6 +4,7 @@ from sqlalchemy import Connection, Engine, exists, func, select
 
 from domain.stikproeve import Stikproevetilstand
 from domain.stikproeveforloeb import AFSLUTTET, ANNONCERET, VURDERET
+from domain.tid import find_dag
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import Kontrol, require_kontrol
 from warehouse.stikproever.trin import Notat, advance, list_trin, name_tilstand, require_advance, tick_off, write_note
@@ -107,5 +108,5 @@ def _tick_off_by_hand(forbindelse: Connection, kontrol: Kontrol, trin: str, nota
         raise KontrolFejl(f"Trinet »{trin}« sættes af sin egen kommando og ikke af et notat.")
     if kontrol.tilstand in {Stikproevetilstand.AFSLUTTET, Stikproevetilstand.AFLYST}:
         raise KontrolFejl(f"Kontrol {kontrol.nummer} er {name_tilstand(kontrol.tilstand)}; trin kan ikke sættes mere.")
-    if not tick_off(forbindelse, kontrol.id, trin, notat.nu.date()):
+    if not tick_off(forbindelse, kontrol.id, trin, find_dag(notat.nu)):
         raise KontrolFejl(f"Trinet »{trin}« er udført før. Skriv notatet uden --trin.")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from domain.felter import FELTER
 from domain.stikproeve import Fristdag, Population, Stikproevetilstand
 from domain.stikproeveforloeb import EMNE
+from domain.tid import find_dag
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import Kontrol, require_kontrol, split_nummer
 from warehouse.stikproever.trin import Notat, name_tilstand, tick_off, write_note
@@ -133,7 +134,7 @@ def _insert_forloeb(forbindelse: Connection, stikproeve_id: int, forloeb: Sequen
     ]
     forbindelse.execute(insert(_FRIST), rows)
     # A plan that names the subject has done the first step.
-    tick_off(forbindelse, stikproeve_id, EMNE, notat.nu.date())
+    tick_off(forbindelse, stikproeve_id, EMNE, find_dag(notat.nu))
 
 
 def _columns(felter: dict[str, Any]) -> dict[str, Any]:

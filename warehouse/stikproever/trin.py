@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from domain.stikproeve import Stikproevetilstand, can_advance
+from domain.tid import find_dag
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import Kontrol
 from warehouse.tables import table_of
@@ -64,7 +65,7 @@ def advance(
     forbindelse.execute(update(_STIKPROEVE).where(_STIKPROEVE.c.id == kontrol.id).values(tilstand=til.value, **felter))
     write_note(forbindelse, kontrol.id, til, notat)
     if trin is not None:
-        tick_off(forbindelse, kontrol.id, trin, notat.nu.date())
+        tick_off(forbindelse, kontrol.id, trin, find_dag(notat.nu))
 
 
 def require_advance(kontrol: Kontrol, til: Stikproevetilstand) -> None:

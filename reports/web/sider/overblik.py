@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import list_grupper
 from warehouse.queries.rapport_overblik import load_overblik
+from warehouse.queries.stikproeve import list_varsler
 
 
 def show_overblik(conn: Connection, katalog: Katalog) -> Side:
@@ -19,6 +20,7 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
         indhold={
             "overblik": overblik,
             "grupper": list_grupper(conn),
+            "varsler": list_varsler(conn, dag=katalog.fristdag),
             "stoerst": max((punkt.aabne_i_alt for punkt in overblik.trend), default=0),
         },
     )

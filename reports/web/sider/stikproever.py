@@ -1,0 +1,140 @@
+"""The controls: the year's plan, one control with its frame and draw, and how a draw is made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from domain.felter import FELTER
+from domain.stikproeve import Population, Stikproevetilstand
+from domain.stikproeveforloeb import UDLOEB, Trin, describe_population
+from reports.visning import tal
+from reports.web.side import Katalog, Side
+from sampling.design import Design, Fordelingsmetode, design_from_json
+from sampling.traekning import load_traekliste
+from warehouse.queries.stikproeve import Kontrolside, Stratumtal, list_kontroller, list_varsler, load_kontrolside
+from warehouse.stikproever.kontrol import find_kontrol, list_alle
+
+SAADAN = "saadan-traekkes-der"
+_MINDSTE_CELLE = 5
+
+_TILSTANDE = {
+    Stikproevetilstand.PLANLAGT: "Planlagt",
+    Stikproevetilstand.ANNONCERET: "Kilden til tallet er annonceret",
+    Stikproevetilstand.RAMME_FROSSET: "Rammen er frosset",
+    Stikproevetilstand.UDTRUKKET: "Trukket",
+    Stikproevetilstand.I_GANG: "Sagerne vurderes",
+    Stikproevetilstand.OPGJORT: "Opgjort",
+    Stikproevetilstand.AFSLUTTET: "Afsluttet",
+    Stikproevetilstand.AFLYST: "Aflyst",
+}
+_GRUNDE = {
+    "lukket": "Ikke længere i registret",
+    "nyligt_udtrukket": "Trukket i en af de seneste runder",
+    "beskyttet_adresse": "Krisecenter, hvis adresse er beskyttet (serviceloven § 109)",
+}
+_TEGN = {"socialtilsyn": "socialtilsyn", "type": "tilbudstype", "ejerform": "ejerform", "flagget": "reglernes fund"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Celleraekke:
+    """A stratum with its numbers written: those that could point at a plejefamilie are not."""
+
+    stratum: str
+    antal: str
+    udelukket: str
+    udtrukket: str
+
+
+def show_liste(conn: Connection, katalog: Katalog) -> Side:
+    """Show every control with its state and next step, and what is in danger."""
+    indhold = {
+        "linjer": list_kontroller(conn, dag=katalog.fristdag),
+        "varsler": list_varsler(conn, dag=katalog.fristdag),
+        "tilstande": _TILSTANDE,
+        "saadan": SAADAN,
+    }
+    return Side(emne="stikproever", skabelon="stikproeve_liste.html", titel="Stikprøvekontrol", indhold=indhold)
+
+
+def show_kontrol(conn: Connection, katalog: Katalog, nummer: str) -> Side | None:
+    """Show one control. None: no such control."""
+    data = load_kontrolside(conn, nummer, dag=katalog.fristdag)
+    if data is None:
+        return None
+    kontrol = data.kontrol
+    indhold = {
+        "data": data,
+        "kontrol": kontrol,
+        "tilstand_navn": _TILSTANDE[kontrol.tilstand],
+        "tilstande": _TILSTANDE,
+        "population": describe_population(kontrol.population),
+        "punkter": [FELTER[punkt].etiket for punkt in kontrol.punkter],
+        "design": describe_design(design_from_json(kontrol.design)),
+        "udelukkede": [(_GRUNDE.get(grund, grund), _cell(data, antal)) for grund, antal in data.udelukkede.items()],
+        "strata": [_make_raekke(data, stratum) for stratum in data.strata],
+        "naeste": _find_naeste(data.forloeb),
+        "er_familier": kontrol.population is Population.PLEJEFAMILIER,
+        "saadan": SAADAN,
+    }
+    titel = f"Kontrol {kontrol.nummer}"
+    return Side(emne="stikproever", noegle=nummer, skabelon="stikproeve.html", titel=titel, indhold=indhold)
+
+
+def show_traekning() -> Side:
+    """Explain the draw to whoever wants to redo it (docs/stikproeve-metode.md, in short)."""
+    return Side(
+        emne="stikproever", noegle=SAADAN, skabelon="stikproeve_saadan.html", titel="Sådan trækkes en stikprøve"
+    )
+
+
+def list_numre(conn: Connection) -> tuple[str, ...]:
+    """Give the number of every control."""
+    return tuple(kontrol.nummer for kontrol in list_alle(conn))
+
+
+def load_liste(conn: Connection, nummer: str) -> str | None:
+    """Give the public list of a control's draw, or None when there is none (yet)."""
+    kontrol = find_kontrol(conn, nummer)
+    return None if kontrol is None else load_traekliste(conn, kontrol)
+
+
+def describe_design(design: Design) -> Sequence[str]:
+    """Say a design in Danish, a sentence for each thing it settles."""
+    margin = f"{design.margin_pct or 0:g}".replace(".", ",")
+    antal = (
+        f"Der trækkes {tal(design.antal)} sager."
+        if design.antal is not None
+        else f"Der trækkes så mange sager, at usikkerheden er ±{margin} procentpoint."
+    )
+    fordeling = (
+        "Sagerne fordeles efter strataenes størrelse"
+        if design.fordeling is Fordelingsmetode.PROPORTIONAL
+        else "Sagerne fordeles efter tidligere runders fejl (Neyman)"
+    )
+    strata = ", ".join(_TEGN[tegn.value] for tegn in design.strata) or "ingenting"
+    return (
+        antal,
+        f"Registret deles i strata efter {strata}; strata med under {design.mindste_stratum} lægges sammen.",
+        f"{fordeling}, mindst {design.minimum} i hvert.",
+        f"Det, der blev trukket i de seneste {design.udeluk_runder} runder, er udelukket.",
+    )
+
+
+def _find_naeste(forloeb: Sequence[Trin]) -> str | None:
+    return next((trin.trin for trin in forloeb if trin.udfoert is None and trin.trin not in UDLOEB), None)
+
+
+def _make_raekke(data: Kontrolside, stratum: Stratumtal) -> Celleraekke:
+    return Celleraekke(
+        stratum=stratum.stratum,
+        antal=_cell(data, stratum.antal),
+        udelukket=_cell(data, stratum.udelukket),
+        udtrukket=_cell(data, stratum.udtrukket),
+    )
+
+
+def _cell(data: Kontrolside, antal: int) -> str:
+    if data.kontrol.population is Population.PLEJEFAMILIER and 0 < antal < _MINDSTE_CELLE:
+        return f"under {_MINDSTE_CELLE}"
+    return tal(antal)
