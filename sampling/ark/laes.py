@@ -13,6 +13,7 @@ from sampling.ark.maskindel import Maskindel, find_maskindel
 from sampling.ark.model import LaestArk, Noegle
 from sampling.ark.noegle import read_noegle
 from sampling.ark.skema import Skema, find_flettede, find_skema
+from sampling.ark.tekst import clean
 
 _GENDAN = "Fortryd ændringen, eller hent rækken fra det ark, du fik."
 
@@ -39,6 +40,7 @@ def read_ark(indhold: bytes, *, dag: date) -> LaestArk:
         svar=tuple(svar.values()),
         sete=maskindel.sete,
         celler={noegle: name_celle(pladser[noegle][0], skema.kolonner["udfald"]) for noegle in svar},
+        fane=clean(skema.fane.navn),
         antal_tomme=len(pladser) - len(svar),
     )
 

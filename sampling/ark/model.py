@@ -57,4 +57,5 @@ class LaestArk:
     svar: tuple[Svar, ...]
     sete: Mapping[Noegle, int]
     celler: Mapping[Noegle, str]
+    fane: str
     antal_tomme: int

@@ -13,8 +13,6 @@ from warehouse.stikproever.trin import Notat, advance, require_advance, write_no
 from warehouse.stikproever.versioner import read_versioner
 from warehouse.transaktion import writing
 
-_AABNE = frozenset({Stikproevetilstand.UDTRUKKET, Stikproevetilstand.I_GANG})
-
 
 def list_udtrukne(forbindelse: Connection, kontrol: Kontrol) -> tuple[Rammeenhed, ...]:
     """Give the drawn units by stratum and order."""
@@ -33,10 +31,12 @@ def store_fordeling(engine: Engine, nummer: str, fordeling: Mapping[str, str], *
     with writing(engine) as session:
         forbindelse = session.connection()
         kontrol = require_kontrol(forbindelse, nummer)
-        if kontrol.tilstand not in _AABNE:
-            require_advance(kontrol, Stikproevetilstand.I_GANG)
         foer = {en.enhed.enhed_id: en.sagsbehandler for en in list_udtrukne(forbindelse, kontrol)}
         aendret = {enhed_id: hvem for enhed_id, hvem in fordeling.items() if foer.get(enhed_id) != hvem}
+        if not aendret and kontrol.tilstand is not Stikproevetilstand.UDTRUKKET:
+            return False
+        if kontrol.tilstand is not Stikproevetilstand.I_GANG:
+            require_advance(kontrol, Stikproevetilstand.I_GANG)
         besvarede = {enhed_id for enhed_id, _ in read_versioner(forbindelse, kontrol)}
         if besvarede & {enhed_id for enhed_id in aendret if foer.get(enhed_id) is not None}:
             raise KontrolFejl(
