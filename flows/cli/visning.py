@@ -14,12 +14,18 @@ DEMO_VAR = Path("var/demo")
 def web_command(
     port: Annotated[int, typer.Option(help="Porten siderne vises på (kun denne maskine).")] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help="Vis demoens register i stedet for det rigtige.")] = False,
+    skriv: Annotated[
+        bool, typer.Option("--skriv", help="Tag imod svar i stikprøvekontrollens formular (kun denne maskine).")
+    ] = False,
 ) -> None:
     """Viser rapportsiderne på http://127.0.0.1:<port>/."""
+    import secrets
+
     import uvicorn
 
     from flows.ur import read_clock
     from reports.web.app import make_app
+    from reports.web.formular import Skriveadgang
     from warehouse.engine import open_warehouse
 
     indstillinger, _ = begin()
@@ -27,7 +33,8 @@ def web_command(
         indstillinger = indstillinger.model_copy(update={"var": DEMO_VAR, "database_url": ""})
     engine = open_warehouse(indstillinger.database)
     typer.echo(f"Rapporten vises på http://127.0.0.1:{port}/ — stop med Ctrl-C.", err=True)
-    uvicorn.run(make_app(engine, ur=read_clock), host="127.0.0.1", port=port, log_level="warning")
+    adgang = Skriveadgang(ur=read_clock, hemmelighed=secrets.token_bytes(32)) if skriv else None
+    uvicorn.run(make_app(engine, ur=read_clock, skriv=adgang), host="127.0.0.1", port=port, log_level="warning")
 
 
 @app.command("frys")

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from domain.regel import Regel
 from domain.tid import find_dag
 from expectations.registry import load_regler
+from reports.web.formular import FormularFejl, Skriveadgang, add_formular
 from reports.web.links import ServerLinks
 from reports.web.side import Katalog, Side, Udsnit
 from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, stikproever, tilbud
@@ -36,18 +37,26 @@ _SIDETAL = re.compile(r"[1-9][0-9]{0,5}")
 _INGEN = Tilstand(snapshot=None, kontrol=None, koersel=None)
 
 
-def make_app(engine: Engine, *, regler: Sequence[Regel] | None = None, ur: Ur | None = None) -> FastAPI:
+def make_app(
+    engine: Engine,
+    *,
+    regler: Sequence[Regel] | None = None,
+    ur: Ur | None = None,
+    skriv: Skriveadgang | None = None,
+) -> FastAPI:
     """Make the web application over a warehouse.
 
     `regler` are the catalogue's unless others are given. `ur` tells the time, which time limits are held to; without it
-    they are held to the day of the register.
+    they are held to the day of the register. `skriv` lets the form of the stikprøvekontrol be used.
     """
     katalog = {regel.id: regel for regel in (load_regler() if regler is None else regler)}
     app = FastAPI(title="Tilbudstjek", docs_url=None, redoc_url=None, openapi_url=None)
     for sti, opslag in _SIDER.items():
         app.add_route(sti, _make_endpoint(engine, katalog, opslag, ur), methods=["GET"])
     app.add_route("/stikproever/{nummer}/traek.csv", _make_traekliste(engine), methods=["GET"])
+    add_formular(app, engine, _make_tegner(engine), skriv)
     app.add_route("/stil.css", _stil, methods=["GET"])
+    app.add_exception_handler(FormularFejl, _formular_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(WarehouseFejl, _warehouse_error)
     app.add_exception_handler(500, _bug)
@@ -72,6 +81,15 @@ def _make_endpoint(
         return _html(draw(side, Ramme(links=ServerLinks(), tilstand=katalog.tilstand)))
 
     return endpoint
+
+
+def _make_tegner(engine: Engine) -> Callable[[Side, int], Response]:
+    def tegn(side: Side, status: int) -> Response:
+        with reading(engine) as session:
+            tilstand = load_tilstand(session.connection())
+        return _html(draw(side, Ramme(links=ServerLinks(), tilstand=tilstand)), status)
+
+    return tegn
 
 
 def _make_traekliste(engine: Engine) -> Callable[[Request], Response]:
@@ -186,6 +204,11 @@ def _http_error(_request: Request, fejl: Exception) -> Response:
     return _error(
         "Siden findes ikke", "Måske er tilbuddet, reglen eller kørslen skrevet forkert, eller den findes ikke.", 404
     )
+
+
+def _formular_error(_request: Request, fejl: Exception) -> Response:
+    status = fejl.status_code if isinstance(fejl, FormularFejl) else 400
+    return _error("Der er ikke gemt noget", getattr(fejl, "detail", ""), status)
 
 
 def _warehouse_error(_request: Request, fejl: Exception) -> Response:
