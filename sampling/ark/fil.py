@@ -1,8 +1,11 @@
 """Opening a file that a person sends: every sheet as rows of cells, or a sentence that says why it cannot be read."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -22,6 +25,11 @@ _CELLE_GRAENSE = 5_000_000
 _ARKFIL = re.compile(r"xl/worksheets/[^/]+\.xml")
 # A cell with something in it: those that only have a format close themselves.
 _CELLE = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*(?<!/)>")
+# What the standard library raises of a damaged or locked package.
+_ZIPFEJL = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError),
+    *(RuntimeError, NotImplementedError, ValueError),
+)
 _BLOK = 4 * MB
 _OVERLAP = 512
 _GEM = "Gem filen som Excel-projektmappe (.xlsx), og prøv igen."
@@ -62,28 +70,32 @@ def _read(ark: CalamineSheet) -> Fane:
 def _check_zip(indhold: bytes) -> None:
     """Refuse what would be unpacked to more than a machine can hold: one stray cell far out is enough for that."""
     try:
-        with zipfile.ZipFile(io.BytesIO(indhold)) as pakke:
-            dele = pakke.infolist()
-            if sum(en.file_size for en in dele) > _UDPAKKET_GRAENSE:
-                raise refuse("Filen fylder for meget, når den pakkes ud. Det er ikke et arbejdsark fra Tilbudstjek.")
-            if "xl/workbook.xml" not in pakke.namelist():
-                raise refuse(f"Filen er ikke et Excel-ark. {_GEM}")
-            for en in dele:
-                if _ARKFIL.fullmatch(en.filename):
-                    _check_omfang(pakke, en.filename)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as fejl:
+        grund = _find_grund(indhold)
+    except _ZIPFEJL as fejl:
         raise refuse(f"Filen kan ikke læses; den er måske beskadiget eller låst med en adgangskode. {_GEM}") from fejl
+    if grund is not None:
+        raise refuse(grund)
 
 
-def _check_omfang(pakke: zipfile.ZipFile, navn: str) -> None:
+def _find_grund(indhold: bytes) -> str | None:
+    with zipfile.ZipFile(io.BytesIO(indhold)) as pakke:
+        dele = pakke.infolist()
+        if sum(en.file_size for en in dele) > _UDPAKKET_GRAENSE:
+            return "Filen fylder for meget, når den pakkes ud. Det er ikke et arbejdsark fra Tilbudstjek."
+        if "xl/workbook.xml" not in pakke.namelist():
+            return f"Filen er ikke et Excel-ark. {_GEM}"
+        arkfiler = [en.filename for en in dele if _ARKFIL.fullmatch(en.filename)]
+        return next(filter(None, (_find_udenfor(pakke, navn) for navn in arkfiler)), None)
+
+
+def _find_udenfor(pakke: zipfile.ZipFile, navn: str) -> str | None:
     bredde = hoejde = 0
     for kolonne, raekke in _find_celler(pakke, navn):
         bredde, hoejde = max(bredde, kolonne), max(hoejde, raekke)
         if bredde * hoejde > _CELLE_GRAENSE:
-            raise refuse(
-                f"Der står noget langt uden for skemaet, i nærheden af celle {name_celle(raekke - 1, kolonne - 1)}. "
-                "Slet det, gem filen, og prøv igen."
-            )
+            celle = name_celle(raekke - 1, kolonne - 1)
+            return f"Der står noget langt uden for skemaet, i nærheden af celle {celle}. Slet det, og gem filen igen."
+    return None
 
 
 def _find_celler(pakke: zipfile.ZipFile, navn: str) -> Iterator[tuple[int, int]]:
