@@ -9,16 +9,16 @@ from reports.visning import dato
 from warehouse.stikproever.kontrol import Kontrol
 
 _TRAEK = (
-    "Rammen er alle enheder i det sidst godkendte udtræk på en fast dag. Den blev frosset, og dens fingeraftryk (SHA-256) "
-    "blev skrevet ned, før det offentlige tal fandtes. Kilden til tallet var annonceret forinden.",
+    "Rammen er alle enheder i det sidst godkendte udtræk på en fast dag. Den blev frosset, og dens fingeraftryk "
+    "(SHA-256) blev skrevet ned, før det offentlige tal fandtes. Kilden til tallet var annonceret forinden.",
     "Derefter blev enhederne i hvert stratum ordnet efter SHA-256 af kontrollens nummer, rammens fingeraftryk, det "
-    "offentlige tal og enhedens id, og de første blev taget. Ingen kunne vælge eller forudse, hvem der blev trukket, og "
-    "enhver kan gøre trækket efter.",
+    "offentlige tal og enhedens id, og de første blev taget. Ingen kunne vælge eller forudse, hvem der blev trukket, "
+    "og enhver kan gøre trækket efter.",
 )
 _VURDERING = (
     "Sagsbehandlere har holdt hver oplysning op mod tilbuddets dokumentation. En oplysning er en fejl, når den er "
-    "forkert, mangler eller ikke følger portalens systematik (serviceloven § 14, stk. 4). Sagsbehandlerne kunne ikke se, "
-    "hvad de automatiske regler havde fundet, før de havde givet deres udfald."
+    "forkert, mangler eller ikke følger portalens systematik (serviceloven § 14, stk. 4). Sagsbehandlerne kunne ikke "
+    "se, hvad de automatiske regler havde fundet, før de havde givet deres udfald."
 )
 _FAMILIER = (
     "Socialtilsynet er spurgt; familierne er ikke. Antal under 5 vises ikke, og heller ikke andre antal, som de kunne "
@@ -27,10 +27,10 @@ _FAMILIER = (
 _REGNING = (
     "Fejlandelen er vægtet: hvert stratum tæller med sin størrelse i registeret og ikke med sit antal sager.",
     "Usikkerheden er et 95 %-interval for en lagdelt stikprøve af et endeligt register: blev kontrollen gentaget mange "
-    "gange, ville omkring 95 af 100 intervaller indeholde den sande andel. Variansen regnes af biblioteket samplics, og "
-    "intervallet er Wilsons på det effektive antal sager.",
-    "Sager, der ikke kunne afgøres, er regnet, som om de lignede de andre i deres stratum. Ved siden af står andelen, som "
-    "den ville være, hvis de alle var rigtige, og hvis de alle var fejl.",
+    "gange, ville omkring 95 af 100 intervaller indeholde den sande andel. Variansen regnes af biblioteket samplics, "
+    "og intervallet er Wilsons på det effektive antal sager.",
+    "Sager, der ikke kunne afgøres, er regnet, som om de lignede de andre i deres stratum. Ved siden af står andelen, "
+    "som den ville være, hvis de alle var rigtige, og hvis de alle var fejl.",
     "Grupper (socialtilsyn, tilbudstype, ejerform) er regnet hver for sig. Intervallerne for små grupper er brede.",
 )
 _GRAENSER = (
@@ -47,10 +47,10 @@ _EVIDENS = (
     "Præcision: af alt det, reglerne har fundet, hvor stor en del ville mennesker bekræfte?",
     "Reglerne ser hele registeret, så vi ved præcist, hvor mange enheder der har fund, og hvor mange der ikke har. "
     "Stikprøven siger, hvor stor en del der er fejl i hver af de to. Begge dele er vægtet, og begge har et interval.",
-    "Flere runder lægges sammen, ved at hver runde har sine egne strata. En runde tæller kun med, når den er opgjort, og "
-    "når den blev annonceret, mens den regel, der dømmes efter, gjaldt.",
-    "Flest sager til samme penge giver en regelkontrol: en stikprøve af ét punkt, hvor der er trukket for sig blandt dem, "
-    "reglerne har fund på, og blandt dem, de ikke har.",
+    "Flere runder lægges sammen, ved at hver runde har sine egne strata. En runde tæller kun med, når den er opgjort, "
+    "og når den blev annonceret, mens den regel, der dømmes efter, gjaldt.",
+    "Flest sager til samme penge giver en regelkontrol: en stikprøve af ét punkt, hvor der er trukket for sig blandt "
+    "dem, reglerne har fund på, og blandt dem, de ikke har.",
 )
 _EVIDENSGRAENSER = (
     "Alt måles mod det, mennesker svarer. Fejl, som både mennesker og regler overser, ses ikke.",
@@ -85,17 +85,16 @@ def describe_regel(regel: Evidensregel | None, dag: date | None) -> tuple[str | 
     """Give the decision rule in words."""
     if regel is None:
         return ("Ingen regel gjaldt, da kontrollerne blev annonceret. Derfor afgøres intet.",)
-    fra = f" Den har gjaldt siden {dato(regel.gyldig.fra)}." if regel.gyldig.fra else ""
     runde = f" Den seneste runde blev annonceret {dato(dag)}." if dag else ""
     return (
-        f"Reglen blev skrevet ned, før den første kontrol blev annonceret.{fra}{runde}",
+        f"Reglen er fra {dato(regel.gyldig.fra)} og blev skrevet ned, før kontrollerne blev annonceret.{runde}",
         Liste(
             (
                 f"Kan overlades: med {write_pct(regel.konfidens)} sikkerhed er genfindingen mindst "
                 f"{write_pct(regel.genfinding_mindst)} og præcisionen mindst {write_pct(regel.praecision_mindst)} "
                 "(de nedre grænser af intervallerne).",
-                f"Aldrig: genfindingens øvre grænse er under {write_pct(regel.genfinding_aldrig)}, eller ingen regel ser "
-                "på punktet.",
+                f"Aldrig: genfindingens øvre grænse er under {write_pct(regel.genfinding_aldrig)}, eller ingen regel "
+                "ser på punktet.",
                 f"Ikke endnu: alt andet, og altid, når der er bekræftet under {regel.mindst_fejl} fejl.",
             )
         ),

@@ -96,7 +96,7 @@ def make_resultat(grundlag: Grundlag, tidligere: Sequence[Grundlag] = ()) -> Res
         kontrol=grundlag.kontrol,
         er_opgjort=grundlag.er_opgjort,
         rettefrist=grundlag.rettefrist,
-        udelukkede=Counter(enhed.udelukket for enhed in enheder if enhed.udelukket is not None),
+        udelukkede=dict(Counter(enhed.udelukket for enhed in enheder if enhed.udelukket is not None)),
         strata={navn: (antal, udtrukne[navn]) for navn, antal in count_strata(enheder).items()},
         mangler=grundlag.mangler,
         efter_lukning=sum(version.efter_lukning for alle in grundlag.versioner.values() for version in alle),
@@ -129,7 +129,7 @@ def _make_punkt(grundlag: Grundlag, punkt: str, tidligere: Sequence[Grundlag]) -
         i_alt=estimat.i_alt,
         grupper=(*_make_grupper(grundlag, vurderinger), *(strata if len(estimat.strata) > 1 else ())),
         forbehold=estimat.forbehold,
-        udfald=Counter(vurdering.udfald for vurdering in vurderinger),
+        udfald=dict(Counter(vurdering.udfald for vurdering in vurderinger)),
         mangler=sum(en.er_udtrukket for en in grundlag.enheder) - len(vurderinger),
         opfoelgning=_follow_up(gaeldende, grundlag.rettefrist),
         tidligere=tuple(

@@ -1,21 +1,37 @@
-"""The result's tables as they may be shown: of tilbud everything, of plejefamilier nothing that tells of few."""
+"""The result's tables as they may be shown: of tilbud everything, of plejefamilier nothing that tells of few.
+
+Of plejefamilier an item is shown in full only when its faults, its faultless and its undecided cases are all many or
+none: these three sum to what was drawn, and a share with its interval tells them too.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 
 from domain.stikproeve import FEJLUDFALD, Udfald
 from domain.stikproevesvar import UDFALDSNAVNE
 from reports.stikproeve.diskretion import SKJULT, UNDER, find_skjulte, is_small
-from reports.stikproeve.dokument import Celle, Pct, Tabel, pct
+from reports.stikproeve.dokument import Celle, Tabel, pct
 from reports.stikproeve.resultat import STRATUM, TEGN, Gruppe, Punktresultat, Resultat, Runde
 from sampling.estimat import Andel
 
-_FEJL, _RIGTIG = "fejl", "rigtig"
 _ANDELE = ("Fejlandel", "95 % fra", "95 % til")
 
 
-def is_hidden(andel: Andel, *, er_familier: bool) -> bool:
-    """Tell whether a share stands on so few faults, or so few without one, that it is not shown."""
-    return er_familier and any(is_small(antal) for antal in (andel.fejl, andel.antal - andel.fejl))
+class Aabenhed(Enum):
+    """How much of a share is shown: all, only whole percents without numbers of cases, or nothing."""
+
+    HEL = "hel"
+    AFRUNDET = "afrundet"
+    SKJULT = "skjult"
+
+
+def judge_andel(andel: Andel, *, er_familier: bool) -> Aabenhed:
+    """Tell how much of a share may be shown."""
+    if not er_familier:
+        return Aabenhed.HEL
+    if is_small(andel.fejl) or is_small(andel.antal - andel.fejl):
+        return Aabenhed.SKJULT
+    return Aabenhed.AFRUNDET if is_small(andel.uafgjort) else Aabenhed.HEL
 
 
 def show_oversigt(resultat: Resultat) -> Tabel:
@@ -24,23 +40,27 @@ def show_oversigt(resultat: Resultat) -> Tabel:
         navn="Fejlandel",
         titel="Fejlandel for hvert punkt, vægtet til hele registeret",
         kolonner=("Punkt", "Afgjorte sager", "Fejl", *_ANDELE, "Kunne ikke afgøres", "Hvis rigtige", "Hvis fejl"),
-        raekker=tuple(_oversigtslinje(punkt, er_familier=resultat.er_familier) for punkt in resultat.punkter),
+        raekker=tuple(_oversigtslinje(resultat, punkt) for punkt in resultat.punkter),
     )
 
 
-def _oversigtslinje(punkt: Punktresultat, *, er_familier: bool) -> tuple[Celle, ...]:
+def _oversigtslinje(resultat: Resultat, punkt: Punktresultat) -> tuple[Celle, ...]:
     andel = punkt.i_alt
-    skjult = is_hidden(andel, er_familier=er_familier)
-    faa = er_familier and is_small(andel.uafgjort)
-    yderst = (SKJULT, SKJULT) if skjult or faa else (pct(andel.hvis_uafgjorte_rigtige), pct(andel.hvis_uafgjorte_fejl))
-    afgjorte = SKJULT if faa else andel.antal
-    return (punkt.etiket, afgjorte, *_share(andel, skjult=skjult), UNDER if faa else andel.uafgjort, *yderst)
+    aabenhed = _judge(resultat, punkt)
+    yderst = (pct(andel.hvis_uafgjorte_rigtige), pct(andel.hvis_uafgjorte_fejl))
+    if aabenhed is Aabenhed.HEL:
+        return (punkt.etiket, andel.antal, andel.fejl, *_write_andel(andel, aabenhed), andel.uafgjort, *yderst)
+    antal = (_hide(andel.antal), _hide(andel.fejl))
+    return (punkt.etiket, *antal, *_write_andel(andel, aabenhed), _hide(andel.uafgjort), SKJULT, SKJULT)
 
 
-def _share(andel: Andel, *, skjult: bool) -> tuple[Celle, ...]:
-    if skjult:
-        return (UNDER if is_small(andel.fejl) else SKJULT, SKJULT, SKJULT, SKJULT)
-    return (andel.fejl, pct(andel.andel), pct(andel.nedre), pct(andel.oevre))
+def _write_andel(andel: Andel, aabenhed: Aabenhed) -> tuple[Celle, ...]:
+    tal = (andel.andel, andel.nedre, andel.oevre)
+    if aabenhed is Aabenhed.HEL:
+        return tuple(pct(et) for et in tal)
+    if aabenhed is Aabenhed.SKJULT:
+        return (SKJULT,) * 3
+    return tuple(None if et is None else f"ca. {100 * et:.0f} %" for et in tal)
 
 
 def show_udfald(resultat: Resultat) -> Tabel:
@@ -49,28 +69,16 @@ def show_udfald(resultat: Resultat) -> Tabel:
         navn="Udfald",
         titel="Udfald, talt op (ikke vægtet)",
         kolonner=("Punkt", *UDFALDSNAVNE.values(), "Ikke vurderet endnu"),
-        raekker=tuple(_udfaldslinje(punkt, er_familier=resultat.er_familier) for punkt in resultat.punkter),
+        raekker=tuple(_udfaldslinje(resultat, punkt) for punkt in resultat.punkter),
     )
 
 
-def _udfaldslinje(punkt: Punktresultat, *, er_familier: bool) -> tuple[Celle, ...]:
-    skjulte = find_skjulte_udfald(punkt.udfald) if er_familier else frozenset()
-    tal = (_write(punkt.udfald.get(udfald, 0), skjult=udfald in skjulte) for udfald in UDFALDSNAVNE)
-    return (punkt.etiket, *tal, punkt.mangler)
-
-
-def find_skjulte_udfald(antal: Mapping[Udfald, int]) -> frozenset[Udfald]:
-    """Give the outcomes whose numbers are not shown, in two steps: the faults as one, then each kind of fault."""
-    fejl = {udfald.value: (antal.get(udfald, 0),) for udfald in sorted(FEJLUDFALD)}
-    samlet = sum(tal for (tal,) in fejl.values())
-    hele = {
-        _FEJL: (samlet,),
-        _RIGTIG: (antal.get(Udfald.RIGTIG, 0),),
-        Udfald.UAFGJORT.value: (antal.get(Udfald.UAFGJORT, 0),),
-    }
-    skjulte = find_skjulte(hele)
-    dele = {navn for navn, (tal,) in fejl.items() if tal} if _FEJL in skjulte else find_skjulte(fejl)
-    return frozenset(Udfald(navn) for navn in (skjulte - {_FEJL}) | dele)
+def _udfaldslinje(resultat: Resultat, punkt: Punktresultat) -> tuple[Celle, ...]:
+    antal = {udfald.value: punkt.udfald.get(udfald, 0) for udfald in UDFALDSNAVNE}
+    if _judge(resultat, punkt) is not Aabenhed.HEL:
+        return (punkt.etiket, *map(_hide, antal.values()), punkt.mangler)
+    fejl = {navn: (tal,) for navn, tal in antal.items() if Udfald(navn) in FEJLUDFALD}
+    return (punkt.etiket, *_write_row(antal, find_skjulte(fejl) if resultat.er_familier else ()), punkt.mangler)
 
 
 def show_opfoelgning(resultat: Resultat) -> Tabel:
@@ -79,27 +87,22 @@ def show_opfoelgning(resultat: Resultat) -> Tabel:
         navn="Opfølgning",
         titel="Hvad der skete med fejlene",
         kolonner=("Punkt", "Rettet inden fristen", "Rettet senere", "Ikke rettet", "Påbud", "Markeringer"),
-        raekker=tuple(_opfoelgningslinje(punkt, er_familier=resultat.er_familier) for punkt in resultat.punkter),
+        raekker=tuple(_opfoelgningslinje(resultat, punkt) for punkt in resultat.punkter),
     )
 
 
-def _opfoelgningslinje(punkt: Punktresultat, *, er_familier: bool) -> tuple[Celle, ...]:
+def _opfoelgningslinje(resultat: Resultat, punkt: Punktresultat) -> tuple[Celle, ...]:
     o = punkt.opfoelgning
-    rettelser = {"i_tide": (o.i_tide,), "for_sent": (o.for_sent,), "ikke": (o.ikke_rettet,)}
-    samlet = punkt.i_alt.fejl
-    skjulte: Iterable[str] = find_skjulte(rettelser) if er_familier else frozenset()
-    if er_familier and _hides_fejl(punkt):
-        skjulte = rettelser.keys()
-    sanktioner = (_write(tal, skjult=er_familier and _leaves_few(tal, samlet)) for tal in (o.paabud, o.markering))
-    return (punkt.etiket, *(_write(tal, skjult=navn in skjulte) for navn, (tal,) in rettelser.items()), *sanktioner)
-
-
-def _hides_fejl(punkt: Punktresultat) -> bool:
-    return is_hidden(punkt.i_alt, er_familier=True) or bool(find_skjulte_udfald(punkt.udfald) & FEJLUDFALD)
-
-
-def _leaves_few(tal: int, samlet: int) -> bool:
-    return is_small(tal) or is_small(samlet - tal)
+    rettelser = {"i_tide": o.i_tide, "for_sent": o.for_sent, "ikke": o.ikke_rettet}
+    sanktioner = {"paabud": o.paabud, "markering": o.markering}
+    if _judge(resultat, punkt) is not Aabenhed.HEL:
+        return (punkt.etiket, *map(_hide, (rettelser | sanktioner).values()))
+    if not resultat.er_familier:
+        return (punkt.etiket, *rettelser.values(), *sanktioner.values())
+    skjulte = find_skjulte({navn: (tal,) for navn, tal in rettelser.items()})
+    uden = {"uden": (punkt.i_alt.fejl - o.paabud - o.markering,)}
+    skjulte |= find_skjulte({navn: (tal,) for navn, tal in sanktioner.items()} | uden)
+    return (punkt.etiket, *_write_row(rettelser | sanktioner, skjulte))
 
 
 def show_grupper(resultat: Resultat, punkt: Punktresultat) -> tuple[Tabel, ...]:
@@ -110,72 +113,61 @@ def show_grupper(resultat: Resultat, punkt: Punktresultat) -> tuple[Tabel, ...]:
 
 
 def _show_tegn(resultat: Resultat, punkt: Punktresultat, tegn: str, grupper: Sequence[Gruppe]) -> Tabel:
-    skjulte = _find_skjulte_grupper(punkt, grupper) if resultat.er_familier else frozenset()
+    skjulte = _find_skjulte_grupper(resultat, punkt, grupper)
+    register = () if resultat.er_familier else ("I registeret",)
     return Tabel(
         navn=f"{punkt.etiket}, {TEGN[tegn].lower()}",
         titel=f"{punkt.etiket}: fejlandel efter {TEGN[tegn].lower()}",
-        kolonner=(TEGN[tegn], "I registeret", "Afgjorte sager", "Fejl", *_ANDELE),
-        raekker=tuple(_gruppelinje(gruppe, skjult=gruppe.navn in skjulte) for gruppe in grupper),
+        kolonner=(TEGN[tegn], *register, "Afgjorte sager", "Fejl", *_ANDELE),
+        raekker=tuple(
+            _gruppelinje(gruppe, er_familier=resultat.er_familier, skjult=gruppe.navn in skjulte) for gruppe in grupper
+        ),
     )
 
 
-def _find_skjulte_grupper(punkt: Punktresultat, grupper: Sequence[Gruppe]) -> frozenset[str]:
-    if is_hidden(punkt.i_alt, er_familier=True) or is_small(punkt.i_alt.uafgjort):
+def _find_skjulte_grupper(resultat: Resultat, punkt: Punktresultat, grupper: Sequence[Gruppe]) -> frozenset[str]:
+    if not resultat.er_familier:
+        return frozenset()
+    if _judge(resultat, punkt) is not Aabenhed.HEL:
         return frozenset(gruppe.navn for gruppe in grupper)
-    return find_skjulte(
-        {
-            gruppe.navn: (
-                gruppe.andel.fejl,
-                gruppe.andel.antal - gruppe.andel.fejl,
-                gruppe.andel.population + gruppe.andel.ikke_daekket,
-            )
-            for gruppe in grupper
-        }
-    )
+    andele = {gruppe.navn: gruppe.andel for gruppe in grupper}
+    return find_skjulte({navn: (x.fejl, x.antal - x.fejl, x.uafgjort) for navn, x in andele.items()})
 
 
-def _gruppelinje(gruppe: Gruppe, *, skjult: bool) -> tuple[Celle, ...]:
-    if skjult:
-        return (gruppe.navn, *(SKJULT,) * 6)
+def _gruppelinje(gruppe: Gruppe, *, er_familier: bool, skjult: bool) -> tuple[Celle, ...]:
     andel = gruppe.andel
-    return (gruppe.navn, andel.population + andel.ikke_daekket, andel.antal, *_share(andel, skjult=False))
+    register = () if er_familier else (andel.population + andel.ikke_daekket,)
+    if skjult:
+        return (gruppe.navn, *register, *(SKJULT,) * 5)
+    return (gruppe.navn, *register, andel.antal, andel.fejl, *_write_andel(andel, Aabenhed.HEL))
 
 
 def show_runder(resultat: Resultat) -> Tabel | None:
     """Show earlier controls of the same items; None when there are none."""
-    linjer = tuple(
-        _rundelinje(punkt, runde, er_familier=resultat.er_familier)
-        for punkt in resultat.punkter
-        for runde in punkt.tidligere
-    )
-    return linjer and _runder(linjer) or None
-
-
-def _runder(linjer: tuple[tuple[Celle, ...], ...]) -> Tabel:
+    linjer = tuple(_rundelinje(resultat, punkt, runde) for punkt in resultat.punkter for runde in punkt.tidligere)
+    if not linjer:
+        return None
     return Tabel(
         navn="Tidligere runder",
         titel="Samme punkt i tidligere kontroller",
-        kolonner=("Punkt", "Kontrol", "Udvikling siden", "Afgjorte sager", *_ANDELE, "Ændring (pct.point)"),
+        kolonner=("Punkt", "Kontrol", "Udvikling siden", "Afgjorte sager", *_ANDELE, "Ændring", "Fra", "Til"),
         raekker=linjer,
         tekstkolonner=2,
     )
 
 
-def _rundelinje(punkt: Punktresultat, runde: Runde, *, er_familier: bool) -> tuple[Celle, ...]:
-    foer_skjult = is_hidden(runde.andel, er_familier=er_familier)
-    skjult = foer_skjult or is_hidden(punkt.i_alt, er_familier=er_familier)
-    andel = runde.andel
-    shares = (SKJULT, SKJULT, SKJULT) if foer_skjult else (pct(andel.andel), pct(andel.nedre), pct(andel.oevre))
-    forskel = None if runde.forskel is None else Pct(runde.forskel.forskel)
-    antal = SKJULT if er_familier and is_small(andel.uafgjort) else andel.antal
-    return (
-        punkt.etiket,
-        runde.nummer,
-        SKJULT if skjult else _tell_forskel(runde),
-        antal,
-        *shares,
-        SKJULT if skjult else forskel,
-    )
+def _rundelinje(resultat: Resultat, punkt: Punktresultat, runde: Runde) -> tuple[Celle, ...]:
+    foer = judge_andel(runde.andel, er_familier=resultat.er_familier)
+    antal = runde.andel.antal if foer is Aabenhed.HEL else SKJULT
+    hele = foer is Aabenhed.HEL and _judge(resultat, punkt) is Aabenhed.HEL
+    forskel = _write_forskel(runde) if hele else (SKJULT,) * 3
+    tekst = _tell_forskel(runde) if hele else SKJULT
+    return (punkt.etiket, runde.nummer, tekst, antal, *_write_andel(runde.andel, foer), *forskel)
+
+
+def _write_forskel(runde: Runde) -> tuple[Celle, ...]:
+    f = runde.forskel
+    return (None,) * 3 if f is None else (pct(f.forskel), pct(f.nedre), pct(f.oevre))
 
 
 def _tell_forskel(runde: Runde) -> str:
@@ -186,7 +178,15 @@ def _tell_forskel(runde: Runde) -> str:
     return "flere fejl" if runde.forskel.forskel > 0 else "færre fejl"
 
 
-def _write(antal: int, *, skjult: bool) -> Celle:
-    if not skjult:
-        return antal
+def _judge(resultat: Resultat, punkt: Punktresultat) -> Aabenhed:
+    return judge_andel(punkt.i_alt, er_familier=resultat.er_familier)
+
+
+def _write_row(antal: Mapping[str, int], skjulte: Iterable[str]) -> tuple[Celle, ...]:
+    return tuple(_hide(tal) if navn in set(skjulte) else tal for navn, tal in antal.items())
+
+
+def _hide(antal: int) -> Celle:
+    if not antal:
+        return 0
     return UNDER if is_small(antal) else SKJULT

@@ -16,8 +16,18 @@ from domain.tid import find_dag
 from expectations.registry import load_regler
 from reports.web.formular import FormularFejl, Skriveadgang, add_formular
 from reports.web.links import ServerLinks
+from reports.web.rapportfiler import add_rapportfiler
 from reports.web.side import Katalog, Side, Udsnit
-from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, stikproever, tilbud
+from reports.web.sider import (
+    koersler,
+    om_data,
+    overblik,
+    regler,
+    socialtilsyn,
+    stikproeve_resultat,
+    stikproever,
+    tilbud,
+)
 from reports.web.tegner import Ramme, draw
 from warehouse.fejl import WarehouseFejl
 from warehouse.queries.rapport_tilbud import load_tilbud
@@ -51,6 +61,7 @@ def make_app(
     """
     katalog = {regel.id: regel for regel in (load_regler() if regler is None else regler)}
     app = FastAPI(title="Tilbudstjek", docs_url=None, redoc_url=None, openapi_url=None)
+    add_rapportfiler(app, engine, katalog, ur=ur, hoveder=_HOVEDER)
     for sti, opslag in _SIDER.items():
         app.add_route(sti, _make_endpoint(engine, katalog, opslag, ur), methods=["GET"])
     app.add_route("/stikproever/{nummer}/traek.csv", _make_traekliste(engine), methods=["GET"])
@@ -156,6 +167,14 @@ def _stikproeve(conn: Connection, katalog: Katalog, request: Request) -> Side | 
     return stikproever.show_kontrol(conn, katalog, request.path_params["nummer"])
 
 
+def _resultat(conn: Connection, _katalog: Katalog, request: Request) -> Side | None:
+    return stikproeve_resultat.show_resultat(conn, request.path_params["nummer"])
+
+
+def _evidens(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return stikproeve_resultat.show_evidens(conn, katalog)
+
+
 def _om_data(_conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
     return om_data.show_om_data(katalog)
 
@@ -172,7 +191,9 @@ _SIDER: dict[str, Opslag] = {
     "/koersler/{koersel:path}": _koersel,
     "/stikproever": _stikproever,
     f"/stikproever/{stikproever.SAADAN}": _traekning,
+    f"/stikproever/{stikproeve_resultat.EVIDENS}": _evidens,
     "/stikproever/{nummer}": _stikproeve,
+    "/stikproever/{nummer}/resultat": _resultat,
     "/om-data": _om_data,
 }
 

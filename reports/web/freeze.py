@@ -15,7 +15,16 @@ from reports.fejl import RapportFejl
 from reports.web.app import read_stil
 from reports.web.links import Fillinks, make_sti
 from reports.web.side import Katalog, Side, Udsnit
-from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, stikproever, tilbud
+from reports.web.sider import (
+    koersler,
+    om_data,
+    overblik,
+    regler,
+    socialtilsyn,
+    stikproeve_resultat,
+    stikproever,
+    tilbud,
+)
 from reports.web.tegner import Ramme, draw
 from warehouse.queries.rapport_koersler import list_koersler
 from warehouse.queries.rapport_tilbud import list_tilbudsid, load_tilbud
@@ -77,6 +86,8 @@ def _write_pages(
             if on_progress is not None:
                 on_progress(nummer, max(nummer, len(ider) + len(regler) + 10))
         _write_traeklister(ny, conn)
+        for fil in stikproeve_resultat.list_filer(conn, katalog, nu):
+            (ny / make_sti(fil.emne, fil.noegle)).write_bytes(fil.indhold)
 
 
 def _write_traeklister(ny: Path, conn: Connection) -> None:
@@ -94,7 +105,9 @@ def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[
     for koersel in list_koersler(conn, graense=_TABEL.graense):
         yield from _present([koersler.show_koersel(conn, koersel.id)])
     for nummer in stikproever.list_numre(conn):
-        yield from _present([stikproever.show_kontrol(conn, katalog, nummer)])
+        yield from _present(
+            [stikproever.show_kontrol(conn, katalog, nummer), stikproeve_resultat.show_resultat(conn, nummer)]
+        )
     for start in range(0, len(ider), _BUNKE):
         for data in load_tilbud(conn, ider[start : start + _BUNKE]):
             yield tilbud.show_tilbud(data, katalog)
@@ -106,6 +119,7 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     yield koersler.show_liste(conn, _TABEL)
     yield stikproever.show_liste(conn, katalog)
     yield stikproever.show_traekning()
+    yield stikproeve_resultat.show_evidens(conn, katalog)
     if katalog.tilstand.snapshot is None:
         yield overblik.show_tom("socialtilsyn")
         yield overblik.show_tom("tilbud")

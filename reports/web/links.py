@@ -8,7 +8,14 @@ from reports.filnavn import make_filnavn
 
 _ENKELTE = {"overblik": "", "om-data": "om-data", "stil": "stil.css"}
 # Pages below that of one control: their address on the server, and their file.
-_UNDERSIDER = {"stikproeve-traek": ("stikproever/{}/traek.csv", "stikproever/{}-traek.csv")}
+_UNDERSIDER = {
+    "stikproeve-resultat": ("stikproever/{}/resultat", "stikproever/{}-resultat.html"),
+    "stikproeve-resultat-pdf": ("stikproever/{}/resultat.pdf", "stikproever/{}-resultat.pdf"),
+    "stikproeve-resultat-xlsx": ("stikproever/{}/resultat.xlsx", "stikproever/{}-resultat.xlsx"),
+    "evidens-pdf": ("stikproever/{}.pdf", "stikproever/{}.pdf"),
+    "evidens-xlsx": ("stikproever/{}.xlsx", "stikproever/{}.xlsx"),
+    "stikproeve-traek": ("stikproever/{}/traek.csv", "stikproever/{}-traek.csv"),
+}
 
 
 class Links(Protocol):
