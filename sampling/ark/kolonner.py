@@ -27,7 +27,7 @@ KOLONNER = (
     Kolonne("link", "Side på portalen", 24),
     Kolonne(PUNKT, "Oplysning", 20),
     Kolonne("portalen", "Portalen siger", 38),
-    Kolonne("spoerg", "Bed om", 38),
+    Kolonne("spoerg", "Bed om", 36),
     Kolonne("udfald", "Udfald", 24),
     Kolonne("kommentar", "Kommentar", 40),
     Kolonne("minutter", "Minutter", 10),
