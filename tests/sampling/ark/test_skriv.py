@@ -31,7 +31,8 @@ def describe(indhold):
     for ark in open_bog(indhold):
         yield f"ark {ark.title}: {ark.sheet_state}, {ark.dimensions}, låst {ark.protection.sheet}"
         yield f"  frosset {ark.freeze_panes}, filter {ark.auto_filter.ref}, gentag {ark.print_title_rows}"
-        yield f"  {ark.page_setup.orientation}, på én sides bredde {ark.sheet_properties.pageSetUpPr.fitToPage}, sidefod {ark.oddFooter.left.text}"
+        yield f"  sidefod {ark.oddFooter.left.text}"
+        yield f"  {ark.page_setup.orientation}, på én sides bredde {ark.sheet_properties.pageSetUpPr.fitToPage}"
         for regel in ark.data_validations.dataValidation:
             yield f"  {regel.sqref}: {regel.type} {regel.formula1} {regel.formula2 or ''}".rstrip()
         for celle in ark[1] if ark.title == "Sager" else ():
