@@ -32,7 +32,8 @@ class Evidensrapport:
     """The evidence on every item that was controlled, and on those that were not (`uproevede`, with rules or without).
 
     `regel` is the decision rule that held when the newest round was announced (`annonceret`). `udeladte` are settled
-    rounds that were announced under another rule, or under none, and therefore prove nothing by this one.
+    rounds that were announced under another rule, or under none, and therefore prove nothing by this one;
+    `ukontrollerede` those whose snapshot the rules had not judged when the frame was frozen.
     """
 
     regel: Evidensregel | None
@@ -40,6 +41,7 @@ class Evidensrapport:
     punkter: tuple[Punktevidens, ...]
     uproevede: tuple[tuple[str, int], ...]
     udeladte: tuple[str, ...]
+    ukontrollerede: tuple[str, ...]
 
 
 def make_evidens(runder: Sequence[Grundlag], regler: Iterable[Regel]) -> Evidensrapport:
@@ -49,10 +51,11 @@ def make_evidens(runder: Sequence[Grundlag], regler: Iterable[Regel]) -> Evidens
         StikproeveFejl: The stored outcomes do not fit a frame.
     """
     antal_regler = Counter(regel.felt for regel in regler if regel.aktiv)
-    doemte = [(runde, _find_regel(runde)) for runde in runder]
+    ukontrollerede = tuple(runde.kontrol.nummer for runde in runder if not _is_judged(runde))
+    doemte = [(runde, _find_regel(runde)) for runde in runder if _is_judged(runde)]
     gaeldende = [(runde, regel) for runde, regel in doemte if regel is not None]
     if not gaeldende:
-        return _make_tom(runder, antal_regler)
+        return _make_tom([runde for runde, _ in doemte], antal_regler, ukontrollerede)
     nyeste, regel = max(gaeldende, key=lambda par: (par[0].annonceret or date.min, par[0].kontrol.orden))
     med = [runde for runde, en in gaeldende if en == regel]
     noegler = sorted({(runde.kontrol.population, punkt) for runde in med for punkt in runde.kontrol.punkter})
@@ -62,17 +65,26 @@ def make_evidens(runder: Sequence[Grundlag], regler: Iterable[Regel]) -> Evidens
         punkter=tuple(_weigh(noegle, med, regel, antal_regler) for noegle in noegler),
         uproevede=_list_uproevede(antal_regler, {punkt for _, punkt in noegler}),
         udeladte=tuple(runde.kontrol.nummer for runde, en in doemte if en != regel),
+        ukontrollerede=ukontrollerede,
     )
 
 
-def _make_tom(runder: Sequence[Grundlag], antal_regler: Counter[str]) -> Evidensrapport:
+def _make_tom(
+    runder: Sequence[Grundlag], antal_regler: Counter[str], ukontrollerede: tuple[str, ...]
+) -> Evidensrapport:
     return Evidensrapport(
         regel=None,
         annonceret=None,
         punkter=(),
         uproevede=_list_uproevede(antal_regler, ()),
         udeladte=tuple(runde.kontrol.nummer for runde in runder),
+        ukontrollerede=ukontrollerede,
     )
+
+
+def _is_judged(runde: Grundlag) -> bool:
+    """Tell whether a round can say anything of the rules; of plejefamilier they say nothing in any case."""
+    return runde.er_kontrolleret or runde.kontrol.population is Population.PLEJEFAMILIER
 
 
 def _find_regel(runde: Grundlag) -> Evidensregel | None:

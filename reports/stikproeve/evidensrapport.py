@@ -50,6 +50,11 @@ def _show_afgoerelser(rapport: Evidensrapport) -> Iterator[Blok]:
             f"Kontrol {join_og(rapport.udeladte)} tæller ikke med: den regel, der dømmes efter, gjaldt ikke, da "
             "kildens tal blev annonceret."
         )
+    if rapport.ukontrollerede:
+        yield Varsel(
+            f"Kontrol {join_og(rapport.ukontrollerede)} tæller ikke med: reglerne havde ikke set på øjebliksbilledet, "
+            "da rammen blev frosset."
+        )
     if not rapport.punkter:
         yield "Ingen kontrol er opgjort endnu under en regel for evidensen. Derfor kan intet afgøres."
         return

@@ -32,6 +32,7 @@ _SUMMER = "SHA256SUMS"
 _TID = (1980, 1, 1, 0, 0, 0)
 _RETTIGHEDER = 0o644 << 16
 _UNIX = 3
+_CIFRE = 8
 
 
 def write_pakke(grundlag: Grundlag, resultat: Resultat, *, traekliste: str, udgave: str) -> bytes:
@@ -95,7 +96,16 @@ def _describe_resultat(resultat: Resultat) -> dict[str, Any]:
 
 
 def _write_json(indhold: Mapping[str, Any]) -> str:
-    return json.dumps(indhold, ensure_ascii=False, indent=1, sort_keys=True, default=_write_value) + "\n"
+    return json.dumps(_round(indhold), ensure_ascii=False, indent=1, sort_keys=True, default=_write_value) + "\n"
+
+
+def _round(indhold: Any) -> Any:  # noqa: ANN401 - whatever JSON takes
+    """Cut numbers where machines begin to differ: the same control gives the same bytes everywhere."""
+    if isinstance(indhold, float):
+        return round(indhold, _CIFRE)
+    if isinstance(indhold, Mapping):
+        return {noegle: _round(value) for noegle, value in indhold.items()}
+    return [_round(value) for value in indhold] if isinstance(indhold, list | tuple) else indhold
 
 
 def _write_value(value: object) -> str:

@@ -63,4 +63,4 @@ def _find_bredde(tabel: Tabel, kolonne: int) -> int:
     """Give a column's share of the width: its longest word for the heading, its longest text for what is in it."""
     tekster = [write_celle(raekke[kolonne]) for raekke in tabel.raekker]
     ord_ = max(len(del_) for del_ in tabel.kolonner[kolonne].split())
-    return min(_HOEJST, max([_MINDST, ord_, *map(len, tekster)]))
+    return min(_HOEJST, max([_MINDST, ord_ + 1, *map(len, tekster)]))

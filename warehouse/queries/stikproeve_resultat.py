@@ -14,11 +14,13 @@ from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.frist import read_forloeb
 from warehouse.stikproever.kilde import read_beskyttede
 from warehouse.stikproever.kontrol import Kontrol, list_alle
-from warehouse.stikproever.ramme import Rammeenhed, read_ramme
+from warehouse.stikproever.ramme import Rammeenhed, find_frosset, read_ramme
 from warehouse.stikproever.versioner import Noegle, Version, read_versioner
 from warehouse.tables import table_of
+from warehouse.tables.afvigelse import Kontrol as KontrolTabel
 from warehouse.tables.stikproeve import StikproeveRegelfund
 
+_KONTROL = table_of(KontrolTabel)
 _FUND = table_of(StikproeveRegelfund)
 _OPGJORTE = frozenset({Stikproevetilstand.OPGJORT, Stikproevetilstand.AFSLUTTET})
 RETTEFRIST = "rettefrist"
@@ -28,8 +30,9 @@ RETTEFRIST = "rettefrist"
 class Grundlag:
     """One drawn control. `versioner` are the outcomes by (unit, item), oldest first; `fund` the rules that had flagged.
 
-    `enheder` is the whole frame, excluded units too. Of plejefamilier every unit bears its public id, never its own,
-    and no comment is kept; nor is any of a krisecenter or of a personal item.
+    `er_kontrolleret` tells whether the rules had judged the frame's snapshot when it was frozen. `enheder` is the whole
+    frame, excluded units too. Of plejefamilier every unit bears its public id, never its own, and no comment is kept;
+    nor is any of a krisecenter or of a personal item.
     """
 
     kontrol: Kontrol
@@ -38,6 +41,7 @@ class Grundlag:
     enheder: tuple[Rammeenhed, ...]
     versioner: Mapping[Noegle, tuple[Version, ...]]
     fund: Mapping[Noegle, tuple[str, ...]]
+    er_kontrolleret: bool
 
     @property
     def annonceret(self) -> date | None:
@@ -92,6 +96,7 @@ def load_grundlag(forbindelse: Connection, kontrol: Kontrol) -> Grundlag:
             for (enhed_id, punkt), versioner in read_versioner(forbindelse, kontrol).items()
         },
         fund={(navne[enhed_id], punkt): regler for (enhed_id, punkt), regler in _read_fund(forbindelse, kontrol)},
+        er_kontrolleret=_was_judged(forbindelse, kontrol),
     )
 
 
@@ -110,6 +115,12 @@ def list_tidligere(forbindelse: Connection, kontrol: Kontrol) -> tuple[Grundlag,
 def list_opgjorte(forbindelse: Connection) -> tuple[Grundlag, ...]:
     """Give every settled control, oldest first."""
     return tuple(load_grundlag(forbindelse, en) for en in list_alle(forbindelse) if en.tilstand in _OPGJORTE)
+
+
+def _was_judged(forbindelse: Connection, kontrol: Kontrol) -> bool:
+    k, frosset = _KONTROL.c, find_frosset(forbindelse, kontrol)
+    valg = select(k.id).where(k.snapshot_id == kontrol.ramme_snapshot_id, k.tidspunkt <= frosset).limit(1)
+    return forbindelse.execute(valg).first() is not None
 
 
 def _name_units(kontrol: Kontrol, ramme: tuple[Rammeenhed, ...]) -> dict[str, str]:
