@@ -33,6 +33,7 @@ Tegner = Callable[[Side, int], Response]
 _KAGE = "tjekformular"
 _DENNE_MASKINE = frozenset({"127.0.0.1", "localhost", "::1"})
 _GRAENSE = 512 * 1024
+_AFBRYD = 32 * _GRAENSE
 _FELTER = 1000
 _IKKE_MAERKET = (
     "Serveren er startet igen, siden du hentede siden, eller cookies er slået fra i browseren. "
@@ -150,11 +151,15 @@ def _require_adgang(request: Request, adgang: Skriveadgang | None) -> Skriveadga
 async def _read_felter(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").split(";")[0] != "application/x-www-form-urlencoded":
         raise FormularFejl(415, "Siden tager kun imod sin egen formular.")
-    indhold = b""
+    indhold, laengde = b"", 0
+    # Read to its end, so that the browser is there to show the answer; kept only as far as it may go.
     async for del_ in request.stream():
-        indhold += del_
-        if len(indhold) > _GRAENSE:
-            raise FormularFejl(413, "Der er skrevet for meget i formularen. Gør kommentarerne kortere.")
+        laengde += len(del_)
+        indhold += del_ if laengde <= _GRAENSE else b""
+        if laengde > _AFBRYD:
+            break
+    if laengde > _GRAENSE:
+        raise FormularFejl(413, "Der er skrevet for meget i formularen. Gør kommentarerne kortere.")
     try:
         return dict(parse_qsl(indhold.decode("ascii"), keep_blank_values=True, max_num_fields=_FELTER, errors="strict"))
     except ValueError as fejl:

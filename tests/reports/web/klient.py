@@ -4,8 +4,9 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from html.parser import HTMLParser
 
 import httpx
@@ -13,6 +14,7 @@ import uvicorn
 from sqlalchemy import Engine
 
 from reports.web.app import make_app
+from reports.web.formular import Skriveadgang
 from tests.reports.scene import REGLER
 
 _HENTER = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "object": "data"}
@@ -65,11 +67,13 @@ def read(html: str) -> Laeser:
 
 
 @contextmanager
-def asking(engine: Engine) -> Iterator[httpx.Client]:
+def asking(
+    engine: Engine, *, ur: Callable[[], datetime] | None = None, skriv: Skriveadgang | None = None
+) -> Iterator[httpx.Client]:
     """Serve the pages over a warehouse on loopback, with the tests' own rules, and give a client that asks there."""
     with socket.socket() as stik:
         stik.bind(("127.0.0.1", 0))
-        app = make_app(engine, regler=REGLER)
+        app = make_app(engine, regler=REGLER, ur=ur, skriv=skriv)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
         traad = threading.Thread(target=server.run, kwargs={"sockets": [stik]})
         traad.start()
