@@ -79,7 +79,7 @@ def list_alle(forbindelse: Connection) -> tuple[Kontrol, ...]:
 
 def find_kontrol(forbindelse: Connection, nummer: str) -> Kontrol | None:
     """Give a control, or None when there is none of that number."""
-    row = forbindelse.execute(select(_STIKPROEVE).where(_STIKPROEVE.c.nummer == nummer.strip())).mappings().first()
+    row = forbindelse.execute(select(_STIKPROEVE).where(_STIKPROEVE.c.nummer == nummer)).mappings().first()
     return None if row is None else _make(row)
 
 
@@ -89,7 +89,7 @@ def require_kontrol(forbindelse: Connection, nummer: str) -> Kontrol:
     Raises:
         KontrolFejl: There is none of that number.
     """
-    kontrol = find_kontrol(forbindelse, nummer)
+    kontrol = find_kontrol(forbindelse, nummer.strip())
     if kontrol is None:
         aar, _ = split_nummer(nummer)
         raise KontrolFejl(
