@@ -144,7 +144,7 @@ def _cover(forsoeg: Sequence[Forsoeg], kontroller: int) -> list[Daekning]:
             andel = estimate_once(et, udtrukne)
             liste.append((andel.nedre or 0.0, andel.oevre or 0.0))
     return [
-        _count(len(et.svar) / sum(enhed.udelukket is None for enhed in et.ramme), liste)
+        count_daekning(len(et.svar) / sum(enhed.udelukket is None for enhed in et.ramme), liste)
         for et, liste in zip(forsoeg, graenser, strict=True)
     ]
 
@@ -154,8 +154,12 @@ def cover_evidens(forsoeg: Forsoeg, kontroller: int) -> tuple[Daekning, Daekning
     evidens = [evaluate_once(forsoeg, udtrukne) for udtrukne in draw_many(forsoeg, kontroller)]
     genfundet, praecis = true_rates(forsoeg.flagede, forsoeg.svar)
     return (
-        _count(genfundet, [(e.genfinding.nedre, e.genfinding.oevre) if e.genfinding else (0, 1) for e in evidens]),
-        _count(praecis, [(e.praecision.nedre, e.praecision.oevre) if e.praecision else (0, 1) for e in evidens]),
+        count_daekning(
+            genfundet, [(e.genfinding.nedre, e.genfinding.oevre) if e.genfinding else (0, 1) for e in evidens]
+        ),
+        count_daekning(
+            praecis, [(e.praecision.nedre, e.praecision.oevre) if e.praecision else (0, 1) for e in evidens]
+        ),
     )
 
 
@@ -165,7 +169,8 @@ def true_rates(flagede: Collection[str], fejl: Collection[str]) -> tuple[float, 
     return begge / len(fejl), begge / len(flagede)
 
 
-def _count(sandt: float, graenser: list[tuple[float, float]]) -> Daekning:
+def count_daekning(sandt: float, graenser: list[tuple[float, float]]) -> Daekning:
+    """Count on which side of the truth intervals lie."""
     luft = 1e-9
     over = sum(sandt > oevre + luft for _, oevre in graenser)
     under = sum(sandt < nedre - luft for nedre, _ in graenser)

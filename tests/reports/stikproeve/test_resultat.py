@@ -5,8 +5,9 @@ import pytest
 from domain.stikproeve import Udfald
 from domain.stikproevesvar import Svar
 from reports.stikproeve.filer import load_rapport
-from reports.stikproeve.resultat import make_resultat
+from reports.stikproeve.resultat import make_resultat, read_vurderinger
 from reports.web.sider.stikproeve_resultat import show_resultat
+from sampling.design import Design
 from sampling.estimat import Stratum, estimate_punkt
 from sampling.forskel import subtract
 from sampling.interval import Interval
@@ -46,8 +47,6 @@ def test_the_result_of_an_item_is_that_of_the_estimator_on_the_newest_outcomes(e
     grundlag, resultat = work_out(engine)
     punkt = resultat.punkter[0]
     strata = [Stratum(navn=navn, antal=antal) for navn, (antal, _) in resultat.strata.items()]
-    from reports.stikproeve.resultat import read_vurderinger
-
     vurderinger = read_vurderinger(grundlag, "pladser")
     assert punkt.i_alt == estimate_punkt(vurderinger, strata).i_alt
     assert len(vurderinger) == 60
@@ -77,8 +76,6 @@ def test_an_earlier_round_on_the_same_item_is_compared(engine, tmp_path):
 
 
 def _design_without_exclusion():
-    from sampling.design import Design
-
     return Design(antal=60, mindste_stratum=20, udeluk_runder=0)
 
 
