@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
+import openpyxl  # type: ignore[import-untyped]
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from domain.felter import FELTER
 from domain.stikproeve import Population
@@ -70,7 +70,7 @@ def put(raekke: int, felt: str, value: object) -> Callable[[Worksheet], object]:
     """Type something in a cell; rows are counted as the spreadsheet does, the first case is row 2."""
 
     def haand(ark: Worksheet) -> None:
-        ark.cell(row=raekke, column=KOLONNE[felt]).value = value  # type: ignore[assignment]
+        ark.cell(row=raekke, column=KOLONNE[felt]).value = value
 
     return haand
 
@@ -87,6 +87,6 @@ def write_rows(rows: list[list[object]]) -> Callable[[Worksheet], object]:
         ark.delete_rows(2, ark.max_row)
         for nummer, row in enumerate(rows, start=2):
             for kolonne, value in enumerate(row, start=1):
-                ark.cell(row=nummer, column=kolonne).value = value  # type: ignore[assignment]
+                ark.cell(row=nummer, column=kolonne).value = value
 
     return haand

@@ -50,7 +50,6 @@ def test_workbooks_go_out_and_come_back(run, tmp_path):
     assert fejl.splitlines()[1].startswith("Arket »Sager«, celle G3: Der står »ved ikke«.")
 
     filer[0].write_bytes(edit(filer[0].read_bytes(), put(3, "udfald", "rigtig")))
-    assert run("indlaes", filer[0], "--kontrol", "27-1")[0] == 1
     assert run("indlaes", filer[0])[2] == (
         "Kontrol 26-1, sagsbehandler 1: 2 nye udfald, 0 ændrede, 0 som før, 4 mangler endnu.\n"
     )

@@ -2,7 +2,7 @@
 
 import io
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 from sqlalchemy import text
 

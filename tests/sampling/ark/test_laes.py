@@ -5,9 +5,9 @@ import random
 import zipfile
 from datetime import date
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
