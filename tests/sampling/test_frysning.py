@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
+from domain.regel import Alvor
 from domain.stikproeve import Population
 from sampling.design import Design, Fordelingsmetode, Stratumtegn
 from sampling.fejl import StikproeveFejl
@@ -148,7 +149,7 @@ def test_krisecentre_are_left_out_of_controls_of_addresses_and_of_no_others(engi
 
 
 def test_what_the_rules_had_flagged_that_day_is_kept_and_can_make_strata(engine, tmp_path):
-    regel = make_regel("IDENT-003", "cvr", "alvorlig")
+    regel = make_regel("IDENT-003", "cvr", Alvor.ALVORLIG)
     load_afdelinger(engine, tmp_path, make_register())
     record(engine, 1, [make_fund(regel, str(1000 + n), str(n)) for n in range(1, 31)], nu=NAT_1)
     announce_kontrol(engine, punkter=("cvr",), design=Design(antal=20, strata=(Stratumtegn.FLAGGET,)))

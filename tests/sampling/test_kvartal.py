@@ -129,6 +129,7 @@ def test_the_page_of_a_control_counts_what_is_missing(engine, tmp_path):
     with reading(engine) as session:
         side = load_kontrolside(session.connection(), "26-1", dag=NU.date())
         assert load_kontrolside(session.connection(), "99-9", dag=NU.date()) is None
+    assert side is not None
     assert side.mangler == 5
     assert sum(x.antal for x in side.strata) == 120
     assert sum(x.udtrukket for x in side.strata) == 20

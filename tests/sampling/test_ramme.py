@@ -1,3 +1,5 @@
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def kandidat(enhed_id="1", **felter):
 
 
 def build(kandidater, **rest):
-    vilkaar = {"punkter": ("takst",), "udtrukne": (), "flaggede": (), "skriv_id": str}
+    vilkaar: dict[str, Any] = {"punkter": ("takst",), "udtrukne": (), "flaggede": (), "skriv_id": str}
     return build_ramme(kandidater, Design(antal=1), **vilkaar | rest)
 
 

@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_a_control_in_danger_is_warned_of_in_words_on_the_list_its_page_and_the_
 def test_time_limits_are_held_to_the_clock_that_the_server_is_given(engine):
     plan_kontrol(engine, start=date(2027, 4, 5))
     for nu, findes in ((datetime(2027, 1, 4, tzinfo=UTC), False), (datetime(2027, 6, 20, tzinfo=UTC), True)):
-        with asking(engine, ur=lambda nu=nu: nu) as klient:
+        with asking(engine, ur=partial(datetime.fromtimestamp, nu.timestamp(), UTC)) as klient:
             assert ("i fare for ikke at nå sit kvartal" in klient.get("/stikproever").text) is findes
 
 
