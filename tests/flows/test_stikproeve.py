@@ -195,7 +195,7 @@ def test_a_flow_killed_under_a_server_goes_on_where_the_controls_stand(engine, t
     assert values(engine, "SELECT nummer FROM stikproeve WHERE ramme_sha256 IS NOT NULL") == ["26-1"]
     status, hel = run(0)
     assert status == 0, hel[-2000:]
-    assert "trin frys-rammer laeg-plan lad-frister-gaa opgoer-kontroller paamind" in hel
+    assert "trin frys-rammer lad-frister-gaa laeg-plan opgoer-kontroller paamind" in hel
     assert "parametre {}" in hel
     assert "varsel Kontrol 26-1" in hel
     assert values(engine, "SELECT COUNT(*) FROM stikproeve_enhed") == [3 * 120]

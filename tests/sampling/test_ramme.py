@@ -1,6 +1,6 @@
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.stikproeve import Population
@@ -23,6 +23,7 @@ def build(kandidater, **rest):
     return build_ramme(kandidater, Design(antal=1), **vilkaar | rest)
 
 
+@settings(deadline=None)
 @given(st.sets(ENHED_ID, min_size=1, max_size=20))
 def test_any_ids_make_a_frame_that_can_be_hashed_and_published(ider):
     skriv = choose_skriv_id(Population.TILBUD, nummer="27-1", noegle="n")
