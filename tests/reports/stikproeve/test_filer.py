@@ -1,6 +1,6 @@
 import io
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pikepdf
 import pytest
 

@@ -71,6 +71,7 @@ def test_an_earlier_round_on_the_same_item_is_compared(engine, tmp_path):
     assert resultat.punkter[1].tidligere == ()
     with reading(engine) as session:
         side = show_resultat(session.connection(), "27-2")
+    assert side
     tekst = str(side.indhold["rapport"])
     assert "færre fejl" in tekst
 
@@ -136,6 +137,7 @@ def test_an_outcome_changed_after_the_end_counts_and_is_said(engine, tmp_path):
     assert resultat.efter_lukning == 60
     with reading(engine) as session:
         side = show_resultat(session.connection(), "27-1")
+    assert side
     assert "60 udfald er givet eller ændret, efter at kontrollen var opgjort" in str(side.indhold["rapport"])
 
 
@@ -168,7 +170,7 @@ def test_no_plejefamilie_and_no_comment_of_one_leaves_the_warehouse(engine, tmp_
 def test_the_comment_of_a_personal_item_is_left_out(engine, tmp_path):
     settle_tilbud(engine, tmp_path, punkter=("telefon", "pladser"))
     grundlag, _ = work_out(engine)
-    kommentarer = {punkt: set() for punkt in ("telefon", "pladser")}
+    kommentarer: dict[str, set[str | None]] = {"telefon": set(), "pladser": set()}
     for (_, punkt), alle in grundlag.versioner.items():
         kommentarer[punkt] |= {alle[-1].svar.kommentar}
     assert kommentarer["telefon"] == {None, UDELADT}
