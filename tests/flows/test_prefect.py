@@ -46,7 +46,9 @@ def test_a_night_under_a_server_shows_its_steps_and_tells_it_no_secret(tmp_path)
     assert run.returncode == 0, run.stderr[-2000:]
     assert "status godkendt" in run.stdout
     assert "parametre {}" in run.stdout
-    assert "trin foer-sager frys-rapport hent kontroller skriv-mails stikproever" in run.stdout
+    stikproever = {"frys-rammer", "lad-frister-gaa", "laeg-plan", "opgoer-kontroller", "paamind", "stikproever"}
+    trin = sorted({"foer-sager", "frys-rapport", "hent", "kontroller", "skriv-mails"} | stikproever)
+    assert f"trin {' '.join(trin)}" in run.stdout
     assert "meget-hemmelig" not in run.stdout + run.stderr
     stored = b"".join(file.read_bytes() for file in (tmp_path / "prefect").rglob("*") if file.is_file())
     assert b"meget-hemmelig" not in stored

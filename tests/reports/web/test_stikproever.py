@@ -5,15 +5,18 @@ from functools import partial
 import pytest
 
 from domain.stikproeve import Population
+from reports.web.freeze import freeze
 from reports.web.links import Fillinks, ServerLinks
 from sampling.aarsplan import make_aarsplan
 from sampling.frysning import freeze_ramme
-from sampling.kontroltraek import check_traek
+from sampling.kontroltraek import check_fil, check_traek
 from sampling.traekfil import read_traek_csv
 from tests.builders import load_afdelinger
+from tests.reports.scene import REGLER
 from tests.reports.web.klient import asking, read
 from tests.stikproever import (
     NOEGLE,
+    NU,
     announce_kontrol,
     draw,
     freeze_kontrol,
@@ -126,3 +129,21 @@ def test_a_number_with_more_in_it_is_no_number(engine, tmp_path):
 def test_the_list_of_a_draw_has_an_address_on_the_server_and_in_the_folder():
     assert ServerLinks().til("stikproeve-traek", "27-1") == "/stikproever/27-1/traek.csv"
     assert Fillinks(1).til("stikproeve-traek", "27-1") == "../stikproever/27-1-traek.csv"
+
+
+def test_the_frozen_folder_holds_the_controls_and_the_list_to_redraw(engine, tmp_path):
+    freeze_kontrol(engine, tmp_path)
+    draw(engine)
+    mappe = freeze(engine, tmp_path / "rapport", nu=NU, regler=REGLER).parent / "stikproever"
+    assert check_fil(mappe / "26-1-traek.csv").er_ens
+    side = check_links(mappe / "26-1.html")
+    assert "20 af 120" in side.tekst
+    check_links(mappe / "index.html")
+    check_links(mappe / "saadan-traekkes-der.html")
+
+
+def check_links(fil):
+    side = read(fil.read_text("utf-8"))
+    for link in side.links:
+        assert link.startswith("#") or fil.parent.joinpath(link).is_file(), link
+    return side
