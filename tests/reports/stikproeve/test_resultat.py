@@ -6,11 +6,16 @@ from domain.stikproeve import Udfald
 from domain.stikproevesvar import Svar
 from reports.stikproeve.filer import load_rapport
 from reports.stikproeve.resultat import make_resultat, read_vurderinger
-from reports.web.sider.stikproeve_resultat import show_resultat
+from reports.web.links import Fillinks, make_sti
+from reports.web.side import Katalog
+from reports.web.sider.stikproeve_resultat import list_filer, show_evidens, show_resultat
+from reports.web.tegner import Ramme
+from reports.web.tegner import draw as draw_side
 from sampling.design import Design
 from sampling.estimat import Stratum, estimate_punkt
 from sampling.forskel import subtract
 from sampling.interval import Interval
+from tests.reports.scene import REGLER
 from tests.reports.web.klient import asking, read
 from tests.stikproever import freeze_kontrol
 from tests.stikproeveresultat import (
@@ -26,6 +31,7 @@ from tests.stikproeveresultat import (
     settle_tilbud,
 )
 from tests.warehouse.rows import values
+from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.queries.stikproeve_resultat import UDELADT, list_tidligere, load_grundlag
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import require_kontrol
@@ -176,3 +182,23 @@ def test_the_comment_of_a_personal_item_is_left_out(engine, tmp_path):
     assert kommentarer["telefon"] == {None, UDELADT}
     assert "=1+1 er ikke taksten" in kommentarer["pladser"]
     assert grundlag.kontrol.start_dag == date(2027, 1, 4)
+
+
+def test_in_a_frozen_folder_the_pages_link_to_files_that_are_written_beside_them(engine, tmp_path):
+    settle_tilbud(engine, tmp_path, punkter=("pladser",))
+    with reading(engine) as session:
+        conn = session.connection()
+        katalog = Katalog({regel.id: regel for regel in REGLER}, load_tilstand(conn))
+        filer = {make_sti(fil.emne, fil.noegle): fil.indhold for fil in list_filer(conn, katalog, EFTER)}
+        sider = [show_resultat(conn, "27-1"), show_evidens(conn, katalog)]
+    skrevne = set(filer) | {make_sti(side.emne, side.noegle) for side in sider if side}
+    assert skrevne == {
+        *("stikproever/27-1-resultat.html", "stikproever/27-1-resultat.pdf", "stikproever/27-1-resultat.xlsx"),
+        *("stikproever/evidens.html", "stikproever/evidens.pdf", "stikproever/evidens.xlsx"),
+    }
+    for side in sider:
+        assert side
+        html = draw_side(side, Ramme(links=Fillinks(1), tilstand=katalog.tilstand, skrevet=EFTER))
+        links = {link.removeprefix("../") for link in read(html).links if link.endswith((".pdf", ".xlsx"))}
+        assert len(links) == 2
+        assert links <= set(filer)
