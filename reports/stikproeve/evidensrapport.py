@@ -48,7 +48,7 @@ def _show_afgoerelser(rapport: Evidensrapport) -> Iterator[Blok]:
     if rapport.udeladte:
         yield Varsel(
             f"Kontrol {join_og(rapport.udeladte)} tæller ikke med: den regel, der dømmes efter, gjaldt ikke, da "
-            "kildens tal blev annonceret."
+            "kilden til tallet blev annonceret."
         )
     if rapport.ukontrollerede:
         yield Varsel(

@@ -49,13 +49,15 @@ _EVIDENS = (
     "Stikprøven siger, hvor stor en del der er fejl i hver af de to. Begge dele er vægtet, og begge har et interval.",
     "Flere runder lægges sammen, ved at hver runde har sine egne strata. En runde tæller kun med, når den er opgjort, "
     "og når den blev annonceret, mens den regel, der dømmes efter, gjaldt.",
-    "Flest sager til samme penge giver en regelkontrol: en stikprøve af ét punkt, hvor der er trukket for sig blandt "
+    "Mest viden for færrest sager giver en regelkontrol: en stikprøve af ét punkt, hvor der er trukket for sig blandt "
     "dem, reglerne har fund på, og blandt dem, de ikke har.",
 )
 _EVIDENSGRAENSER = (
     "Alt måles mod det, mennesker svarer. Fejl, som både mennesker og regler overser, ses ikke.",
     "Tallene gælder reglerne, som de var, da rammerne blev frosset. Ændres en regel, skal den prøves igen.",
     "Et fund, en sagsbehandler har godtaget på forhånd, tæller ikke som fund.",
+    "Er der kun en håndfuld fejl i registeret, og under nogle hundrede sager, rammer genfindingens interval lidt "
+    "sjældnere, end det lover (målt på et opdigtet register: 88-94 % i stedet for 95 % ved 50 sager).",
     "»Aldrig« betyder, at reglerne, som de er, ikke kan erstatte kontrollen af punktet. Nye regler kan ændre det.",
 )
 
