@@ -21,6 +21,7 @@ from reports.mail.send import deliver_eml
 from reports.web.freeze import freeze
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.findings import Kontroltal
+from warehouse.gruppe import refresh_grupper
 from warehouse.koersel import end_koersel, start_koersel
 from warehouse.load import Indlaesning, load_dump
 from warehouse.queries.status import needs_kontrol
@@ -100,6 +101,8 @@ def wash_adresser(engine: Engine, indstillinger: Indstillinger, *, visning: Visn
 def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kontroltal:
     """Run every rule on the newest accepted snapshot and record what opened and closed."""
     wash_adresser(engine, indstillinger, visning=visning)
+    with visning.trin("Sammenligner takster og budgetter"):
+        refresh_grupper(engine)
     with visning.trin("Kontrollerer registret mod reglerne") as opdater:
         return kontroller(engine, url=indstillinger.database, nu=nu, on_progress=opdater)
 

@@ -15,6 +15,7 @@ from tests.dar import parse_adr, write_datafordeler
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.adresser.indlaes import load_dar
 from warehouse.engine import open_warehouse
+from warehouse.gruppe import refresh_grupper
 
 Noegle = tuple[str, str | None]
 
@@ -51,6 +52,8 @@ def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
         _load_udtraek(engine, mappe, eksempel.udtraek, nat)
         if eksempel.dar:
             _wash(engine, mappe, eksempel, nat)
+        if eksempel.udtraek:
+            refresh_grupper(engine)
     finally:
         engine.dispose()
     return fil
