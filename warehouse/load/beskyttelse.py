@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from domain.afdeling import Afdeling, has_secret_address, redact
 from domain.dump import Post
-from domain.felter import ADRESSEFELTER, FELTER
+from domain.felter import ADRESSEFELTER, SIDEFELTER
 from domain.reference import load_bynavne
 from domain.tekst import fold
 from warehouse.load.raekker import afledt_row, from_row, hash_text, to_json, to_row
@@ -27,7 +27,7 @@ from warehouse.tables.register import AfledtAfdeling, RawAfdeling
 
 Row = dict[str, Any]
 # Labels known to tell no place. Everything else on a protected page is dropped, for a new label may hold the street.
-_UFARLIGE = frozenset(fold(felt.etiket) for felt in FELTER.values() if felt.navn not in ADRESSEFELTER)
+_UFARLIGE = frozenset(fold(felt.etiket) for felt in SIDEFELTER.values() if felt.navn not in ADRESSEFELTER)
 
 _AFDELING = table_of(AfdelingRaekke)
 _AFLEDT = table_of(AfledtAfdeling)

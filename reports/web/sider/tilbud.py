@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from domain.felter import FELTER
+from domain.felter import FELTER, SIDEFELTER
 from reports.mail.laes import read_tekst
 from reports.privatliv import SKJULT_STED, explain_hidden, list_personlige_former
 from reports.visning import rens
@@ -133,7 +133,7 @@ def _is_personlig(afdelinger: tuple[Afdelingsbillede, ...]) -> bool:
 
 def _felter(afdeling: Afdelingsbillede) -> Iterator[Feltlinje]:
     skjul = {"er_beskyttet": False, "er_personlig": _is_personlig((afdeling,))}
-    for navn, felt in FELTER.items():
+    for navn, felt in SIDEFELTER.items():
         vores = _own_words(navn, afdeling)
         if vores is not None:
             yield Feltlinje(felt.etiket, (vores,), er_vores=True)
