@@ -240,6 +240,18 @@ JOIN snapshot s ON s.id = r.foerst_set
 LEFT JOIN nu_tilbudsoplysning o ON o.tilbudsid = r.tilbudsid
 """
 
+# Since when an afdeling has been in the register, and since when its page has read as it does now.
+NU_AFDELINGSPROFIL = """
+CREATE VIEW nu_afdelingsprofil AS
+SELECT
+    a.tilbudsid, a.afdelingsid, f.dag_nr AS foerst_set_dag_nr, v.dag_nr AS uaendret_siden_dag_nr
+FROM afdeling a
+JOIN afdeling_liv l ON l.tilbudsid = a.tilbudsid AND l.afdelingsid = a.afdelingsid
+JOIN snapshot f ON f.id = l.foerst_set
+JOIN snapshot v ON v.id = a.gyldig_fra
+WHERE a.gyldig_til IS NULL AND l.ophoert IS NULL
+"""
+
 NU_BUDGETSKEMA = """
 CREATE VIEW nu_budgetskema AS
 SELECT id, tilbudsid, budgetaar, skema_version, indtaegter_kr, omkostninger_kr, resultat_kr
@@ -282,6 +294,7 @@ NYE_VIEWS = {
     "nu_takstgruppe": NU_TAKSTGRUPPE,
     "nu_budgetgruppe": NU_BUDGETGRUPPE,
     "nu_tilbudsprofil": NU_TILBUDSPROFIL,
+    "nu_afdelingsprofil": NU_AFDELINGSPROFIL,
     "nu_budgetskema": NU_BUDGETSKEMA,
     "nu_budgetskema_post": NU_BUDGETSKEMA_POST,
     "nu_budgetskema_fejl": NU_BUDGETSKEMA_FEJL,
@@ -312,6 +325,11 @@ TABELLER = (
     "reference_regulering",
     "reference_tema",
     "reference_plejefamilietype",
+    "reference_pligt",
+    "reference_budgetfiltype",
+    "reference_skemaaargang",
+    "reference_godkendelsesstatus",
+    "reference_socialtilsynsnavn",
 )
 
 
@@ -733,6 +751,39 @@ def upgrade() -> None:
         sa.Column("gyldig_til", sa.Date(), nullable=True),
         sa.Column("familietype", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("foldet", "gyldig_fra"),
+    )
+    op.create_table(
+        "reference_godkendelsesstatus",
+        sa.Column("foldet", sa.String(), nullable=False),
+        sa.Column("gyldig_fra", sa.Date(), nullable=False),
+        sa.Column("gyldig_til", sa.Date(), nullable=True),
+        sa.Column("er_slut", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("foldet", "gyldig_fra"),
+    )
+    op.create_table(
+        "reference_socialtilsynsnavn",
+        sa.Column("foldet", sa.String(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("foldet"),
+    )
+    op.create_table(
+        "reference_pligt",
+        sa.Column("pligt", sa.String(), nullable=False),
+        sa.Column("paragraf", sa.String(), nullable=False),
+        sa.Column("aar", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("pligt", "paragraf", "aar"),
+    )
+    op.create_table(
+        "reference_budgetfiltype",
+        sa.Column("filtype", sa.String(), nullable=False),
+        sa.Column("aar", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("filtype", "aar"),
+    )
+    op.create_table(
+        "reference_skemaaargang",
+        sa.Column("budgetaar", sa.Integer(), nullable=False),
+        sa.Column("skema_aar", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("budgetaar", "skema_aar"),
     )
     op.add_column("kontrol", sa.Column("udtraek_id", sa.Integer(), nullable=True))
     op.execute("DELETE FROM reference_version")
