@@ -3,24 +3,26 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, or_, select
 
 from warehouse.koersel import I_GANG
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Kontrol
+from warehouse.tables.budgetskema import Budgetskema
 from warehouse.tables.koersel import Koersel, Snapshot
 from warehouse.tables.udtraek import Udtraek
 from warehouse.transaktion import reading
 
 _UDTRAEK = table_of(Udtraek)
 _KOERSEL = table_of(Koersel)
+_BUDGETSKEMA = table_of(Budgetskema)
 _KONTROL = table_of(Kontrol)
 _SNAPSHOT = table_of(Snapshot)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshotstatus:
-    """The newest accepted fetch; `kontrolleret` when the rules have judged it and the newest dataudtræk."""
+    """The newest accepted fetch; `kontrolleret` when the rules have judged it, the newest dataudtræk and every form."""
 
     snapshot_id: int
     tidspunkt: datetime
@@ -43,9 +45,14 @@ def read_snapshot(engine: Engine) -> Snapshotstatus | None:
     """Give the newest accepted fetch, or None before the first."""
     c = _SNAPSHOT.c
     nyeste_udtraek = select(func.coalesce(func.max(_UDTRAEK.c.id), 0)).scalar_subquery()
+    nyeste_skema = select(func.max(_BUDGETSKEMA.c.laest)).scalar_subquery()
     har_kontrol = (
         select(func.count())
-        .where(_KONTROL.c.snapshot_id == c.id, func.coalesce(_KONTROL.c.udtraek_id, 0) == nyeste_udtraek)
+        .where(
+            _KONTROL.c.snapshot_id == c.id,
+            func.coalesce(_KONTROL.c.udtraek_id, 0) == nyeste_udtraek,
+            or_(nyeste_skema.is_(None), _KONTROL.c.tidspunkt >= nyeste_skema),
+        )
         .scalar_subquery()
     )
     valg = select(c.id, c.tidspunkt, c.dag, c.antal_afdelinger, c.antal_tilbud, har_kontrol.label("antal_kontroller"))
