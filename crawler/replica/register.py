@@ -43,6 +43,7 @@ class Register:
 
     `facit_dar` is `facit` where the address register `adresser` is loaded: more is found then. `stamdata` are the
     pages of both nights as they would be without a fault, and `planlagte` the addresses that the faults need.
+    `optagne` are the tilbud that a fault, a trap or a change touches on either night, or that come or go.
     """
 
     seed: int
@@ -52,6 +53,7 @@ class Register:
     facit_dar: frozenset[Plantet]
     stamdata: tuple[Side, ...] = ()
     planlagte: tuple[Registeradresse, ...] = ()
+    optagne: frozenset[str] = frozenset()
     aendringer: Aendringer = field(default_factory=Aendringer)
 
     @property
@@ -95,6 +97,9 @@ def make_register(seed: int, *, nat: int = 1, antal_tilbud: int = LANDSTAL) -> R
         register,
         stamdata=tuple(side for gruppe in (*tilbud, tilkommen) for side in gruppe),
         planlagte=tuple(adresse for plads in pladser for adresse in plads.plantning.adresser),
+        optagne=frozenset(
+            side.noegle[0] for sider in (tilkommen, *(plads.sider for plads in pladser)) for side in sider
+        ),
     )
 
 
