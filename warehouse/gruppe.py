@@ -13,12 +13,7 @@ from warehouse.tables import table_of
 from warehouse.tables.udtraek import AfledtBudget, AfledtTakst
 from warehouse.transaktion import writing
 
-_MINDST = """
-SELECT g.vaerdi
-FROM reference_graense AS g
-JOIN kontroldag AS k ON g.gyldig_fra <= k.dag AND (g.gyldig_til IS NULL OR g.gyldig_til >= k.dag)
-WHERE g.noegle = 'gruppe_mindst_antal'
-"""
+_MINDST = "SELECT vaerdi FROM nu_graense WHERE noegle = 'gruppe_mindst_antal'"
 
 # A takst is comparable with those of its year for the same kind of help to the same people, owned alike, per the same
 # unit. What lacks one of these is compared with nothing.
@@ -27,8 +22,7 @@ SELECT t.id, t.takst_kr AS beloeb_kr, t.paragraf, t.maalgruppe_foldet, t.maalgru
 FROM nu_takst AS t
 JOIN kontroldag AS k ON k.aar = t.takst_aar
 JOIN nu_tilbudsprofil AS p ON p.tilbudsid = t.tilbudsid
-JOIN reference_takstenhed AS e ON e.foldet = t.takst_enhed_foldet
-    AND e.gyldig_fra <= k.dag AND (e.gyldig_til IS NULL OR e.gyldig_til >= k.dag)
+JOIN nu_takstenhed AS e ON e.foldet = t.takst_enhed_foldet
 WHERE t.takst_kr > 0 AND t.paragraf IS NOT NULL AND t.maalgruppe_foldet IS NOT NULL AND p.ejerform IS NOT NULL
 """
 

@@ -252,6 +252,21 @@ JOIN snapshot v ON v.id = a.gyldig_fra
 WHERE a.gyldig_til IS NULL AND l.ophoert IS NULL
 """
 
+# The limits and the units in force on the day the register is judged by.
+NU_GRAENSE = """
+CREATE VIEW nu_graense AS
+SELECT g.noegle, g.vaerdi
+FROM reference_graense g
+JOIN kontroldag k ON g.gyldig_fra <= k.dag AND (g.gyldig_til IS NULL OR g.gyldig_til >= k.dag)
+"""
+
+NU_TAKSTENHED = """
+CREATE VIEW nu_takstenhed AS
+SELECT e.foldet, e.enhed, e.dage
+FROM reference_takstenhed e
+JOIN kontroldag k ON e.gyldig_fra <= k.dag AND (e.gyldig_til IS NULL OR e.gyldig_til >= k.dag)
+"""
+
 NU_BUDGETSKEMA = """
 CREATE VIEW nu_budgetskema AS
 SELECT id, tilbudsid, budgetaar, skema_version, indtaegter_kr, omkostninger_kr, resultat_kr
@@ -295,6 +310,8 @@ NYE_VIEWS = {
     "nu_budgetgruppe": NU_BUDGETGRUPPE,
     "nu_tilbudsprofil": NU_TILBUDSPROFIL,
     "nu_afdelingsprofil": NU_AFDELINGSPROFIL,
+    "nu_graense": NU_GRAENSE,
+    "nu_takstenhed": NU_TAKSTENHED,
     "nu_budgetskema": NU_BUDGETSKEMA,
     "nu_budgetskema_post": NU_BUDGETSKEMA_POST,
     "nu_budgetskema_fejl": NU_BUDGETSKEMA_FEJL,
