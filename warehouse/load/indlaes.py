@@ -13,6 +13,7 @@ from warehouse.fejl import WarehouseFejl, translate_errors
 from warehouse.gate import STANDARD, Graenser, Proeve, judge, judge_udtraek, measure
 from warehouse.koersel import AFVIST, FEJLET, GODKENDT, start_koersel
 from warehouse.load import protokol
+from warehouse.load.beskyttelse import protect
 from warehouse.load.historik import find_earlier, read_forrige, read_forrige_udtraek
 from warehouse.load.laes import Dumpfil, hash_bytes, read_bytes, read_dump
 from warehouse.load.raekker import to_json
@@ -85,9 +86,10 @@ def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaa
     status, aarsag = _decide(gate, vilkaar.begrundelse)
     antal, snapshot_id, entiteter = Antal(), None, {}
     if status == GODKENDT:
+        beskyttede = protect(session, dumpfil.dump)
         if has_afdelinger(dumpfil.dump):
-            snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser)
-        entiteter = store_udtraek(session, koersel_id, dumpfil)
+            snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser, beskyttede=beskyttede)
+        entiteter = store_udtraek(session, koersel_id, dumpfil, beskyttede=beskyttede)
     statistik = {
         "tal": asdict(antal),
         "entiteter": {navn: asdict(tal) for navn, tal in entiteter.items()},
