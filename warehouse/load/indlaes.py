@@ -10,16 +10,17 @@ from sqlmodel import Session
 
 from domain.dump import Dump, DumpFejl
 from warehouse.fejl import WarehouseFejl, translate_errors
-from warehouse.gate import STANDARD, Graenser, Proeve, judge, judge_udtraek, measure
+from warehouse.gate import STANDARD, Graenser, Proeve, is_udtraek, judge, judge_udtraek, measure, measure_udtraek
 from warehouse.koersel import AFVIST, FEJLET, GODKENDT, start_koersel
 from warehouse.load import protokol
 from warehouse.load.beskyttelse import protect
-from warehouse.load.historik import find_earlier, read_forrige, read_forrige_udtraek
+from warehouse.load.historik import find_earlier, read_forrige
 from warehouse.load.laes import Dumpfil, hash_bytes, read_bytes, read_dump
 from warehouse.load.raekker import to_json
 from warehouse.load.resultat import Antal, Indlaesning
 from warehouse.load.snapshot import store_snapshot
 from warehouse.load.udtraek import store_udtraek
+from warehouse.load.udtraek.forrige import read_forrige_udtraek, read_register
 from warehouse.sqlite import empty_log
 from warehouse.transaktion import reading, writing
 
@@ -94,6 +95,7 @@ def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaa
         "tal": asdict(antal),
         "entiteter": {navn: asdict(tal) for navn, tal in entiteter.items()},
         "profil": measure(dumpfil.dump).to_dict(),
+        "udtraek_profil": {navn: profil.to_dict() for navn, profil in measure_udtraek(dumpfil.dump).items()},
         "dump": dict(dumpfil.dump.slut.tal),
     }
     protokol.write_koersel(
@@ -126,7 +128,11 @@ def has_afdelinger(dump: Dump) -> bool:
 
 def _judge(session: Session, dump: Dump, vilkaar: _Vilkaar) -> tuple[Proeve, ...]:
     register = judge(dump, read_forrige(session), vilkaar.graenser, nu=vilkaar.nu) if has_afdelinger(dump) else ()
-    return (*register, *judge_udtraek(dump, read_forrige_udtraek(session, dump), vilkaar.graenser, nu=vilkaar.nu))
+    if not is_udtraek(dump):
+        return register
+    billede = read_register(session)
+    forrige = read_forrige_udtraek(session, dump, billede)
+    return (*register, *judge_udtraek(dump, forrige, billede, vilkaar.graenser, nu=vilkaar.nu))
 
 
 def _decide(gate: tuple[Proeve, ...], begrundelse: str | None) -> tuple[str, str | None]:

@@ -1,0 +1,112 @@
+"""Whether the files of a dataudtræk could be read: rows refused, cells without a value, one key twice."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from domain.dump import Dump
+from domain.entiteter import ENTITETER
+from domain.kolonneord import write_entitet
+from warehouse.gate.graenser import Graenser
+from warehouse.gate.proeve import Proeve
+from warehouse.gate.tekst import number, percent
+
+UKENDT_OVERSKRIFT = "ukendt_overskrift"
+
+
+def judge_laesning(dump: Dump, graenser: Graenser) -> Iterator[Proeve]:
+    """Judge what the reader said of its own work (`slut.tal`), and look for contradictions in the rows."""
+    antal = {**dump.slut.entiteter, **({"afdelinger": len(dump.poster)} if dump.poster else {})}
+    fejlede = [
+        proeve
+        for navn in sorted(antal)
+        for proeve in (
+            _judge_rows(navn, antal[navn], _count(dump, f"afviste_{navn}"), graenser),
+            _judge_cells(navn, antal[navn], _count(dump, f"ulaeste_celler_{navn}"), graenser),
+        )
+        if not proeve.bestaaet
+    ]
+    yield from fejlede or (_read_passed(dump, sorted(antal)),)
+    yield _judge_doubles(dump)
+    yield _tell_headings(dump)
+
+
+def _count(dump: Dump, navn: str) -> int:
+    value: object = dump.slut.tal.get(navn, 0)
+    return value if isinstance(value, int) else 0
+
+
+def _judge_rows(navn: str, antal: int, afviste: int, graenser: Graenser) -> Proeve:
+    slags = write_entitet(navn)
+    i_alt = antal + afviste
+    andel = afviste / i_alt if i_alt else 0.0
+    maalt = f"{number(afviste)} af {number(i_alt)} rækker ({percent(andel)})"
+    return Proeve(
+        navn=f"afviste_{navn}",
+        bestaaet=afviste <= graenser.mindste_antal or andel <= graenser.raekke_afvist_andel,
+        maalt=maalt,
+        graense=f"højst {percent(graenser.raekke_afvist_andel)}",
+        tekst=f"{maalt} i dataudtrækket af {slags} kunne ikke læses, for deres nøgle mangler eller er ulæselig. Så "
+        "mange ville se ud, som om de var borte. Ret filen, eller bed om et nyt udtræk.",
+    )
+
+
+def _judge_cells(navn: str, antal: int, celler: int, graenser: Graenser) -> Proeve:
+    slags = write_entitet(navn)
+    andel = celler / antal if antal else 0.0
+    maalt = f"{number(celler)} celler i {number(antal)} rækker"
+    return Proeve(
+        navn=f"celler_{navn}",
+        bestaaet=celler <= graenser.mindste_antal or andel <= graenser.celle_ulaest_andel,
+        maalt=maalt,
+        graense=f"højst {percent(graenser.celle_ulaest_andel)} af rækkernes antal",
+        tekst=f"{maalt} i dataudtrækket af {slags} kunne ikke læses. Så mange tyder på, at en kolonne er skrevet på en "
+        "ny måde. Se i kørslen hvilke, og ret filen.",
+    )
+
+
+def _read_passed(dump: Dump, navne: list[str]) -> Proeve:
+    afviste = sum(_count(dump, f"afviste_{navn}") for navn in navne)
+    celler = sum(_count(dump, f"ulaeste_celler_{navn}") for navn in navne)
+    return Proeve(
+        navn="raekker_laest",
+        bestaaet=True,
+        maalt=f"{number(afviste)} rækker og {number(celler)} celler ikke læst",
+        graense="få rækker og celler",
+        tekst="Alle rækker og celler kunne læses."
+        if afviste + celler == 0
+        else f"{number(afviste)} rækker og {number(celler)} celler kunne ikke læses og står som tomme.",
+    )
+
+
+def _judge_doubles(dump: Dump) -> Proeve:
+    udgaver: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for raekke in dump.raekker:
+        noegle = (raekke.entitet, *(raekke.felter[navn] for navn in ENTITETER[raekke.entitet].noegle))
+        udgaver[noegle].add(repr(raekke.felter))
+    doebte = sorted({str(noegle[0]) for noegle, forskellige in udgaver.items() if len(forskellige) > 1})
+    antal = sum(len(forskellige) > 1 for forskellige in udgaver.values())
+    return Proeve(
+        navn="ens_noegler",
+        bestaaet=antal == 0,
+        maalt=f"{number(antal)} nøgler",
+        graense="ingen",
+        tekst="Hver nøgle står én gang."
+        if antal == 0
+        else f"{number(antal)} nøgler ({', '.join(doebte)}) står flere gange med forskelligt indhold, så ingen kan "
+        "vide, hvad der gælder. Ret filen, eller bed om et nyt udtræk.",
+    )
+
+
+def _tell_headings(dump: Dump) -> Proeve:
+    """An unknown heading is told and never refused: the field it may have held is missed by the other tests."""
+    antal = sum(x.art == UKENDT_OVERSKRIFT for x in dump.slut.afvigelser)
+    return Proeve(
+        navn="overskrifter",
+        bestaaet=True,
+        maalt=f"{number(antal)} ukendte",
+        graense="ingen grænse",
+        tekst="Alle overskrifter var kendte."
+        if antal == 0
+        else f"{number(antal)} overskrifter er ukendte, og deres kolonner er ikke læst. Står der noget, der skal med, "
+        "så ret kolonnetabellen.",
+    )
