@@ -267,6 +267,49 @@ FROM reference_takstenhed e
 JOIN kontroldag k ON e.gyldig_fra <= k.dag AND (e.gyldig_til IS NULL OR e.gyldig_til >= k.dag)
 """
 
+# What the takster of the year bring in when every place is taken every day, for tilbud where that can be said: each
+# takst is by the day, each paragraph has both takster and places, and a place is a bed under the socialtilsyn. Several
+# takster of one paragraph give a lowest and a highest income. The leap years are right from 1901 to 2099.
+NU_TAKSTINDTAEGT = """
+CREATE VIEW nu_takstindtaegt AS
+WITH pris AS (
+    SELECT
+        t.tilbudsid, t.afdelingsid, t.paragraf, t.takst_aar, MIN(t.takst_kr / e.dage) AS lavest_kr,
+        MAX(t.takst_kr / e.dage) AS hoejest_kr, COUNT(*) - COUNT(t.takst_kr / e.dage) AS uden_dagspris
+    FROM nu_takst t
+    JOIN kontroldag k ON k.aar = t.takst_aar
+    LEFT JOIN nu_takstenhed e ON e.foldet = t.takst_enhed_foldet
+    GROUP BY t.tilbudsid, t.afdelingsid, t.paragraf, t.takst_aar
+),
+senge AS (
+    SELECT DISTINCT paragraf FROM reference_paragraf WHERE plads_er_seng AND tilsyn = 'socialtilsyn'
+),
+pladser AS (
+    SELECT tilbudsid, COUNT(*) AS antal FROM nu_plads GROUP BY tilbudsid
+),
+beregnet AS (
+    SELECT
+        d.tilbudsid, d.takst_aar, COUNT(*) AS takstgrupper, COUNT(DISTINCT d.afdelingsid) AS afdelinger,
+        SUM(p.godkendte_antal) AS pladser, SUM(p.godkendte_antal * d.lavest_kr) AS lavest_kr,
+        SUM(p.godkendte_antal * d.hoejest_kr) AS hoejest_kr
+    FROM pris d
+    LEFT JOIN nu_plads p
+        ON p.tilbudsid = d.tilbudsid AND p.afdelingsid = d.afdelingsid AND p.paragraf = d.paragraf
+    LEFT JOIN senge s ON s.paragraf = d.paragraf
+    GROUP BY d.tilbudsid, d.takst_aar
+    HAVING COUNT(*) = COUNT(p.godkendte_antal) AND COUNT(*) = COUNT(s.paragraf)
+        AND SUM(d.uden_dagspris) = 0 AND MIN(d.lavest_kr) > 0
+)
+SELECT
+    m.tilbudsid, m.takst_aar AS aar, n.antal_afdelinger, m.pladser,
+    CASE WHEN m.takst_aar % 4 = 0 THEN 366 ELSE 365 END AS dage,
+    m.lavest_kr * CASE WHEN m.takst_aar % 4 = 0 THEN 366 ELSE 365 END AS lavest_kr,
+    m.hoejest_kr * CASE WHEN m.takst_aar % 4 = 0 THEN 366 ELSE 365 END AS hoejest_kr
+FROM beregnet m
+JOIN pladser q ON q.tilbudsid = m.tilbudsid AND q.antal = m.takstgrupper
+JOIN nu_tilbud n ON n.tilbudsid = m.tilbudsid AND n.antal_afdelinger = m.afdelinger
+"""
+
 NU_BUDGETSKEMA = """
 CREATE VIEW nu_budgetskema AS
 SELECT id, tilbudsid, budgetaar, skema_version, indtaegter_kr, omkostninger_kr, resultat_kr
@@ -312,6 +355,7 @@ NYE_VIEWS = {
     "nu_afdelingsprofil": NU_AFDELINGSPROFIL,
     "nu_graense": NU_GRAENSE,
     "nu_takstenhed": NU_TAKSTENHED,
+    "nu_takstindtaegt": NU_TAKSTINDTAEGT,
     "nu_budgetskema": NU_BUDGETSKEMA,
     "nu_budgetskema_post": NU_BUDGETSKEMA_POST,
     "nu_budgetskema_fejl": NU_BUDGETSKEMA_FEJL,
