@@ -44,6 +44,7 @@ REGEL = Regel(
             FROM nu_plads
             GROUP BY tilbudsid
             HAVING COUNT(*) = COUNT(godkendte_antal) AND MIN(godkendte_antal) >= 0 AND SUM(godkendte_antal) > 0
+                AND COUNT(*) = COUNT(CASE WHEN er_set THEN 1 END)
         ) AS godkendt ON godkendt.tilbudsid = portal.tilbudsid AND godkendt.antal <> portal.i_alt
         LEFT JOIN (
             SELECT s.tilbudsid, SUM(s.pladser) AS pladser,
@@ -59,7 +60,8 @@ REGEL = Regel(
     note=(
         "Er en enkelt afdelings tal forskelligt de to steder, er det PLADS-010; giver sidens egne tal ikke summen, er "
         "det PLADS-003; mangler afdelingen i udtrækket, er det PLADS-007; er summen nul, er det PLADS-012. Tilbud med "
-        "ambulante pladser er ikke med, og heller ikke sider, der er ændret efter udtrækket."
+        "ambulante pladser er ikke med, og heller ikke sider, der er ændret efter udtrækket, eller tilbud med en række, "
+        "som kun det forrige udtræk havde."
     ),
     bryder=(
         Eksempel(
@@ -108,6 +110,12 @@ REGEL = Regel(
             navn="To afdelinger, seksten og seksten",
             afdelinger=({"pladser_i_alt": 16}, {"afdelingsid": "2", "pladser_i_alt": 16}),
             udtraek={"plads": ({}, {"afdelingsid": "2"})},
+        ),
+        Eksempel(
+            navn="Paragraffen er skrevet om siden det forrige udtræk",
+            afdelinger=({},),
+            udtraek_foer={"plads": ({"paragraf": "§ 108"},)},
+            udtraek={"plads": ({},)},
         ),
         Eksempel(
             navn="Ni i udtrækket, otte på siden: det er PLADS-010",
