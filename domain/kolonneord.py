@@ -7,11 +7,19 @@ _DANSKE = {"ae": "æ", "oe": "ø", "aa": "å"}
 _ENHEDER = {"kr": "kr.", "pct": "%", "dage": "dage", "aar": "", "antal": "", "dato": ""}
 # What the rule's SQL calls a thing in one word, and people in another.
 _ORD = {"cvr": "CVR", "pnr": "P-nummer", "kr": "kr.", "pct": "procent"}
+_FASTE = {"gruppe_antal": "Antal i gruppen", "aar": "År", "antal": "Antal"}
 
 
 def write_kolonne(navn: str) -> str:
-    """Give a column's name as words, without its unit: `forventet_indtaegt_kr` becomes "Forventet indtægt"."""
+    """Give a column's name as words, without its unit: `forventet_indtaegt_kr` becomes "Forventet indtægt".
+
+    A number of things begins with "Antal".
+    """
+    if navn in _FASTE:
+        return _FASTE[navn]
     dele = navn.split("_")
+    if len(dele) > 1 and dele[-1] == "antal":
+        dele = ["antal", *dele[:-1]]
     if len(dele) > 1 and dele[-1] in {"kr", "pct", "dage", "dato"}:
         dele = dele[:-1]
     tekst = " ".join(_ORD.get(del_, _write_danish(del_)) for del_ in dele)

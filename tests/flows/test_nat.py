@@ -164,9 +164,9 @@ TILBUD_FELTER = (
     "tilbudsid, afdelingsid, navn, adresse, postnr, by, cvr, p_nummer, telefon, email, virksomhedsform, "
     "tilsynsmyndighed, har_leder, har_kontaktperson, virksomhed, tilbudstyper, pladser, pladser_i_alt, kilde_url"
 ).split(", ")
-AFVIGELSE_FELTER = "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status".split(
-    ", "
-)
+AFVIGELSE_FELTER = (
+    "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status, raekke"
+).split(", ")
 KOERSEL_FELTER = "id, start, slut, kilde, status, aarsag, antal".split(", ")
 
 

@@ -27,7 +27,8 @@ _AFDELING = (
     *("kilde_url", "er_set", "telefon_ok", "email_ok", "virksomhedsform_foldet"),
 )
 _AFVIGELSE = (
-    *("tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag", "bevis", "status"),
+    *("tilbudsid", "afdelingsid", "regel", "alvor", "felt", "raekke", "vaerdi", "forslag", "bevis"),
+    *("status",),
     *("genaabnet_antal", "accepteret_grund", "accepteret_til"),
 )
 _MAIL = ("tilbudsid", "periode", "trin", "emne", "indhold", "status", "oprettet", "sendt")
@@ -74,6 +75,7 @@ class Afvigelseslinje:
     regel: str
     alvor: str
     felt: str
+    raekke: str | None
     vaerdi: str | None
     forslag: str | None
     bevis: str
@@ -168,7 +170,9 @@ def _afvigelser(conn: Connection, tilbudsider: Sequence[str]) -> Sequence[RowMap
         .join(sidst, sidst.c.id == AFVIGELSE.c.sidst_set)
         .outerjoin(lukket, lukket.c.id == AFVIGELSE.c.lukket_af)
         .where(AFVIGELSE.c.tilbudsid.in_(tilbudsider))
-        .order_by(alvor_rang(AFVIGELSE.c.alvor), AFVIGELSE.c.regel, AFVIGELSE.c.id)
+        .order_by(
+            alvor_rang(AFVIGELSE.c.alvor), AFVIGELSE.c.regel, func.coalesce(AFVIGELSE.c.raekke, ""), AFVIGELSE.c.id
+        )
     )
     return conn.execute(query).mappings().all()
 

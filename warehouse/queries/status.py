@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Engine, func, or_, select
+from sqlalchemy import Engine, func, select
 
 from warehouse.koersel import I_GANG
+from warehouse.queries.kontrolleret import has_seen_everything
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Kontrol
-from warehouse.tables.budgetskema import Budgetskema
 from warehouse.tables.koersel import Koersel, Snapshot
-from warehouse.tables.udtraek import Udtraek
 from warehouse.transaktion import reading
 
-_UDTRAEK = table_of(Udtraek)
 _KOERSEL = table_of(Koersel)
-_BUDGETSKEMA = table_of(Budgetskema)
 _KONTROL = table_of(Kontrol)
 _SNAPSHOT = table_of(Snapshot)
 
@@ -44,17 +41,7 @@ class Koerselstatus:
 def read_snapshot(engine: Engine) -> Snapshotstatus | None:
     """Give the newest accepted fetch, or None before the first."""
     c = _SNAPSHOT.c
-    nyeste_udtraek = select(func.coalesce(func.max(_UDTRAEK.c.id), 0)).scalar_subquery()
-    nyeste_skema = select(func.max(_BUDGETSKEMA.c.laest)).scalar_subquery()
-    har_kontrol = (
-        select(func.count())
-        .where(
-            _KONTROL.c.snapshot_id == c.id,
-            func.coalesce(_KONTROL.c.udtraek_id, 0) == nyeste_udtraek,
-            or_(nyeste_skema.is_(None), _KONTROL.c.tidspunkt >= nyeste_skema),
-        )
-        .scalar_subquery()
-    )
+    har_kontrol = select(func.count()).where(_KONTROL.c.snapshot_id == c.id, has_seen_everything()).scalar_subquery()
     valg = select(c.id, c.tidspunkt, c.dag, c.antal_afdelinger, c.antal_tilbud, har_kontrol.label("antal_kontroller"))
     with reading(engine) as session:
         row = session.execute(valg.order_by(c.id.desc()).limit(1)).first()
@@ -85,6 +72,6 @@ def has_snapshot(engine: Engine) -> bool:
 
 
 def needs_kontrol(engine: Engine) -> bool:
-    """Tell whether the newest accepted fetch still waits for the rules."""
+    """Tell whether the newest accepted fetch, or what was delivered since, still waits for the rules."""
     snapshot = read_snapshot(engine)
     return snapshot is not None and not snapshot.kontrolleret
