@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from crawler.replica.terning import draw_lod
-from crawler.replica.udtraek.budgettid import Budgettid, make_rettidig
+from crawler.replica.udtraek.budgettid import Budgettid
 from crawler.replica.udtraek.oekonomi import Husholdning, Regnskab, make_regnskab
 from crawler.replica.udtraek.tid import find_aarsdag
 from crawler.replica.udtraek.vilkaar import Vilkaar
@@ -14,15 +14,11 @@ _MARTS, _FORAAR_DAGE = 59, 61
 _ANTAL_NOEGLETAL = 2
 
 
-def make_budgetter(
-    husholdning: Husholdning, aar: int, dag: date, kalibreret: Mapping[str, Budgettid]
-) -> Iterator[dict[str, Any]]:
-    """Give the budgets of the year, the one before and the one after, those that have been received."""
-    vilkaar = husholdning.vilkaar
-    for budgetaar in (aar - 1, aar, aar + 1):
-        tid = kalibreret[vilkaar.tilbudsid] if budgetaar == aar else make_rettidig(vilkaar, budgetaar)
+def make_budgetter(husholdning: Husholdning, tider: Mapping[int, Budgettid], dag: date) -> Iterator[dict[str, Any]]:
+    """Give the budgets that have been received on a day; `tider` are theirs by budget year."""
+    for budgetaar, tid in tider.items():
         if tid.modtaget <= dag:
-            yield _make_budget(vilkaar, make_regnskab(husholdning, budgetaar), tid, dag)
+            yield _make_budget(husholdning.vilkaar, make_regnskab(husholdning, budgetaar), tid, dag)
 
 
 def _make_budget(vilkaar: Vilkaar, regnskab: Regnskab, tid: Budgettid, dag: date) -> dict[str, Any]:

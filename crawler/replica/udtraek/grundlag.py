@@ -10,7 +10,7 @@ from crawler.replica.fejl import Gruppe
 from crawler.replica.register import Register
 from crawler.replica.side import Side
 from crawler.replica.udtraek.budgetter import make_budgetter, make_noegletal
-from crawler.replica.udtraek.budgettid import Budgettid, plan_budgettider
+from crawler.replica.udtraek.budgettid import Budgettid, Portefoelje, make_rettidig, plan_budgettider
 from crawler.replica.udtraek.model import Rows, Tilbudsdata
 from crawler.replica.udtraek.oekonomi import Afstande, Husholdning
 from crawler.replica.udtraek.oplysning import make_oplysning
@@ -38,9 +38,13 @@ class Grundlag:
         return {tilbudsid: read_vilkaar(vist[tilbudsid], rene[tilbudsid]) for tilbudsid in rene if tilbudsid in vist}
 
     @cached_property
-    def _rene(self) -> tuple[Vilkaar, ...]:
+    def _rene_vilkaar(self) -> Mapping[str, Vilkaar]:
         """Every tilbud of both nights without a fault: what is drawn among them is the same on both."""
-        return tuple(read_vilkaar(sider, sider) for sider in _group(self.register.stamdata).values())
+        return {tilbudsid: read_vilkaar(sider, sider) for tilbudsid, sider in _group(self.register.stamdata).items()}
+
+    @property
+    def _rene(self) -> tuple[Vilkaar, ...]:
+        return tuple(self._rene_vilkaar.values())
 
     @cached_property
     def _priser(self) -> Mapping[str, float]:
@@ -54,7 +58,18 @@ class Grundlag:
 
     @cached_property
     def _budgettider(self) -> Mapping[str, Budgettid]:
-        return plan_budgettider(self.vilkaar.values(), self.aar)
+        rene = self._rene_vilkaar
+        andre = _group(self.register.andre_sider)
+        anden_nat = [read_vilkaar(sider, rene[tilbudsid].sider) for tilbudsid, sider in andre.items()]
+        portefoelje = Portefoelje(
+            rene=[vilkaar for vilkaar in self._rene if vilkaar.har_aarsbudget],
+            viste=[
+                [v for v in nat if v.har_aarsbudget and v.har_kendt_ejerform]
+                for nat in (self.vilkaar.values(), anden_nat)
+            ],
+            frie=frozenset(rene) - self.register.optagne,
+        )
+        return plan_budgettider(portefoelje, self.aar)
 
     @cached_property
     def _besoeg(self) -> Mapping[str, int]:
@@ -95,13 +110,18 @@ class Grundlag:
             afstande=Afstande(ledelse=self._poster["ledelse"][tilbudsid], ejendom=self._poster["ejendom"][tilbudsid]),
         )
 
+    def _find_budgettider(self, tilbudsid: str) -> dict[int, Budgettid]:
+        """Give the days of the budgets of the year, the one before and the one after, as the tilbud truly is."""
+        rettidige = {aar: make_rettidig(self._rene_vilkaar[tilbudsid], aar) for aar in (self.aar - 1, self.aar + 1)}
+        return {self.aar: self._budgettider[tilbudsid], **rettidige}
+
     def _make_tilsynets(self, husholdning: Husholdning, dag: date) -> dict[str, Rows]:
         """Give what only tilbud under a socialtilsyn have (STL § 4)."""
         vilkaar, seed = husholdning.vilkaar, self.seed
         ekstra = self._besoeg.get(vilkaar.tilbudsid, 0)
         har_sanktion = vilkaar.tilbudsid in self._sanktioner
         return {
-            "budget": tuple(make_budgetter(husholdning, self.aar, dag, self._budgettider)),
+            "budget": tuple(make_budgetter(husholdning, self._find_budgettider(vilkaar.tilbudsid), dag)),
             "noegletal": tuple(make_noegletal(husholdning, self.aar, dag)),
             "tilsynsbesoeg": tuple(make_besoeg(seed, vilkaar, self.aar, dag, ekstra)),
             "kvalitetsscore": tuple(make_scorer(vilkaar, dag)),

@@ -1,6 +1,6 @@
 """The row of the tilbud itself: approval, owner, costs of stay, and when its information was last changed."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from crawler.replica.terning import draw_lod
@@ -10,13 +10,12 @@ from crawler.replica.udtraek.vilkaar import Vilkaar
 
 _MED_REVISION = frozenset({KRISECENTER, "§ 110"})
 _GODKENDT_FRA, _GODKENDT_AAR = 2014, 10
-_NY_FOR_DAGE_SIDEN = 20
 _HUSLEJE_FRA, _HUSLEJE_TRIN, _HUSLEJE_ANTAL = 4200, 50, 90
 _INDSKUD_MAANEDER = 3
 
 
 def make_oplysning(vilkaar: Vilkaar, aar: int, dag: date, *, er_ny: bool) -> dict[str, Any]:
-    """Give the row of a tilbud; a new one was approved lately."""
+    """Give the row of a tilbud; a new one was approved that day."""
     lod = draw_lod("oplysning", vilkaar.tilbudsid)
     har_revision = bool(_MED_REVISION & vilkaar.typer)
     husleje = (
@@ -42,5 +41,5 @@ def make_oplysning(vilkaar: Vilkaar, aar: int, dag: date, *, er_ny: bool) -> dic
 
 def _find_godkendt(lod: int, dag: date, *, er_ny: bool) -> date:
     if er_ny:
-        return dag - timedelta(days=_NY_FOR_DAGE_SIDEN)
+        return dag
     return find_aarsdag(_GODKENDT_FRA + lod // 17 % _GODKENDT_AAR, lod // 19 % 365)

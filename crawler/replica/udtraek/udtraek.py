@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from crawler.replica.fejl import Plantet
 from crawler.replica.register import Register
 from crawler.replica.udtraek.fejl import PLEJEFEJL, UDTRAEKSFEJL
+from crawler.replica.udtraek.forsinket import find_forsinkede
 from crawler.replica.udtraek.grundlag import Grundlag
 from crawler.replica.udtraek.model import Plejefejl, Row, Rows, Tilbudsdata, Udtraeksfejl
 from crawler.replica.udtraek.plan import Plantning, plan_fejl
@@ -67,7 +68,9 @@ def make_udtraek(
         dag=dag,
         raekker={**_collect(data), "plejefamilie": pleje.familier},
         skemaer=tuple(skema for x in data for skema in x.skemaer),
-        facit_alle=pleje.fund.union(*(x for plantning, x in fund if register.nat in plantning.naetter)),
+        facit_alle=pleje.fund.union(
+            find_forsinkede(data, grundlag.vilkaar), *(x for plantning, x in fund if register.nat in plantning.naetter)
+        ),
         slukkede=frozenset(x.regel for x in arter if not x.aktiv) | {x.regel for x in plejearter if not x.aktiv},
         rettede=frozenset(x for plantning, alle in fund if plantning.naetter == {1} for x in alle),
         nye=frozenset(x for plantning, alle in fund if plantning.naetter == {_SIDSTE_NAT} for x in alle),

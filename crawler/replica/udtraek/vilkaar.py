@@ -28,15 +28,16 @@ class Plads:
 class Vilkaar:
     """A tilbud as its pages show it.
 
-    `ejerform` and `tilsyn` (the code of a socialtilsyn) are what its pages agree on, as the warehouse reads them; where
-    they do not, `ejerform` is the true one and `tilsyn` None. `omraade` is the socialtilsyn that has it in its
-    portfolio. `har_aarsbudget` holds for the kinds that the socialtilsyn supervise (STL § 4).
+    `ejerform` and `tilsyn` (the code of a socialtilsyn) are what its pages agree on, as the warehouse reads them. Where
+    they do not, `ejerform` is the true one, `har_kendt_ejerform` False and `tilsyn` None. `omraade` is the socialtilsyn
+    that has it in its portfolio. `har_aarsbudget` holds for the kinds that the socialtilsyn supervise (STL § 4).
     """
 
     tilbudsid: str
     sider: Gruppe
     navne: tuple[str, ...]
     ejerform: str
+    har_kendt_ejerform: bool
     omraade: str
     tilsyn: str | None
     er_koncern: bool
@@ -55,12 +56,14 @@ def read_vilkaar(sider: Gruppe, fejlfrie: Gruppe) -> Vilkaar:
     """Give the terms of a tilbud from its pages as shown and as they would be without a fault."""
     foerste = fejlfrie[0]
     rene = {side.noegle: side for side in fejlfrie}
+    ejerform = _find_ejerform(sider)
     driftsaftale = foerste.ejerform == "privat" and foerste.afdeling.driftsaftale_med is not None
     return Vilkaar(
         tilbudsid=foerste.afdeling.tilbudsid,
         sider=sider,
         navne=tuple(side.afdeling.navn or str(rene[side.noegle].afdeling.navn) for side in sider),
-        ejerform=_find_ejerform(sider) or foerste.ejerform,
+        ejerform=ejerform or foerste.ejerform,
+        har_kendt_ejerform=ejerform is not None,
         omraade=foerste.omraade,
         tilsyn=_find_tilsyn(sider),
         er_koncern=foerste.er_specialist and foerste.omraade in KONCERNTILSYN,

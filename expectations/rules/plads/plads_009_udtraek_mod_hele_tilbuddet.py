@@ -60,8 +60,8 @@ REGEL = Regel(
     note=(
         "Er en enkelt afdelings tal forskelligt de to steder, er det PLADS-010; giver sidens egne tal ikke summen, er "
         "det PLADS-003; mangler afdelingen i udtrækket, er det PLADS-007; er summen nul, er det PLADS-012. Tilbud med "
-        "ambulante pladser er ikke med, og heller ikke sider, der er ændret efter udtrækket, eller tilbud med en række, "
-        "som kun det forrige udtræk havde."
+        "ambulante pladser er ikke med, og heller ikke sider, der er ændret efter udtrækket, eller tilbud med en "
+        "række, som kun det forrige udtræk havde."
     ),
     bryder=(
         Eksempel(
