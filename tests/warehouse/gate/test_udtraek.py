@@ -35,8 +35,16 @@ def failed(dump: Dump, forrige: dict[str, ForrigeUdtraek] | None = None, registe
     return {x.navn: x for x in judge_udtraek(dump, forrige or {}, register, STANDARD, nu=NAT_3) if not x.bestaaet}
 
 
-def with_tal(dump: Dump, **tal: int) -> Dump:
-    return replace(dump, slut=replace(dump.slut, tal=tal))
+def with_fund(dump: Dump, **antal: int) -> Dump:
+    """The dump of a reader that could not read so many: `afvist_raekke` or `ulaeselig_celle`, of its first entity."""
+    entitet = next(iter(dump.slut.entiteter))
+    fund = tuple(
+        Sideafvigelse(art=art, hvad=f"{entitet}: nøgle {n}", antal=tal, eksempel="udtraek.xlsx")
+        for art, i_alt in antal.items()
+        for n, tal in enumerate((i_alt - 1, 1))
+    )
+    fremmed = Sideafvigelse(art="afvist_raekke", hvad="afdelinger: nøgle", antal=999, eksempel="udtraek.xlsx")
+    return replace(dump, slut=replace(dump.slut, afvigelser=(*fund, fremmed)))
 
 
 def fell(resultat: Indlaesning) -> set[str]:
@@ -74,19 +82,19 @@ def test_two_rows_of_one_key_with_different_content_are_a_contradiction_and_equa
 
 def test_rows_that_could_not_be_read_look_like_rows_that_are_gone():
     dump = make_udtraek({"takst": rows(100)})
-    assert failed(with_tal(dump, afviste_takst=5)) == {}
-    assert "6 af 106 rækker (5,7 %)" in failed(with_tal(dump, afviste_takst=6))["afviste_takst"].tekst
+    assert failed(with_fund(dump, afvist_raekke=5)) == {}
+    assert "6 af 106 rækker (5,7 %)" in failed(with_fund(dump, afvist_raekke=6))["afviste_takst"].tekst
 
 
 def test_a_column_written_in_a_new_way_gives_many_cells_that_cannot_be_read():
     dump = make_udtraek({"belaegning": rows(100)})
-    assert failed(with_tal(dump, ulaeste_celler_belaegning=20)) == {}
-    assert "21 celler i 100 rækker" in failed(with_tal(dump, ulaeste_celler_belaegning=21))["celler_belaegning"].tekst
+    assert failed(with_fund(dump, ulaeselig_celle=20)) == {}
+    assert "21 celler i 100 rækker" in failed(with_fund(dump, ulaeselig_celle=21))["celler_belaegning"].tekst
 
 
 def test_few_cells_that_could_not_be_read_are_told_by_the_test_that_passed():
     gate = judge_udtraek(
-        with_tal(make_udtraek({"plads": rows(50)}), ulaeste_celler_plads=3, afviste_plads=1), {}, INTET, STANDARD
+        with_fund(make_udtraek({"plads": rows(50)}), ulaeselig_celle=3, afvist_raekke=1), {}, INTET, STANDARD
     )
     (laest,) = [x for x in gate if x.navn == "raekker_laest"]
     assert laest.bestaaet
@@ -95,7 +103,7 @@ def test_few_cells_that_could_not_be_read_are_told_by_the_test_that_passed():
 
 def test_an_unknown_heading_is_told_and_never_refused():
     dump = make_udtraek({"takst": rows(30)})
-    fund = (Sideafvigelse(art="ukendt_overskrift", hvad="takst: Rabat", antal=1, eksempel="takster.xlsx"),)
+    fund = (Sideafvigelse(art="ukendt_kolonne", hvad="takst: Rabat", antal=1, eksempel="takster.xlsx"),)
     gate = judge_udtraek(replace(dump, slut=replace(dump.slut, afvigelser=fund)), {}, INTET, STANDARD)
     (overskrifter,) = [x for x in gate if x.navn == "overskrifter"]
     assert (overskrifter.bestaaet, overskrifter.maalt) == (True, "1 ukendte")
@@ -212,7 +220,7 @@ def test_whole_sentences_come_of_every_test() -> None:
     genkendt = Genkendt(foer={"takst_kr": 30}, endnu={"takst_kr": 0}, omraader={"andre": (30, 1)})
     forrige = {"takst": ForrigeUdtraek(tidspunkt=NAT_3, antal=90, genkendt=genkendt)}
     kendte = frozenset(str(n) for n in range(30))
-    dump = with_tal(make_udtraek({"takst": rows(8)}, start=NAT_2), afviste_takst=9, ulaeste_celler_takst=9)
+    dump = with_fund(make_udtraek({"takst": rows(8)}, start=NAT_2), afvist_raekke=9, ulaeselig_celle=9)
     fejl: list[Proeve] = list(failed(dump, forrige, Registerbillede(kendte=kendte, levende=kendte)).values())
     assert len(fejl) >= 8
     assert all(x.tekst.endswith(".") and len(x.tekst) < 400 for x in fejl)
