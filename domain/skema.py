@@ -102,9 +102,13 @@ INTET_SKEMA = frozenset(
         Fejlart.BESKADIGET,
         Fejlart.FOR_STOR,
         Fejlart.OFFENTLIGT_SKEMA,
+        Fejlart.UKENDT_SKEMA,
     }
 )
 """Faults by which nothing of a file was read."""
+
+UKENDT_TAL = frozenset({Fejlart.FORMEL_UDEN_VAERDI, Fejlart.TEKST_I_TALCELLE, Fejlart.FEJLVAERDI})
+"""Faults of a cell whose number nobody knows."""
 
 REGNEFEJL = frozenset(
     {Fejlart.ANTAL_GANGE_TAKST, Fejlart.SUM, Fejlart.RESULTAT, Fejlart.KONCERNNOTE_SUM, Fejlart.NOEGLETAL}
@@ -153,6 +157,11 @@ class Skema:
     forventet_aar: int | None = None
     poster: tuple[Skemapost, ...] = ()
     fejl: tuple[Skemafejl, ...] = ()
+
+    @property
+    def er_laest(self) -> bool:
+        """Whether the file was a form at all; what was wrong with it is another matter."""
+        return not any(fejl.art in INTET_SKEMA for fejl in self.fejl)
 
     def find_beloeb(self, post: Post) -> float | None:
         """Give the amount of a post that stands once; None when it is not there."""

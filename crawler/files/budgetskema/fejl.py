@@ -56,18 +56,21 @@ TEKSTER: Mapping[Fejlart, str] = {
         "Arket er brugt, selv om de fem ydelser på »{budget}« er tomme. Udfyld dem først; her står den sjette og frem."
     ),
     Fejlart.ANTAL_GANGE_TAKST: (
-        "{celle} er {vaerdi}, men antal gange takst er {udregnet}. Ret antal eller takst, og sæt formlen ind igen."
+        "{celle} er {vaerdi}, men antal gange takst er {udregnet} Ret antal eller takst, og sæt formlen ind igen."
     ),
     Fejlart.SUM: (
-        "{celle} ({navn}) er {vaerdi}, men linjerne giver {udregnet}. Sæt formlen ind igen, eller ret linjerne."
+        "{celle} ({navn}) er {vaerdi}, men linjerne giver {udregnet} Sæt formlen ind igen, eller ret linjerne."
     ),
     Fejlart.RESULTAT: (
-        "{celle} ({navn}) er {vaerdi}, men indtægter minus omkostninger er {udregnet}. Sæt formlen ind igen."
+        "{celle} ({navn}) er {vaerdi}, men indtægter minus omkostninger er {udregnet} Sæt formlen ind igen."
     ),
-    Fejlart.KONCERNNOTE_SUM: "{celle} (i alt) er {vaerdi}, men linjerne giver {udregnet}. Ret summen eller linjerne.",
-    Fejlart.NOEGLETAL: "{celle} (nøgletal {litra}) er {vaerdi}, men budgettet giver {udregnet}. Sæt formlen ind igen.",
+    Fejlart.KONCERNNOTE_SUM: "{celle} (i alt) er {vaerdi}, men linjerne giver {udregnet} Ret summen eller linjerne.",
+    Fejlart.NOEGLETAL: "{celle} (nøgletal {litra}) er {vaerdi}, men budgettet giver {udregnet} Sæt formlen ind igen.",
 }
-"""The sentence of each kind; what stands in braces is filled in. No cell's text is ever quoted: it may be personal."""
+"""The sentence of each kind; what stands in braces is filled in (`udregnet` with its full stop).
+
+No cell's text is ever quoted: it may be personal.
+"""
 
 
 class IngenLaesning(Exception):

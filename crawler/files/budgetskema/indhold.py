@@ -38,7 +38,12 @@ def read_fil(sti: Path) -> Fil:
         sum_ = hashlib.sha256(indhold)
         while stykke := fil.read(_STYKKE):
             sum_.update(stykke)
-    return Fil(navn=_STYRETEGN.sub("?", sti.name)[:_LAENGSTE_NAVN], sha256=sum_.hexdigest(), indhold=indhold)
+    return Fil(navn=clean_filnavn(sti), sha256=sum_.hexdigest(), indhold=indhold)
+
+
+def clean_filnavn(sti: Path) -> str:
+    """Give a file's name without what a terminal would obey, and no longer than fits a line."""
+    return _STYRETEGN.sub("?", sti.name)[:_LAENGSTE_NAVN]
 
 
 def parse_filnavn(navn: str) -> tuple[str, int] | None:

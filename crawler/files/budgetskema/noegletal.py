@@ -29,7 +29,7 @@ def check_noegletal(
             continue
         if not _is_equal(felt, laest.tal, ventet, aar):
             vaerdi, giver = (_write(felt, tal) for tal in (laest.tal, ventet))
-            felter = {"litra": felt.litra, "vaerdi": vaerdi, "udregnet": giver}
+            felter = {"litra": felt.litra, "vaerdi": vaerdi, "udregnet": f"{giver.rstrip('.')}."}
             yield make_fejl(Fejlart.NOEGLETAL, ark=navn, celle=name_celle(*sted), **felter)
 
 

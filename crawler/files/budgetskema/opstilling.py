@@ -93,12 +93,17 @@ def _find_row_moves(version: Version, placering: _Placering) -> Iterator[Skemafe
     for linje in version.budget:
         if not linje.er_anker or linje.post not in placering:
             continue
-        forskudt = min((raekke - linje.linje for raekke in placering[linje.post]), key=abs)
+        forskudt = _find_shift(linje, placering[linje.post], foer)
         if forskudt != foer:
             antal, vej = abs(forskudt - foer), "ned" if forskudt > foer else "op"
             tekst = f"Arket er flyttet {_count_ord(antal, 'række')} {vej} fra række {linje.linje}"
             yield _moved(version.ark["budget"], f"A{linje.linje}", tekst)
         foer = forskudt
+
+
+def _find_shift(linje: Linje, raekker: Sequence[int], foer: int) -> int:
+    """Give how far a line has moved: as far as the one before it if that may be, else the least."""
+    return min((raekke - linje.linje for raekke in raekker), key=lambda x: (x != foer, abs(x)))
 
 
 def _find_beloebskolonne(ark: Ark, version: Version) -> tuple[int, int] | None:
