@@ -164,8 +164,8 @@ def _deviations(dele: Sequence[Del]) -> Iterator[Sideafvigelse]:
 def _remarks(uden_liste: int, register: Register) -> Iterator[str]:
     if uden_liste:
         yield (
-            "Afdelinger, der hverken selv eller med deres paragraf siger, om de er til voksne eller børn, og derfor ikke "
-            f"står på nogen liste: {uden_liste}."
+            "Afdelinger, der hverken selv eller med deres paragraf siger, om de er til voksne eller børn, og derfor "
+            f"ikke står på nogen liste: {uden_liste}."
         )
     beskyttede = len({post.afdeling.tilbudsid for post in register.poster if post.afdeling.er_beskyttet})
     if beskyttede:

@@ -19,6 +19,7 @@ from crawler.files.samling import Del, assemble, make_rapport
 from crawler.files.tabel import read_rows
 from crawler.files.tegn import decode_text
 from domain.dump import Dump, Hoved
+from domain.tid import DANSK_TID
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,21 @@ def laes_udtraek(
     indhold = read_file(fil)
     kilde = _open(indhold, fil.name, tabel)
     dele, bemaerkninger = _recognise(kilde, tabel, entitet)
-    # The same file about the same day is the same dump, so that loading it twice changes nothing.
-    aftryk = hashlib.sha256(b"\0".join((start.isoformat().encode(), repr((tabel, entitet)).encode(), indhold)))
-    hoved = Hoved(koersel=aftryk.hexdigest()[:32], kilde="dataudtraek", adresse=fil.name, start=start.isoformat())
+    koersel = _name_run(start, (hash_noegle, repr((tabel, entitet))), indhold)
+    hoved = Hoved(koersel=koersel, kilde="dataudtraek", adresse=fil.name, start=start.isoformat())
     samling = assemble(dele, hoved, hash_noegle)
     return Udtraeksfil(
         samling.dump, make_rapport(kilde, tabel, dele, samling, (*bemaerkninger, *samling.bemaerkninger))
     )
+
+
+def _name_run(start: datetime, vilkaar: tuple[str, ...], indhold: bytes) -> str:
+    """Give a run's id that is the same for the same file read in the same way about the same day."""
+    aftryk = hashlib.sha256()
+    for del_ in (f"{start.astimezone(DANSK_TID):%Y-%m-%d}", *vilkaar):
+        aftryk.update(hashlib.sha256(del_.encode()).digest())
+    aftryk.update(indhold)
+    return aftryk.hexdigest()[:32]
 
 
 def _open(indhold: bytes, navn: str, tabel: Kolonnetabel) -> Fil:

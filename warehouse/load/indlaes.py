@@ -11,7 +11,7 @@ from sqlmodel import Session
 from domain.dump import Dump, DumpFejl
 from warehouse.fejl import WarehouseFejl, translate_errors
 from warehouse.gate import STANDARD, Graenser, Proeve, is_udtraek, judge, judge_udtraek, measure, measure_udtraek
-from warehouse.koersel import AFVIST, FEJLET, GODKENDT, start_koersel
+from warehouse.koersel import AFVIST, FEJLET, GODKENDT, insert_koersel, start_koersel
 from warehouse.load import protokol
 from warehouse.load.beskyttelse import protect
 from warehouse.load.historik import find_earlier, read_forrige
@@ -22,7 +22,7 @@ from warehouse.load.snapshot import store_snapshot
 from warehouse.load.udtraek import store_udtraek
 from warehouse.load.udtraek.forrige import read_forrige_udtraek, read_register
 from warehouse.sqlite import empty_log
-from warehouse.transaktion import reading, writing
+from warehouse.transaktion import reading, trying, writing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +64,25 @@ def load_dump(
         return tidligere
     koersel_id = protokol.begin(engine, fil, dumpfil, nu=nu, koersel_id=koersel_id)
     return _load(engine, koersel_id, dumpfil, vilkaar)
+
+
+def preview_dump(
+    engine: Engine, indhold: bytes, *, nu: datetime, begrundelse: str | None = None, graenser: Graenser = STANDARD
+) -> Indlaesning:
+    """Tell what `load_dump` would do with the bytes of a dump; nothing is kept.
+
+    Raises:
+        DumpFejl: the bytes are no whole dump.
+        WarehouseFejl: the database is locked, full or broken.
+    """
+    vilkaar = _Vilkaar(nu=nu, begrundelse=(begrundelse or "").strip() or None, graenser=graenser)
+    dumpfil = read_dump(indhold)
+    if tidligere := _loaded_before(engine, dumpfil, vilkaar):
+        return tidligere
+    hoved = dumpfil.dump.hoved
+    with trying(engine) as session:
+        koersel_id = insert_koersel(session, kilde=hoved.kilde, adresse=hoved.adresse, nu=nu)
+        return _judge_and_store(session, koersel_id, dumpfil, vilkaar)
 
 
 def _load(engine: Engine, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indlaesning:

@@ -65,6 +65,8 @@ def _make_afdeling(felter: Mapping[str, Any], hash_noegle: str) -> Afdeling:
         navn = felter.get(person)
         vaerdier[f"har_{person}"] = navn is not None
         vaerdier[f"{person}_hash"] = hash_person(navn, hash_noegle) if navn else None
+    if not str(vaerdier.get("kilde_url", "")).startswith(("https://", "http://")):
+        vaerdier.pop("kilde_url", None)  # shown as a link
     tekster = (*vaerdier.get("tilbudstyper", ()), *vaerdier.get("pladser", {}))
     lister = vaerdier.get("lister") or lists_of(tekster)
     return Afdeling(
