@@ -28,16 +28,20 @@ GRAENSER = {
     "PLEJE-006": ("mindste_celle",),
     "PLEJE-007": ("mindste_celle",),
 }
+# The same for rows of other lists.
+LISTER = {"AKTUEL-006": ("reference_godkendelsesstatus", "er_slut")}
 
 
 def make_graenseaendringer() -> Iterator[Lovaendring]:
     """The first breaking example of each of the rules, under its limits with other first and last days."""
     for regel in load_regler():
         for noegle in GRAENSER.get(regel.id, ()):
-            yield from _move(regel, noegle)
+            yield from _move(regel, "reference_graense", f"noegle = '{noegle}'")
+        if regel.id in LISTER:
+            yield from _move(regel, *LISTER[regel.id])
 
 
-def _move(regel: Regel, noegle: str) -> Iterator[Lovaendring]:
+def _move(regel: Regel, tabel: str, hvor: str) -> Iterator[Lovaendring]:
     eksempel = regel.bryder[0]
     dagen_foer, dagen, dagen_efter = (eksempel.dato + timedelta(days=n) for n in (-1, 0, 1))
     for kolonne, dag, gaelder in (
@@ -46,8 +50,8 @@ def _move(regel: Regel, noegle: str) -> Iterator[Lovaendring]:
         ("gyldig_fra", dagen, True),
         ("gyldig_fra", dagen_efter, False),
     ):
-        saetning = f"UPDATE reference_graense SET {kolonne} = '{dag}' WHERE noegle = '{noegle}'"
-        aendret = replace(eksempel, navn=f"{noegle} med {kolonne} {dag}", fund=eksempel.fund if gaelder else ())
+        saetning = f"UPDATE {tabel} SET {kolonne} = '{dag}' WHERE {hvor}"
+        aendret = replace(eksempel, navn=f"{hvor}, {kolonne} {dag}", fund=eksempel.fund if gaelder else ())
         yield Lovaendring(regel.id, (saetning,), aendret)
 
 

@@ -38,7 +38,7 @@ def _for_each(*rows, **aendringer):
 
 
 def _visit(siden_dage):
-    """Give an example of a tilbud that is known by the register alone, since so many days, and was last visited before."""
+    """Give an example of a tilbud that only the register knows, since so many days, and was last visited before."""
     siden = f"UPDATE snapshot SET dag_nr = (SELECT MAX(dag_nr) FROM udtraek) - {siden_dage} WHERE id = 1"
     eksempel = Eksempel(
         navn=f"I registret i {siden_dage} dage",
@@ -73,13 +73,15 @@ TILSYNSAENDRINGER = (
         None,
         {"kvalitetsscore": _for_each(myndighed="Nord", vurderet_dato="2026-10-31")},
     ),
-    Lovaendring(
-        "TILSYN-013",
-        ("UPDATE udtraek SET dag_nr = dag_nr + 1",),
-        Eksempel(
-            navn="Registret er hentet før udtrækket",
-            afdelinger=({},),
-            udtraek={"tilsynsbesoeg": ({"afdelingsid": "7"},)},
-        ),
+    *(
+        Lovaendring(
+            regel,
+            ("UPDATE udtraek SET dag_nr = dag_nr + 1",),
+            Eksempel(navn="Registret er hentet før udtrækket", afdelinger=({},), udtraek=udtraek),
+        )
+        for regel, udtraek in (
+            ("TILSYN-013", {"tilsynsbesoeg": ({"afdelingsid": "7"},)}),
+            ("AKTUEL-006", {"tilbud": ({"godkendelsesstatus": "Ophørt"},)}),
+        )
     ),
 )
