@@ -5,6 +5,7 @@ from datetime import date
 from domain.regel import Eksempel
 from tests.expectations.graenseaendringer import GRAENSEAENDRINGER
 from tests.expectations.lovaendring import Lovaendring
+from tests.expectations.prisaendringer import PRISAENDRINGER
 from tests.expectations.tilsynsaendringer import TILSYNSAENDRINGER
 
 FOER, EFTER = date(2026, 5, 31), date(2026, 6, 1)
@@ -55,5 +56,6 @@ LOVAENDRINGER = (
     _make("TYPE-004", PARAGRAF_OPHAEVET, _BOERN, EFTER),
     _make("TYPE-005", FORM_UDLOEBET, {"virksomhedsform": "Privat"}, EFTER),
     *GRAENSEAENDRINGER,
+    *PRISAENDRINGER,
     *TILSYNSAENDRINGER,
 )
