@@ -107,8 +107,10 @@ INTET_SKEMA = frozenset(
 )
 """Faults by which nothing of a file was read."""
 
-UKENDT_TAL = frozenset({Fejlart.FORMEL_UDEN_VAERDI, Fejlart.TEKST_I_TALCELLE, Fejlart.FEJLVAERDI})
-"""Faults of a cell whose number nobody knows."""
+UKENDT_TAL = frozenset(
+    {Fejlart.FORMEL_UDEN_VAERDI, Fejlart.TEKST_I_TALCELLE, Fejlart.FEJLVAERDI, Fejlart.ANDEN_TEKST}
+)
+"""Faults of a cell or a line by which nobody knows the number."""
 
 REGNEFEJL = frozenset(
     {Fejlart.ANTAL_GANGE_TAKST, Fejlart.SUM, Fejlart.RESULTAT, Fejlart.KONCERNNOTE_SUM, Fejlart.NOEGLETAL}

@@ -19,7 +19,7 @@ TEKSTER: Mapping[Fejlart, str] = {
         "Hent det officielle skema på Tilbudsportalen, og før tallene over."
     ),
     Fejlart.FORAELDET_SKEMA: (
-        "Skemaet er lavet til {skema_aar}, men budgettet er for {aar}. Hent skemaet for {aar} på Tilbudsportalen."
+        "Skemaet er lavet til {skema_aar}, men {celle} siger {aar}. Hent skemaet for {aar} på Tilbudsportalen."
     ),
     Fejlart.FLYTTET: "{grund}. Intet er læst af arket. Opstillingen må ikke ændres: før tallene over i et nyt skema.",
     Fejlart.ANDEN_TEKST: (

@@ -11,6 +11,7 @@ from crawler.files.budgetskema.indhold import Fil, read_fil, require_zip
 from crawler.files.budgetskema.kort import Kort, Version, load_kort
 from crawler.files.budgetskema.mappe import Mappe, open_mappe
 from crawler.files.budgetskema.noegletal import check_noegletal
+from crawler.files.budgetskema.opstilling import find_missing
 from crawler.files.budgetskema.pakke import STANDARD, Graenser, open_pakke
 from crawler.files.budgetskema.poster import Postlaesning, find_total, list_raekker, read_poster, write_kr
 from crawler.files.budgetskema.summer import Regnskab, check_summer
@@ -95,7 +96,8 @@ def _read_tal(sammenhaeng: _Sammenhaeng, budgetark: Budgetark, skema: Skema) -> 
     raekker = budgetark.opstilling.raekker
     budget = read_poster(laesning, version.budget, raekker, aar=aar)
     ekstra, ekstrafejl = _read_ekstra(sammenhaeng, budget)
-    poster, ukendte = (*budget.poster, *ekstra.poster), budget.ukendte | ekstra.ukendte
+    poster = (*budget.poster, *ekstra.poster)
+    ukendte = budget.ukendte | ekstra.ukendte | find_missing(version, raekker)
     regnskab = Regnskab(
         ark=laesning.navn,
         poster=poster,

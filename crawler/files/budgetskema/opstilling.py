@@ -42,12 +42,14 @@ def judge_opstilling(ark: Ark, version: Version) -> Opstilling:
     placeringer = {kolonne: _place(ark, version.budget, kolonne) for kolonne in _KOLONNER}
     kolonne, placering = max(placeringer.items(), key=lambda x: _count(ankre, x[1]))
     flyttet = tuple(_find_moves(ark, version, kolonne, placering))
+    raekker = {} if flyttet else _find_raekker(version.budget, placering)
+    mangler = _tell_missing(version, raekker or placering) if kolonne == 1 else ()
     return Opstilling(
         version=version,
         fundet=_count(ankre, placering),
         i_alt=len(ankre),
-        raekker={} if flyttet else _find_raekker(version.budget, placering),
-        fejl=(*flyttet, *(_find_missing(version, placering) if kolonne == 1 else ())),
+        raekker=raekker,
+        fejl=(*flyttet, *mangler),
     )
 
 
@@ -60,6 +62,11 @@ def match_tekst(foldet: str, linjer: Sequence[Linje]) -> Post | None:
         if foldet == tekst or foldet.startswith(f"{tekst} ")
     ]
     return max(muligheder)[1] if muligheder else None
+
+
+def find_missing(version: Version, raekker: Mapping[Post, tuple[int, ...]]) -> frozenset[Post]:
+    """Give the posts whose caption stands nowhere, though its wording is certain."""
+    return frozenset(x.post for x in version.budget if x.tekster and not x.er_valgfri and not raekker.get(x.post))
 
 
 def _place(ark: Ark, linjer: Sequence[Linje], kolonne: int) -> _Placering:
@@ -120,12 +127,12 @@ def _has_tal(ark: Ark, raekke: int, kolonne: int) -> bool:
     return celle is not None and celle.slags is not Slags.TEKST
 
 
-def _find_missing(version: Version, placering: _Placering) -> Iterator[Skemafejl]:
+def _tell_missing(version: Version, raekker: Mapping[Post, tuple[int, ...]]) -> Iterator[Skemafejl]:
+    mangler = find_missing(version, raekker)
     for linje in version.budget:
-        if linje.tekster and not linje.er_valgfri and linje.post not in placering:
-            celle = name_celle(linje.linje, 1)
-            betegnelse = BETEGNELSER[linje.post]
-            yield make_fejl(Fejlart.ANDEN_TEKST, ark=version.ark["budget"], celle=celle, linje=betegnelse)
+        if linje.post in mangler:
+            felter = {"celle": name_celle(linje.linje, 1), "linje": BETEGNELSER[linje.post]}
+            yield make_fejl(Fejlart.ANDEN_TEKST, ark=version.ark["budget"], **felter)
 
 
 def _find_raekker(linjer: Sequence[Linje], placering: _Placering) -> dict[Post, tuple[int, ...]]:

@@ -34,10 +34,12 @@ def find_budgetark(mappe: Mappe, kort: Kort) -> Budgetark:
     navne = {fold(version.ark["budget"]) for version in kort.versioner}
     rette = [foldet for foldet in mappe.arknavne if foldet in navne]
     offentlige = [foldet for foldet in mappe.arknavne if foldet in kort.offentlige_ark]
-    if offentlige and _is_public(mappe, rette, offentlige):
+    if _is_filled(mappe, offentlige) and not _is_filled(mappe, rette):
         raise IngenLaesning(Fejlart.OFFENTLIGT_SKEMA)
     muligheder = [_judge(mappe, foldet, kort.versioner) for foldet in (rette or mappe.arknavne)[:_FLEST_ARK]]
     bedste = max(muligheder, key=lambda x: x.opstilling.fundet)
+    if not bedste.opstilling.er_genkendt and offentlige and not rette:
+        raise IngenLaesning(Fejlart.OFFENTLIGT_SKEMA)
     if not bedste.opstilling.er_genkendt:
         raise IngenLaesning(Fejlart.UKENDT_SKEMA, antal=bedste.opstilling.fundet, i_alt=bedste.opstilling.i_alt)
     return bedste
@@ -64,14 +66,6 @@ def check_tilbehoer(mappe: Mappe) -> Iterator[Skemafejl]:
         yield make_fejl(Fejlart.EKSTERNE_HENVISNINGER)
 
 
-def _is_public(mappe: Mappe, rette: Sequence[str], offentlige: Sequence[str]) -> bool:
-    """Tell which of the two budget sheets is the one filled in; without the private one there is no doubt."""
-    if not rette:
-        return True
-    private_er_tomme = not any(_is_filled(mappe.read_ark(foldet)) for foldet in rette)
-    return private_er_tomme and any(_is_filled(mappe.read_ark(foldet)) for foldet in offentlige)
-
-
 def _judge(mappe: Mappe, foldet: str, versioner: Sequence[Version]) -> Budgetark:
     ark = mappe.read_ark(foldet)
     opstillinger = [judge_opstilling(ark, version) for version in versioner]
@@ -88,10 +82,11 @@ def _count_in_front(arknavne: Sequence[str], kort: Kort, budgetark: str) -> int:
     return antal
 
 
-def _is_filled(ark: Ark) -> bool:
-    """Tell whether anybody has written a number below the head."""
+def _is_filled(mappe: Mappe, arknavne: Sequence[str]) -> bool:
+    """Tell whether anybody has written a number below the head of some sheets."""
+    celler = (x for foldet in arknavne for x in mappe.read_ark(foldet).celler.items())
     return any(
         celle.slags is Slags.TAL and celle.tal and not celle.har_formel
-        for (raekke, _), celle in ark.celler.items()
+        for (raekke, _), celle in celler
         if raekke > _EFTER_HOVEDET
     )
