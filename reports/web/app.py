@@ -103,8 +103,8 @@ def _koersel(conn: Connection, _katalog: Katalog, request: Request) -> Side | No
     return koersler.show_koersel(conn, request.path_params["koersel"])
 
 
-def _om_data(_conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
-    return om_data.show_om_data(katalog)
+def _om_data(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return om_data.show_om_data(conn, katalog)
 
 
 _SIDER: dict[str, Opslag] = {

@@ -1,13 +1,14 @@
 """One tilbud as the portal shows it, with what is wrong, what was mended, and what was written to it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, case, func, select
 
+from warehouse.queries.rapport_udtraek import Leverance, Raekker, list_leverancer, load_raekker
 from warehouse.queries.rapport_views import (
     AFVIGELSE,
     LIV,
@@ -104,7 +105,10 @@ class Maillinje:
 
 @dataclass(frozen=True, kw_only=True)
 class Tilbudsside:
-    """Everything one page needs. `afdelinger` is empty when the tilbud has ended (last on `sidst_set`)."""
+    """Everything one page needs. `afdelinger` is empty when the tilbud has ended (last on `sidst_set`).
+
+    `udtraek` is what the dataudtræk say of it by entity, `leverancer` the newest delivery of each.
+    """
 
     tilbudsid: str
     kode: str | None
@@ -113,6 +117,8 @@ class Tilbudsside:
     afdelinger: tuple[Afdelingsbillede, ...]
     afvigelser: tuple[Afvigelseslinje, ...]
     mails: tuple[Maillinje, ...]
+    udtraek: Raekker = field(default_factory=dict)
+    leverancer: Mapping[str, Leverance] = field(default_factory=dict)
 
 
 def list_tilbudsid(conn: Connection) -> tuple[str, ...]:
@@ -126,11 +132,13 @@ def count_tilbud(conn: Connection) -> int:
 
 
 def load_tilbud(conn: Connection, tilbudsider: Sequence[str]) -> tuple[Tilbudsside, ...]:
-    """Give the pages of some tilbud, in the order asked for; unknown ids are left out. Five queries in all."""
+    """Give the pages of some tilbud, in the order asked for; unknown ids are left out."""
     afdelinger = _group(_afdelinger(conn, tilbudsider), Afdelingsbillede)
     afvigelser = _group(_afvigelser(conn, tilbudsider), Afvigelseslinje)
     mails = _group(_mails(conn, tilbudsider), Maillinje)
     navne = _navne(conn, tilbudsider)
+    leverancer = list_leverancer(conn)
+    udtraek = load_raekker(conn, tilbudsider) if leverancer else {}
     return tuple(
         Tilbudsside(
             tilbudsid=tilbudsid,
@@ -140,6 +148,8 @@ def load_tilbud(conn: Connection, tilbudsider: Sequence[str]) -> tuple[Tilbudssi
             afdelinger=tuple(afdelinger[tilbudsid]),
             afvigelser=tuple(afvigelser[tilbudsid]),
             mails=tuple(mails[tilbudsid]),
+            udtraek=udtraek.get(tilbudsid, {}),
+            leverancer=leverancer,
         )
         for tilbudsid, sidst_set in _sidst_set(conn, tilbudsider)
     )

@@ -14,6 +14,7 @@ from reports.privatliv import SKJULT_STED, explain_hidden, list_personlige_forme
 from reports.visning import rens
 from reports.web.side import Bladring, Katalog, Side, Udsnit
 from reports.web.sider.socialtilsyn import make_navne, make_slug
+from reports.web.sider.udtraek import make_oplysninger, make_tabeller
 from warehouse.queries.rapport_socialtilsyn import list_alle_tilbud
 from warehouse.queries.rapport_tilbud import Afdelingsbillede, Afvigelseslinje, Maillinje, Tilbudsside, count_tilbud
 
@@ -89,6 +90,9 @@ def show_tilbud(data: Tilbudsside, katalog: Katalog) -> Side:
             "antal_aabne": len(aabne),
             "accepterede": [x for x in vist if x.linje.status == "accepteret"],
             "lukkede": [x for x in vist if x.linje.status == "lukket"],
+            "tabeller": make_tabeller(data.udtraek, data.leverancer),
+            "oplysninger": make_oplysninger(data.udtraek),
+            "oplyst": data.leverancer["tilbud"].dag if "tilbud" in data.leverancer else None,
             "mails": [Vismail(mail, read_tekst(mail.indhold)) for mail in data.mails],
         },
     )

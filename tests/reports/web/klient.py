@@ -4,7 +4,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html.parser import HTMLParser
 
@@ -12,6 +12,7 @@ import httpx
 import uvicorn
 from sqlalchemy import Engine
 
+from domain.regel import Regel
 from reports.web.app import make_app
 from tests.reports.scene import REGLER
 
@@ -65,11 +66,11 @@ def read(html: str) -> Laeser:
 
 
 @contextmanager
-def asking(engine: Engine) -> Iterator[httpx.Client]:
+def asking(engine: Engine, regler: Sequence[Regel] = REGLER) -> Iterator[httpx.Client]:
     """Serve the pages over a warehouse on loopback, with the tests' own rules, and give a client that asks there."""
     with socket.socket() as stik:
         stik.bind(("127.0.0.1", 0))
-        app = make_app(engine, regler=REGLER)
+        app = make_app(engine, regler=regler)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
         traad = threading.Thread(target=server.run, kwargs={"sockets": [stik]})
         traad.start()

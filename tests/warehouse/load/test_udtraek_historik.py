@@ -121,7 +121,10 @@ def test_a_failure_anywhere_in_the_load_leaves_nothing_of_it(engine: Engine, tmp
     tabeller = ("takst", "sanktion", "udtraek", "raw_udtraek", "gate_proeve")
     foer = {navn: rows(engine, f"SELECT * FROM {navn}") for navn in tabeller}
     begynder, med = FEJLER[hvor]
-    nye = {"takst": [{"takst_kr": 1.0}], "sanktion": [{"sanktionsart": "Skærpet tilsyn"}]}
+    nye: dict[str, list[dict[str, Any]]] = {
+        "takst": [{"takst_kr": 1.0}],
+        "sanktion": [{"sanktionsart": "Skærpet tilsyn"}],
+    }
     fil = write_dump(make_udtraek(nye, start=NAT_2), tmp_path)
 
     def fail(_conn: Any, _cursor: Any, saetning: str, *_: Any) -> None:
