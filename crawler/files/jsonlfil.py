@@ -57,7 +57,7 @@ def _read_line(linje: str) -> dict[str, Any]:
 
 
 def _make_object(par: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    objekt = dict(par)
+    objekt = {_storable(navn): _storable(value) for navn, value in par}
     if len(objekt) < len(par):
         raise _ToEns(_TO_ENS)
     return objekt
@@ -90,7 +90,12 @@ def _to_cell(value: Any) -> Celle:  # noqa: ANN401 - anything JSON can hold
     if value is None or isinstance(value, str | bool | int | float | Fejlcelle):
         return value
     if isinstance(value, list) and all(isinstance(x, str) for x in value):
-        return tuple(value)
+        return tuple(map(_storable, value))
     if isinstance(value, dict) and all(x is None or isinstance(x, str | int | float) for x in value.values()):
         return value
     return _FLERE
+
+
+def _storable(value: Any) -> Any:  # noqa: ANN401 - anything JSON can hold
+    """Take half a pair of surrogates, which JSON can write and no text file holds, out of a text."""
+    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) and not value.isascii() else value

@@ -17,6 +17,7 @@ IKKE_NAVN = Ulaeselig("er for langt til at være et navn og er ikke læst")
 
 _DELES = re.compile(r"[|;\n]")
 _PLADSER = re.compile(r"(?P<paragraf>.*?\d[^:=]*?)\s*[:=]\s*(?P<antal>[\d. ]*)\s*(?:plads(?:er)?)?\.?", re.IGNORECASE)
+_BAR = re.compile(r"§\s*\d{1,3}(?:\s*[a-h])?", re.IGNORECASE)
 _VOKSNE = "voksne"
 _BOERN = "boern"
 _LISTER = {
@@ -80,4 +81,4 @@ def _pairs(celle: Celle) -> Iterable[tuple[str, Celle]]:
         return
     for tekst in _parts(celle):
         fund = _PLADSER.fullmatch(tekst)
-        yield (fund["paragraf"], fund["antal"].strip()) if fund else (tekst, None)
+        yield (fund["paragraf"], fund["antal"].strip()) if fund else (tekst, None if _BAR.fullmatch(tekst) else "?")
