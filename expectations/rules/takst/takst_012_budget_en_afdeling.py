@@ -90,6 +90,12 @@ REGEL = Regel(
             fund=(("1001", None),),
             dato=date(2028, 11, 1),
         ),
+        Eksempel(
+            navn="100 % belægning",
+            afdelinger=_EN,
+            udtraek=_udtraek(_LAVT, belaegning=({"belaegning_pct": 100.0},)),
+            fund=(("1001", None),),
+        ),
     ),
     holder=(
         Eksempel(navn="Det passer", afdelinger=_EN, udtraek=_udtraek(5_548_000.0)),

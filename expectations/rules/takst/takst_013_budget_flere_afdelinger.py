@@ -69,6 +69,12 @@ REGEL = Regel(
             udtraek=_udtraek(11_096_000.0, takst=({"takst_kr": 20_000.0}, {"afdelingsid": "2"})),
             fund=(("1001", None),),
         ),
+        Eksempel(
+            navn="100 % belægning",
+            afdelinger=_TO,
+            udtraek=_udtraek(_LAVT, belaegning=({"belaegning_pct": 100.0},)),
+            fund=(("1001", None),),
+        ),
     ),
     holder=(
         Eksempel(navn="Det passer", afdelinger=_TO, udtraek=_udtraek(11_096_000.0)),

@@ -35,11 +35,12 @@ REGEL = Regel(
         JOIN nu_afdeling AS a ON a.tilbudsid = t.tilbudsid AND a.afdelingsid = t.afdelingsid
         JOIN kontroldag AS k ON t.takst_aar = k.aar
         JOIN nu_graense AS g ON g.noegle = 'takst_spredning_faktor'
-        WHERE t.takst_kr > 0 AND t.ydelse IS NOT NULL AND t.paragraf IS NOT NULL
+        WHERE NOT a.er_beskyttet AND t.takst_kr > 0 AND t.ydelse IS NOT NULL AND t.paragraf IS NOT NULL
             AND t.maalgruppe_foldet IS NOT NULL AND t.takst_enhed_foldet IS NOT NULL
         GROUP BY t.tilbudsid, t.ydelse, t.paragraf, t.maalgruppe_foldet, t.takst_enhed_foldet, g.vaerdi
         HAVING COUNT(DISTINCT t.afdelingsid) > 1 AND MAX(t.takst_kr) > g.vaerdi * MIN(t.takst_kr)
     """,
+    note="Et krisecenters ydelser har ingen navne i registret, så de kan ikke sammenlignes.",
     bryder=(
         Eksempel(navn="2.000 og 4.001", afdelinger=_TO, udtraek={"takst": ({}, _DOBBELT)}, fund=(("1001", None),)),
         Eksempel(
@@ -88,6 +89,11 @@ REGEL = Regel(
                     for takst in ({}, _DOBBELT)
                 )
             },
+        ),
+        Eksempel(
+            navn="Et krisecenter, hvor ydelsernes navne er udeladt",
+            afdelinger=tuple({**x, "tilbudstyper": ("Krisecenter, § 109",), "pladser": {"§ 109": 8}} for x in _TO),
+            udtraek={"takst": ({}, {**_DOBBELT, "ydelsesid": "4", "ydelse": "Aflastning"})},
         ),
         Eksempel(
             navn="0 kr. er ikke en takst: det er TAKST-004",
