@@ -5,7 +5,7 @@ from datetime import date
 from domain.regel import Alvor, Eksempel, Entitet, Formaal, Modtager, Regel
 
 _NABO = {"tilbudsid": "1002"}
-_TILBUD = ({}, _NABO)
+_TILBUD: tuple[dict[str, str], ...] = ({}, _NABO)
 _NABOENS = {**_NABO, "budgetaar": 2027, "modtaget_dato": "2026-09-15", "godkendt_dato": None}
 _KOMMUNAL = {"virksomhedsform": "Kommune"}
 _DAGTILBUD = {"tilbudstyper": ("Aktivitets- og samværstilbud, § 104",), "pladser": {"§ 104": 8}}

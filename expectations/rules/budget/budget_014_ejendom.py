@@ -3,7 +3,7 @@
 from domain.regel import Alvor, Eksempel, Entitet, Formaal, Modtager, Regel
 
 # Ten neighbours of the same kind and owner, with costs per place spread as in life.
-_NABOER = tuple({"tilbudsid": str(2000 + nummer)} for nummer in range(10))
+_NABOER: tuple[dict[str, object], ...] = tuple({"tilbudsid": str(2000 + nummer)} for nummer in range(10))
 
 
 def _budgetter(**aendringer: object) -> tuple[dict[str, object], ...]:
