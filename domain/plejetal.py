@@ -16,7 +16,10 @@ _SQL = """
                 ELSE CAST(talt.fejl AS VARCHAR) || ' af ' || CAST(talt.i_alt AS VARCHAR)
             END AS vaerdi
         FROM (
-            SELECT navn.kode, COUNT(*) AS i_alt, COUNT(CASE WHEN {fejl} THEN 1 END) AS fejl
+            SELECT navn.kode, COUNT(*) AS i_alt, COUNT(
+                CASE WHEN {fejl}
+                THEN 1 END
+            ) AS fejl
             FROM nu_plejefamilie AS f
             JOIN reference_socialtilsynsnavn AS navn ON navn.foldet = f.socialtilsyn_foldet{forbindelser}
             GROUP BY navn.kode

@@ -8,7 +8,7 @@ _SYD = (("socialtilsyn:Syd", None),)
 REGEL = Regel(
     id="PLEJE-001",
     titel="Plejefamiliers antal ledige pladser er ikke oplyst",
-    finder=("Socialtilsyn med plejefamilier, hvor antallet af ledige pladser ikke er oplyst."),
+    finder="Socialtilsyn med plejefamilier, hvor antallet af ledige pladser ikke er oplyst.",
     hvorfor=(
         "Antal ledige pladser er en obligatorisk oplysning, som offentliggøres. Uden den kan en kommune ikke finde en "
         "familie med plads."

@@ -12,8 +12,8 @@ REGEL = Regel(
         "Socialtilsyn med plejefamilier, hvor ledige pladser og anbragte børn tilsammen er flere end de godkendte "
         "pladser, eller hvor antallet af ledige er negativt."
     ),
-    hvorfor=("En plads kan ikke både være optaget og ledig. Er tallene forkerte, kan en kommune gå forgæves."),
-    ret=("Socialtilsynet beder familierne gennemgå deres børn i familien og pladser på Tilbudsportalen."),
+    hvorfor="En plads kan ikke både være optaget og ledig. Er tallene forkerte, kan en kommune gå forgæves.",
+    ret="Socialtilsynet beder familierne gennemgå deres børn i familien og pladser på Tilbudsportalen.",
     alvor=Alvor.ALVORLIG,
     formaal=Formaal.FAKTA,
     lovkilder=("SEL-14-4-2", "BEKTP-BILAG2-54"),

@@ -8,12 +8,12 @@ _SYD = (("socialtilsyn:Syd", None),)
 REGEL = Regel(
     id="PLEJE-003",
     titel="Plejefamiliers antal ledige pladser er ikke ændret i tre år",
-    finder=("Socialtilsyn med plejefamilier, hvor antallet af ledige pladser ikke er ændret i over tre år."),
+    finder="Socialtilsyn med plejefamilier, hvor antallet af ledige pladser ikke er ændret i over tre år.",
     hvorfor=(
         "Et tal, der har stået stille i tre år, er værd at se efter. Det var styrelsens eget kriterium, da den "
         "kontrollerede plejefamiliers ledige pladser i 2023."
     ),
-    ret=("Socialtilsynet beder familierne se efter, om tallet stadig passer."),
+    ret="Socialtilsynet beder familierne se efter, om tallet stadig passer.",
     alvor=Alvor.ADVARSEL,
     formaal=Formaal.FAKTA,
     lovkilder=("SBST-231", "BEKTP-BILAG2-54", "SEL-14-4-2"),

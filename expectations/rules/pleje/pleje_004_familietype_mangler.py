@@ -11,8 +11,8 @@ REGEL = Regel(
     finder=(
         "Socialtilsyn med plejefamilier, hvor det ikke står, om familien er almen, forstærket eller specialiseret."
     ),
-    hvorfor=("Kommunerne søger plejefamilier efter type. En familie uden type bliver ikke fundet."),
-    ret=("Socialtilsynet registrerer den type, familien er godkendt som, på Tilbudsportalen."),
+    hvorfor="Kommunerne søger plejefamilier efter type. En familie uden type bliver ikke fundet.",
+    ret="Socialtilsynet registrerer den type, familien er godkendt som, på Tilbudsportalen.",
     alvor=Alvor.ALVORLIG,
     formaal=Formaal.INDBERETTET,
     lovkilder=("TP-FAMILIETYPER", "BL-43", "SEL-14-4-1"),

@@ -8,7 +8,7 @@ _SYD = (("socialtilsyn:Syd", None),)
 REGEL = Regel(
     id="PLEJE-005",
     titel="Plejefamiliers type kan ikke genkendes",
-    finder=("Socialtilsyn med plejefamilier, hvis type hverken er almen, forstærket eller specialiseret."),
+    finder="Socialtilsyn med plejefamilier, hvis type hverken er almen, forstærket eller specialiseret.",
     hvorfor=(
         "Enten er typen forkert, eller også er den skrevet på en måde, programmet ikke kender. Kommunerne søger "
         "plejefamilier efter type."

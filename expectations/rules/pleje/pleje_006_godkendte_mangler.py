@@ -8,8 +8,8 @@ _SYD = (("socialtilsyn:Syd", None),)
 REGEL = Regel(
     id="PLEJE-006",
     titel="Plejefamiliers godkendte antal pladser mangler eller er ikke over nul",
-    finder=("Socialtilsyn med plejefamilier, hvor det godkendte antal pladser mangler, er nul eller er negativt."),
-    hvorfor=("En familie er godkendt til et bestemt antal børn, mindst ét. Uden tallet kan ingen se, om der er plads."),
+    finder="Socialtilsyn med plejefamilier, hvor det godkendte antal pladser mangler, er nul eller er negativt.",
+    hvorfor="En familie er godkendt til et bestemt antal børn, mindst ét. Uden tallet kan ingen se, om der er plads.",
     ret=(
         "Socialtilsynet registrerer det antal, familien er godkendt til, på Tilbudsportalen, eller lukker godkendelsen."
     ),

@@ -23,22 +23,26 @@ REGEL = Regel(
     entitet=Entitet.TILBUD,
     felt="afdelinger",
     sql="""
-        SELECT b.tilbudsid, NULL AS afdelingsid, CAST(COUNT(DISTINCT b.afdeling_navn_foldet) AS VARCHAR) AS vaerdi,
-            MIN(CASE WHEN NOT t.er_beskyttet THEN b.afdeling_navn END) AS et_sted,
-            MAX(CASE WHEN NOT t.er_beskyttet THEN b.afdeling_navn END) AS et_andet_sted
-        FROM nu_tilsynsbesoeg AS b
-        JOIN nu_udtraek AS u ON u.entitet = 'tilsynsbesoeg'
-        JOIN reference_graense AS g ON g.noegle = 'besoeg_flere_steder_dage' AND g.gyldig_fra <= u.dag
-            AND (g.gyldig_til IS NULL OR g.gyldig_til >= u.dag)
-        JOIN nu_tilbud AS t ON t.tilbudsid = b.tilbudsid AND t.alle_set AND t.antal_afdelinger = 1
-        LEFT JOIN nu_afdelingsprofil AS a ON a.tilbudsid = b.tilbudsid AND a.afdelingsid = b.afdelingsid
-        WHERE u.dag_nr - b.besoeg_dato_nr <= g.vaerdi AND (b.afdelingsid IS NULL OR a.afdelingsid IS NOT NULL)
-        GROUP BY b.tilbudsid
-        HAVING COUNT(DISTINCT b.afdeling_navn_foldet) > 1
+        SELECT besoegt.tilbudsid, NULL AS afdelingsid, CAST(besoegt.steder AS VARCHAR) AS vaerdi,
+            CASE WHEN NOT t.er_beskyttet THEN besoegt.et_sted END AS et_sted,
+            CASE WHEN NOT t.er_beskyttet THEN besoegt.et_andet_sted END AS et_andet_sted
+        FROM (
+            SELECT b.tilbudsid, COUNT(DISTINCT b.afdeling_navn_foldet) AS steder, MIN(b.afdeling_navn) AS et_sted,
+                MAX(b.afdeling_navn) AS et_andet_sted
+            FROM nu_tilsynsbesoeg AS b
+            JOIN nu_udtraek AS u ON u.entitet = 'tilsynsbesoeg'
+            JOIN reference_graense AS g ON g.noegle = 'besoeg_flere_steder_dage' AND g.gyldig_fra <= u.dag
+                AND (g.gyldig_til IS NULL OR g.gyldig_til >= u.dag)
+            LEFT JOIN nu_afdelingsprofil AS a ON a.tilbudsid = b.tilbudsid AND a.afdelingsid = b.afdelingsid
+            WHERE u.dag_nr - b.besoeg_dato_nr <= g.vaerdi AND (b.afdelingsid IS NULL OR a.afdelingsid IS NOT NULL)
+            GROUP BY b.tilbudsid
+            HAVING COUNT(DISTINCT b.afdeling_navn_foldet) > 1
+        ) AS besoegt
+        JOIN nu_tilbud AS t ON t.tilbudsid = besoegt.tilbudsid AND t.alle_set AND t.antal_afdelinger = 1
     """,
     note=(
-        "Et besøg, som nævner en afdeling med et nummer, registret ikke har, er TILSYN-013. For krisecentre vises "
-        "stedernes navne ikke."
+        "Et besøg, som nævner en afdeling med et nummer, registret ikke har, er TILSYN-013. Hvor krisecentre "
+        "besøges, gemmes ikke, så om dem siger reglen intet."
     ),
     bryder=(
         Eksempel(
@@ -95,6 +99,11 @@ REGEL = Regel(
             navn="Det ene besøg nævner intet sted",
             afdelinger=({},),
             udtraek={"tilsynsbesoeg": ({}, {**_ANDET_STED, "afdeling_navn": None})},
+        ),
+        Eksempel(
+            navn="Et krisecenter: stederne gemmes ikke",
+            afdelinger=({"tilbudstyper": ("Krisecenter, § 109",), "pladser": {"§ 109": 8}},),
+            udtraek={"tilsynsbesoeg": ({}, _ANDET_STED)},
         ),
         Eksempel(
             navn="Tilbuddet blev ikke set i nat",

@@ -23,18 +23,22 @@ REGEL = Regel(
     entitet=Entitet.TILBUD,
     felt="tilsynsbesoeg",
     sql="""
-        SELECT b.tilbudsid, NULL AS afdelingsid, 'Afdeling ' || b.afdelingsid AS raekke, b.afdelingsid AS vaerdi,
-            MIN(CASE WHEN NOT t.er_beskyttet THEN b.afdeling_navn END) AS sted,
-            MAX(b.besoeg_dato) AS senest_besoegt_dato, COUNT(*) AS besoeg_antal
-        FROM nu_tilsynsbesoeg AS b
-        JOIN nu_udtraek AS u ON u.entitet = 'tilsynsbesoeg'
-        JOIN kontroldag AS k ON k.dag_nr >= u.dag_nr
-        JOIN reference_graense AS g ON g.noegle = 'besoeg_ukendt_afdeling_dage' AND g.gyldig_fra <= u.dag
-            AND (g.gyldig_til IS NULL OR g.gyldig_til >= u.dag)
-        JOIN nu_tilbud AS t ON t.tilbudsid = b.tilbudsid AND t.alle_set
-        LEFT JOIN nu_afdelingsprofil AS a ON a.tilbudsid = b.tilbudsid AND a.afdelingsid = b.afdelingsid
-        WHERE b.afdelingsid IS NOT NULL AND a.afdelingsid IS NULL AND u.dag_nr - b.besoeg_dato_nr <= g.vaerdi
-        GROUP BY b.tilbudsid, b.afdelingsid
+        SELECT besoegt.tilbudsid, NULL AS afdelingsid, 'Afdeling ' || besoegt.afdelingsid AS raekke,
+            besoegt.afdelingsid AS vaerdi, CASE WHEN NOT t.er_beskyttet THEN besoegt.sted END AS sted,
+            besoegt.senest AS senest_besoegt_dato, besoegt.antal AS besoeg_antal
+        FROM (
+            SELECT b.tilbudsid, b.afdelingsid, MIN(b.afdeling_navn) AS sted, MAX(b.besoeg_dato) AS senest,
+                COUNT(*) AS antal
+            FROM nu_tilsynsbesoeg AS b
+            JOIN nu_udtraek AS u ON u.entitet = 'tilsynsbesoeg'
+            JOIN kontroldag AS k ON k.dag_nr >= u.dag_nr
+            JOIN reference_graense AS g ON g.noegle = 'besoeg_ukendt_afdeling_dage' AND g.gyldig_fra <= u.dag
+                AND (g.gyldig_til IS NULL OR g.gyldig_til >= u.dag)
+            LEFT JOIN nu_afdelingsprofil AS a ON a.tilbudsid = b.tilbudsid AND a.afdelingsid = b.afdelingsid
+            WHERE b.afdelingsid IS NOT NULL AND a.afdelingsid IS NULL AND u.dag_nr - b.besoeg_dato_nr <= g.vaerdi
+            GROUP BY b.tilbudsid, b.afdelingsid
+        ) AS besoegt
+        JOIN nu_tilbud AS t ON t.tilbudsid = besoegt.tilbudsid AND t.alle_set
     """,
     note="For krisecentre vises stedets navn ikke. Er registret hentet før udtrækket, siger reglen intet.",
     bryder=(
