@@ -99,6 +99,12 @@ REGEL = Regel(
     ),
     holder=(
         Eksempel(navn="Det passer", afdelinger=_EN, udtraek=_udtraek(5_548_000.0)),
+        Eksempel(
+            navn="Paragraffen er skrevet om siden det forrige udtræk",
+            afdelinger=_EN,
+            udtraek_foer={"takst": ({"ydelsesid": "4", "paragraf": "§ 108"},), "plads": ({"paragraf": "§ 108"},)},
+            udtraek=_udtraek(5_548_000.0),
+        ),
         Eksempel(navn="Netop 15 % under", afdelinger=_EN, udtraek=_udtraek(_LAVT + 1)),
         Eksempel(navn="Netop 15 % over", afdelinger=_EN, udtraek=_udtraek(_HOEJT - 1)),
         Eksempel(navn="2026 har 365 dage", afdelinger=_EN, udtraek=_udtraek(4_720_000.0)),

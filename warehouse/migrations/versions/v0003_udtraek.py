@@ -279,13 +279,14 @@ WITH pris AS (
     FROM nu_takst t
     JOIN kontroldag k ON k.aar = t.takst_aar
     LEFT JOIN nu_takstenhed e ON e.foldet = t.takst_enhed_foldet
+    WHERE t.er_set
     GROUP BY t.tilbudsid, t.afdelingsid, t.paragraf, t.takst_aar
 ),
 senge AS (
     SELECT DISTINCT paragraf FROM reference_paragraf WHERE plads_er_seng AND tilsyn = 'socialtilsyn'
 ),
 pladser AS (
-    SELECT tilbudsid, COUNT(*) AS antal FROM nu_plads GROUP BY tilbudsid
+    SELECT tilbudsid, COUNT(*) AS antal FROM nu_plads WHERE er_set GROUP BY tilbudsid
 ),
 beregnet AS (
     SELECT
@@ -294,7 +295,7 @@ beregnet AS (
         SUM(p.godkendte_antal * d.hoejest_kr) AS hoejest_kr
     FROM pris d
     LEFT JOIN nu_plads p
-        ON p.tilbudsid = d.tilbudsid AND p.afdelingsid = d.afdelingsid AND p.paragraf = d.paragraf
+        ON p.tilbudsid = d.tilbudsid AND p.afdelingsid = d.afdelingsid AND p.paragraf = d.paragraf AND p.er_set
     LEFT JOIN senge s ON s.paragraf = d.paragraf
     GROUP BY d.tilbudsid, d.takst_aar
     HAVING COUNT(*) = COUNT(p.godkendte_antal) AND COUNT(*) = COUNT(s.paragraf)
