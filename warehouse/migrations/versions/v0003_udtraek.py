@@ -295,7 +295,7 @@ beregnet AS (
         SUM(p.godkendte_antal * d.hoejest_kr) AS hoejest_kr
     FROM pris d
     LEFT JOIN nu_plads p
-        ON p.tilbudsid = d.tilbudsid AND p.afdelingsid = d.afdelingsid AND p.paragraf = d.paragraf AND p.er_set
+        ON p.tilbudsid = d.tilbudsid AND p.afdelingsid = d.afdelingsid AND p.paragraf = d.paragraf
     LEFT JOIN senge s ON s.paragraf = d.paragraf
     GROUP BY d.tilbudsid, d.takst_aar
     HAVING COUNT(*) = COUNT(p.godkendte_antal) AND COUNT(*) = COUNT(s.paragraf)
