@@ -90,14 +90,15 @@ def _recognise(kilde: Fil, tabel: Kolonnetabel, valgt: str | None) -> tuple[list
         opstilling = arrange(ark, tabel, entitet)
         dele.append(Del(ark, opstilling, read_rows(ark, opstilling)))
     if not dele:
-        raise UdtraekFejl(" ".join(bemaerkninger) or f"{kilde.navn} har ingen ark med indhold. Hent udtrækket igen.")
+        tomt = [] if fyldte else [f"{kilde.navn} har ingen rækker at læse. Hent udtrækket igen."]
+        raise UdtraekFejl(" ".join([*bemaerkninger, *tomt]))
     return dele, bemaerkninger
 
 
 def _ask(ark: Ark, valgt: str | None, tabel: Kolonnetabel) -> str:
     if valgt is not None:
         noegler = ", ".join(f"»{tabel.first_overskrift(valgt, felt)}«" for felt in key_of(valgt))
-        return f"{ark.betegnelse} er ikke læst: det er ikke {valgt} (der ventes bl.a. overskrifterne {noegler})."
+        return f"{ark.betegnelse} er ikke læst: det er ikke {valgt}, som har overskrifterne {noegler}. Ret --entitet."
     return (
         f"{ark.betegnelse} er ikke læst: hverken navn eller overskrifter siger, hvilken slags rækker det rummer. Sig "
         f"det med --entitet ({', '.join(entity_names())}), eller ret overskrifterne."

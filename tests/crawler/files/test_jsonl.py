@@ -78,7 +78,7 @@ def test_two_names_of_one_field_are_refused(tmp_path):
 
 
 def test_one_long_list_and_a_file_without_objects_are_told(tmp_path):
-    with pytest.raises(UdtraekFejl, match="ét JSON-objekt pr[.] linje"):
+    with pytest.raises(UdtraekFejl, match="Skriv ét JSON-objekt"):
         laes(_write(tmp_path / "takst.jsonl", json.dumps([NOEGLE])))
     with pytest.raises(UdtraekFejl, match="ingen af linjerne er et JSON-objekt"):
         laes(_write(tmp_path / "takst.jsonl", "{nej", "{nej"))
