@@ -53,25 +53,25 @@ def _counts_beds(data: Tilbudsdata) -> bool:
     return bool(rows) and not uden_senge and not data.rows("budget") and all(row["godkendte_antal"] > 0 for row in rows)
 
 
+def _is_large(data: Tilbudsdata) -> bool:
+    """Tell whether one place more is too little for what is worked out per place to notice."""
+    uden_senge = any(side.typer & UDEN_SENGE for side in data.sider)
+    return not uden_senge and sum(row["godkendte_antal"] for row in data.rows("plads")) >= _MANGE
+
+
 def _list_ubrugte(data: Tilbudsdata) -> list[str]:
     brugte = {row["paragraf"] for row in data.rows("plads")} | {p for side in data.sider for p in side.typer}
     return [paragraf for paragraf in _DAGTILBUD if paragraf not in brugte]
 
 
-def _add_paragraph(data: Tilbudsdata, terning: Random) -> Plantning:
-    """Give the first afdeling places by a paragraph that its page does not have."""
-    nyt = {"paragraf": _list_ubrugte(data)[0], "godkendte_antal": terning.randint(1, 4), "ledige_antal": 0}
+def _add_paragraph(data: Tilbudsdata, _: Random) -> Plantning:
+    """Give the first afdeling a place by a paragraph that its page does not have."""
+    nyt = {"paragraf": _list_ubrugte(data)[0], "godkendte_antal": 1, "ledige_antal": 0}
     return data.plus("plads", {**data.rows("plads")[0], **nyt}), tilbud_fund("PLADS-009", data)
 
 
 def _has_ubrugt(data: Tilbudsdata) -> bool:
-    return _counts_beds(data) and bool(_list_ubrugte(data))
-
-
-def _is_large(data: Tilbudsdata) -> bool:
-    """Tell whether one place more is too little for what is worked out per place to notice."""
-    uden_senge = any(side.typer & UDEN_SENGE for side in data.sider)
-    return not uden_senge and sum(row["godkendte_antal"] for row in data.rows("plads")) >= _MANGE
+    return _is_large(data) and bool(_list_ubrugte(data))
 
 
 def _state_other_count(data: Tilbudsdata, _: Random) -> Plantning:
