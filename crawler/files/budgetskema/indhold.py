@@ -20,7 +20,7 @@ _LAENGSTE_NAVN = 120
 
 @dataclass(frozen=True, kw_only=True)
 class Fil:
-    """A file as it lies: a name fit to print, the SHA-256 of all of it, and its bytes up to one over the limit."""
+    """A file as it lies: a name fit to print, the SHA-256 of all of it, and its bytes, cut off beyond the limit."""
 
     navn: str
     sha256: str
@@ -33,12 +33,13 @@ def read_fil(sti: Path) -> Fil:
     Raises:
         OSError: it cannot be read.
     """
+    sum_, indhold = hashlib.sha256(), bytearray()
     with sti.open("rb") as fil:
-        indhold = fil.read(MAX_FIL + 1)
-        sum_ = hashlib.sha256(indhold)
         while stykke := fil.read(_STYKKE):
             sum_.update(stykke)
-    return Fil(navn=clean_filnavn(sti), sha256=sum_.hexdigest(), indhold=indhold)
+            if len(indhold) <= MAX_FIL:
+                indhold += stykke
+    return Fil(navn=clean_filnavn(sti), sha256=sum_.hexdigest(), indhold=bytes(indhold))
 
 
 def clean_filnavn(sti: Path) -> str:
