@@ -9,7 +9,7 @@ from prefect import flow
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.settings import Indstillinger, load_settings
-from flows.trin import catch_up, foer_sager, frys_rapport, hent, kontroller_register, skriv_mails, udfoer
+from flows.trin import catch_up, foer_sager, frys_rapport, hent, kontroller_register, read_regler, skriv_mails, udfoer
 from flows.ur import read_clock
 from reports.mail.outbox import Udbakketal
 from warehouse.engine import open_warehouse
@@ -36,8 +36,11 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
         OptagetFejl: another run is going on.
         CrawlFejl: the portal could not be read.
         WarehouseFejl: the database cannot be used.
+        RegelvalgFejl: the settings switch a rule that is not there.
     """
     visning = visning or Visning()
+    # Before the portal is asked: a rule that does not exist is no reason to fetch in vain.
+    read_regler(indstillinger)
     with hold_lock(indstillinger.var):
         engine = open_warehouse(indstillinger.database)
         close_abandoned(engine, nu)

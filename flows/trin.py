@@ -11,9 +11,10 @@ from prefect.context import FlowRunContext
 from sqlalchemy import Engine
 
 from crawler.run import Crawl, CrawlFejl, Fremdrift, run_crawl
-from domain.regel import Modtager
+from domain.regel import Modtager, Regel
 from expectations.kontrol import kontroller
 from expectations.registry import load_regler
+from expectations.valg import choose_regler
 from flows.fremdrift import Visning
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
 from reports.mail.outbox import Udbakketal, fill_outbox
@@ -86,6 +87,11 @@ def crawl(indstillinger: Indstillinger, portal: str, *, koersel: str, nu: dateti
         return run_crawl(opsaetning, on_progress=on_progress)
 
 
+def read_regler(indstillinger: Indstillinger) -> tuple[Regel, ...]:
+    """Give every rule, `aktiv` as the settings want it. Raises RegelvalgFejl when they name one that is not there."""
+    return choose_regler(indstillinger.regler_til, indstillinger.regler_fra)
+
+
 def wash_adresser(engine: Engine, indstillinger: Indstillinger, *, visning: Visning) -> None:
     """Hold new and changed addresses against the address register; without one say once what is off."""
     with visning.trin("Vasker adresserne"):
@@ -104,7 +110,8 @@ def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: dat
     with visning.trin("Sammenligner takster og budgetter"):
         refresh_grupper(engine)
     with visning.trin("Kontrollerer registret mod reglerne") as opdater:
-        return kontroller(engine, url=indstillinger.database, nu=nu, on_progress=opdater)
+        aktive = [regel for regel in read_regler(indstillinger) if regel.aktiv]
+        return kontroller(engine, url=indstillinger.database, nu=nu, regler=aktive, on_progress=opdater)
 
 
 @task(name="foer-sager", cache_policy=NO_CACHE)
@@ -136,7 +143,8 @@ def skriv_mails(
 def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Path:
     """Write the report pages to their folder and give the first page."""
     with visning.trin("Skriver rapportsiderne") as opdater:
-        return freeze(engine, indstillinger.rapport, nu=nu, on_progress=opdater)
+        regler = read_regler(indstillinger)
+        return freeze(engine, indstillinger.rapport, nu=nu, regler=regler, on_progress=opdater)
 
 
 def catch_up(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> None:

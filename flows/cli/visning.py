@@ -18,6 +18,7 @@ def web_command(
     """Viser rapportsiderne på http://127.0.0.1:<port>/."""
     import uvicorn
 
+    from expectations.valg import choose_regler
     from reports.web.app import make_app
     from warehouse.engine import open_warehouse
 
@@ -26,7 +27,8 @@ def web_command(
         indstillinger = indstillinger.model_copy(update={"var": DEMO_VAR, "database_url": ""})
     engine = open_warehouse(indstillinger.database)
     typer.echo(f"Rapporten vises på http://127.0.0.1:{port}/ — stop med Ctrl-C.", err=True)
-    uvicorn.run(make_app(engine), host="127.0.0.1", port=port, log_level="warning")
+    app_ = make_app(engine, regler=choose_regler(indstillinger.regler_til, indstillinger.regler_fra))
+    uvicorn.run(app_, host="127.0.0.1", port=port, log_level="warning")
 
 
 @app.command("frys")
@@ -34,6 +36,7 @@ def frys_command(
     mappe: Annotated[Path | None, typer.Argument(help="Mappen siderne skrives i; ellers »rapport« i VAR.")] = None,
 ) -> None:
     """Skriver rapportsiderne som filer, der kan åbnes uden server."""
+    from expectations.valg import choose_regler
     from flows.fremdrift import Visning
     from reports.web.freeze import freeze
     from warehouse.engine import open_warehouse
@@ -41,6 +44,10 @@ def frys_command(
     indstillinger, nu = begin()
     with Visning().trin("Skriver rapportsiderne") as opdater:
         side = freeze(
-            open_warehouse(indstillinger.database), mappe or indstillinger.rapport, nu=nu, on_progress=opdater
+            open_warehouse(indstillinger.database),
+            mappe or indstillinger.rapport,
+            nu=nu,
+            regler=choose_regler(indstillinger.regler_til, indstillinger.regler_fra),
+            on_progress=opdater,
         )
     typer.echo(f"Åbn {side} i en browser.", err=True)

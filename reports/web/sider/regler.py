@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from domain.felter import FELTER
 from domain.regel import Formaal, Regel
+from expectations.valg import is_switched
 from reports.bevis import write_vaerdi
 from reports.lovkilder import find_lovkilder
 from reports.privatliv import explain_hidden, list_personlige_former
@@ -44,7 +45,7 @@ class Visfund:
 def show_liste(conn: Connection, katalog: Katalog) -> Side:
     """Show the catalogue with how many each rule finds now."""
     tal = list_regeltal(conn)
-    linjer = [(regel, tal.get(regel.id, Regeltal())) for regel in katalog.regler.values()]
+    linjer = [(regel, tal.get(regel.id, Regeltal()), is_switched(regel)) for regel in katalog.regler.values()]
     return Side(emne="regler", skabelon="regel_liste.html", titel="Regler", indhold={"linjer": linjer})
 
 
@@ -64,6 +65,7 @@ def show_regel(conn: Connection, katalog: Katalog, regel_id: str, udsnit: Udsnit
         titel=regel.titel,
         indhold={
             "regel": regel,
+            "er_omstillet": is_switched(regel),
             "tal": tal,
             "felt": FELTER[regel.felt].etiket if regel.felt in FELTER else regel.felt,
             "formaal": FORMAAL[regel.formaal],
