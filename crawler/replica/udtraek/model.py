@@ -63,14 +63,16 @@ class Tilbudsdata:
 class Udtraeksfejl:
     """A kind of fault, planted in `kasus` tilbud of a register of national size, fewer in a smaller one.
 
-    `plant` gives the changed data and every finding that comes of it. `aktiv` is that of the rule: the findings of one
-    that is switched off are only in the answer key of all rules.
+    Below `mindst_tilbud` it is not planted at all: what is judged among peers needs them. `plant` gives the changed
+    data and every finding that comes of it. `aktiv` is that of the rule: the findings of one that is switched off are
+    only in the answer key of all rules.
     """
 
     regel: str
     plant: Callable[[Tilbudsdata, Random], tuple[Tilbudsdata, frozenset[Plantet]]]
     passer: Callable[[Tilbudsdata], bool] = _always
     kasus: int = 5
+    mindst_tilbud: int = 0
     aktiv: bool = True
 
 

@@ -35,7 +35,9 @@ def plan_fejl(
     fejlarter: Sequence[Udtraeksfejl], frie: Mapping[str, Tilbudsdata], seed: int, antal_tilbud: int
 ) -> tuple[Plantning, ...]:
     """Give each kind tilbud of its own, those that fit fewest first; none has two faults."""
-    egnede = {n: _list_egnede(fejl, frie, seed) for n, fejl in enumerate(fejlarter)}
+    egnede = {
+        n: _list_egnede(fejl, frie, seed) for n, fejl in enumerate(fejlarter) if fejl.mindst_tilbud <= antal_tilbud
+    }
     optagne: set[str] = set()
     plan: list[Plantning] = []
     for nummer in sorted(egnede, key=lambda n: len(egnede[n])):

@@ -35,7 +35,9 @@ REGEL = Regel(
         JOIN nu_graense AS fra ON fra.noegle = 'belaegning_broek_hoejest' AND b.belaegning_pct > fra.vaerdi
         JOIN nu_graense AS til ON til.noegle = 'belaegning_hundredfold_mindst' AND b.belaegning_pct < til.vaerdi
         JOIN nu_graense AS g ON g.noegle = 'belaegning_tolerance'
+        JOIN nu_graense AS loft ON loft.noegle = 'belaegning_hoejest_pct'
         LEFT JOIN nu_budget AS c ON c.tilbudsid = b.tilbudsid AND c.budgetaar = b.aar
+            AND c.belaegning_pct > fra.vaerdi AND c.belaegning_pct <= loft.vaerdi
         LEFT JOIN (
             SELECT p.tilbudsid, p.budgetaar,
                 SUM(p.belaegning_pct * p.beloeb_kr) / SUM(p.beloeb_kr) AS belaegning_pct
@@ -45,8 +47,17 @@ REGEL = Regel(
         ) AS s ON s.tilbudsid = b.tilbudsid AND s.budgetaar = b.aar
         WHERE ABS(b.belaegning_pct - COALESCE(s.belaegning_pct, c.belaegning_pct)) > g.vaerdi
     """,
-    note="En belægning skrevet som brøk eller ganget med hundrede er BELAEG-004 og BELAEG-005.",
+    note=(
+        "En belægning skrevet som brøk eller ganget med hundrede er BELAEG-004 og BELAEG-005; er det budgettets, er "
+        "det BUDGET-017."
+    ),
     bryder=(
+        Eksempel(
+            navn="Budgettet regner med fuld belægning",
+            afdelinger=({},),
+            udtraek={"belaegning": ({},), "budget": ({"belaegning_pct": 100.0},)},
+            fund=(("1001", None),),
+        ),
         Eksempel(
             navn="95 % mod budgettets 90 %, hos et tilbud med to afdelinger",
             afdelinger=({}, {"afdelingsid": "2"}),
@@ -120,6 +131,14 @@ REGEL = Regel(
             udtraek={
                 "belaegning": ({"belaegning_pct": 1.0}, {"aar": 2027, "belaegning_pct": 1000.0}),
                 "budget": ({}, {"budgetaar": 2027}),
+            },
+        ),
+        Eksempel(
+            navn="Budgettets er skrevet som brøk, eller over 100: det er BUDGET-017",
+            afdelinger=({},),
+            udtraek={
+                "belaegning": ({}, {"aar": 2027}),
+                "budget": ({"belaegning_pct": 1.0}, {"budgetaar": 2027, "belaegning_pct": 100.5}),
             },
         ),
         Eksempel(

@@ -17,8 +17,8 @@ from domain.skema import Fejlart, Post
 Plantning = tuple[Tilbudsdata, frozenset[Plantet]]
 Plant = Callable[[Tilbudsdata, Random], Plantning]
 
-# Kinds of tilbud with so many of one owner form that they always have peers.
-_STORE_GRUPPER = (frozenset({"§ 43"}), frozenset({"§ 107"}), frozenset({"§ 108"}))
+# Of these there are so many, some in five of all, that one always has peers when the register is not tiny.
+_STOR_GRUPPE, _STOR_EJERFORM, _STORT_REGISTER = frozenset({"§ 43"}), "privat", 150
 _SUMMER = (Fejlart.SUM, Fejlart.RESULTAT, Fejlart.ANTAL_GANGE_TAKST)
 _CELLER = (Fejlart.TEKST_I_TALCELLE, Fejlart.FLYTTET, Fejlart.EKSTRA_ARK, Fejlart.FEJLVAERDI)
 
@@ -169,8 +169,9 @@ def _multiply(regel: str, kolonne: str) -> Plant:
 
 def _has_peers(data: Tilbudsdata) -> bool:
     vilkaar = read_vilkaar(data.sider, data.sider)
-    store = vilkaar.typer in _STORE_GRUPPER and vilkaar.ejerform in {"privat", "kommunal"}
-    return _has_budget(data) and store and vilkaar.har_kendt_ejerform and sum(x.antal for x in vilkaar.pladser) > 0
+    er_af_gruppen = vilkaar.typer == _STOR_GRUPPE and vilkaar.ejerform == _STOR_EJERFORM
+    har_pladser = sum(plads.antal for plads in vilkaar.pladser) > 0
+    return _has_budget(data) and er_af_gruppen and vilkaar.har_kendt_ejerform and har_pladser
 
 
 def _turn_negative(data: Tilbudsdata, terning: Random) -> Plantning:
@@ -209,8 +210,18 @@ FEJL = (
     Udtraeksfejl(regel="BUDGET-011", plant=_revise_form, passer=_has_budget),
     Udtraeksfejl(regel="BUDGET-012", plant=_change_costs, passer=_has_budget),
     Udtraeksfejl(regel="BUDGET-013", plant=_change_income, passer=_has_budget),
-    Udtraeksfejl(regel="BUDGET-014", plant=_multiply("BUDGET-014", "ejendom_kr"), passer=_has_peers),
-    Udtraeksfejl(regel="BUDGET-015", plant=_multiply("BUDGET-015", "ledelse_kr"), passer=_has_peers),
+    Udtraeksfejl(
+        regel="BUDGET-014",
+        plant=_multiply("BUDGET-014", "ejendom_kr"),
+        passer=_has_peers,
+        mindst_tilbud=_STORT_REGISTER,
+    ),
+    Udtraeksfejl(
+        regel="BUDGET-015",
+        plant=_multiply("BUDGET-015", "ledelse_kr"),
+        passer=_has_peers,
+        mindst_tilbud=_STORT_REGISTER,
+    ),
     Udtraeksfejl(regel="BUDGET-016", plant=_turn_negative, passer=_has_budget),
     Udtraeksfejl(regel="BUDGET-017", plant=_write_as_fraction, passer=_has_budget),
     Udtraeksfejl(regel="BUDGET-018", plant=_approve_too_early, passer=_is_approved),
