@@ -40,7 +40,7 @@ Celle = (
 
 def is_blank(celle: Celle) -> bool:
     """Tell whether a cell is empty."""
-    return celle is None or (isinstance(celle, str) and squeeze(celle) is None)
+    return celle is None or (isinstance(celle, str) and (not celle or (not celle[0].isalnum() and not squeeze(celle))))
 
 
 def write_cell(celle: Celle) -> str:

@@ -69,4 +69,6 @@ def _check_size(row: list[str], antal: int, navn: str, linje: int) -> None:
     if antal > FLESTE_RAEKKER:
         raise UdtraekFejl(f"{navn} har over {FLESTE_RAEKKER} rækker. Del udtrækket i flere filer.")
     if len(row) > FLESTE_KOLONNER and any(map(squeeze, row[FLESTE_KOLONNER:])):
-        raise UdtraekFejl(f"{navn}, linje {linje}: der er over {FLESTE_KOLONNER} kolonner. Er det den rigtige fil?")
+        raise UdtraekFejl(
+            f"{navn}, linje {linje}: der er over {FLESTE_KOLONNER} kolonner. Se efter, om det er den rigtige fil."
+        )

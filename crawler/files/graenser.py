@@ -5,12 +5,12 @@ MB = 1_000_000
 # The national register with its prices and budgets is about 100,000 rows, some 20 MB as text.
 STOERSTE_FIL = 100 * MB
 # What an .xlsx may unpack to, in all and for any part of it. Sheets pack to about a tenth; bombs to a thousandth.
-STOERSTE_UDPAKKET = 300 * MB
+STOERSTE_UDPAKKET = 200 * MB
 STOERSTE_FORHOLD = 200
 FORHOLD_GAELDER_FRA = 5 * MB
 FLESTE_DELE = 2_000
 FLESTE_ARK = 100
-FLESTE_RAEKKER = 300_000
+FLESTE_RAEKKER = 250_000
 FLESTE_KOLONNER = 500
 # A sheet is held as a full grid: one cell far to the right of a long sheet makes it vast.
 FLESTE_FELTER = 8_000_000

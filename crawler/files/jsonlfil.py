@@ -74,7 +74,7 @@ def _pop_entitet(objekt: dict[str, Any]) -> str | None:
 def _make_ark(navn: str, entitet: str | None, fundne: Sequence[tuple[int, Mapping[str, Any]]]) -> Ark:
     overskrifter = list(dict.fromkeys(overskrift for _, objekt in fundne for overskrift in objekt))
     if len(overskrifter) > FLESTE_KOLONNER:
-        raise UdtraekFejl(f"{navn} har over {FLESTE_KOLONNER} forskellige navne. Er det den rigtige fil?")
+        raise UdtraekFejl(f"{navn} har over {FLESTE_KOLONNER} forskellige navne. Se efter, om det er den rigtige fil.")
     raekker: list[Arkraekke] = [(0, overskrifter)]
     raekker += [(nummer, [_to_cell(objekt.get(x)) for x in overskrifter]) for nummer, objekt in fundne]
     return Ark(navn=Path(navn).stem, betegnelse=f"Filen {navn}", raekker=raekker, entitet=entitet)

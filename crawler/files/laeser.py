@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable
 
-from crawler.files.celler import Celle
+from crawler.files.celler import Celle, write_cell
 from crawler.files.former import Form
 from crawler.files.register.felter import read_lister, read_person, read_pladser, read_typer
-from crawler.files.vaerdier.andre import read_id, read_janej, read_paragraf, read_tekst
+from crawler.files.vaerdier.andre import clean, read_id, read_janej, read_paragraf, read_tekst
 from crawler.files.vaerdier.dato import has_month_first, read_dato
 from crawler.files.vaerdier.tal import find_tegn, read_aar, read_heltal, read_tal
 
 Laest = object
-Laeser = Callable[[Celle], Laest]
+# Of a cell the value (or Ulaeselig), and the cell as written on one line.
+Laeser = Callable[[Celle], tuple[Laest, str]]
+_Vaerdilaeser = Callable[[Celle], Laest]
 
-_ENKLE: dict[Form, Laeser] = {
+_ENKLE: dict[Form, _Vaerdilaeser] = {
     Form.TEKST: read_tekst,
     Form.ID: read_id,
     Form.PERSON: read_person,
@@ -27,7 +29,7 @@ _FLEST_HUSKEDE = 20_000
 
 
 def make_reader(form: Form, celler: Iterable[Celle], *, fra_1904: bool) -> Laeser:
-    """Give the function that reads the cells of one column, `celler`. It gives a value, or Ulaeselig."""
+    """Give the function that reads the cells of one column, `celler`: the value (or Ulaeselig), and the text."""
     if form in _ENKLE:
         return _remember(_ENKLE[form])
     if form is Form.DATO:
@@ -39,17 +41,18 @@ def make_reader(form: Form, celler: Iterable[Celle], *, fra_1904: bool) -> Laese
     return _remember(lambda celle: read_tal(celle, tegn, er_procent=form is Form.PROCENT))
 
 
-def _remember(laes: Laeser) -> Laeser:
+def _remember(laes: _Vaerdilaeser) -> Laeser:
     """Read each different text of a column once: days, years and units repeat in nearly every row."""
-    husket: dict[str, Laest] = {}
+    husket: dict[str, tuple[Laest, str]] = {}
 
-    def read(celle: Celle) -> Laest:
+    def read(celle: Celle) -> tuple[Laest, str]:
         if not isinstance(celle, str):
-            return laes(celle)
-        if celle not in husket:
-            if len(husket) >= _FLEST_HUSKEDE:
-                return laes(celle)
-            husket[celle] = laes(celle)
-        return husket[celle]
+            return laes(celle), clean(write_cell(celle))
+        svar = husket.get(celle)
+        if svar is None:
+            svar = laes(celle), clean(celle)
+            if len(husket) < _FLEST_HUSKEDE:
+                husket[celle] = svar
+        return svar
 
     return read

@@ -1,8 +1,10 @@
 """The rows of one sheet read by its headings: values, cells as written, and everything that could not be read."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crawler.files.ark import Ark, letter_of
 from crawler.files.celler import Celle, is_blank, write_cell
@@ -11,12 +13,14 @@ from crawler.files.graenser import FLESTE_VISTE
 from crawler.files.laeser import Laeser, Laest, make_reader
 from crawler.files.overskrifter import Opstilling, show_heading
 from crawler.files.rapport import Afvisning, Cellerapport
-from crawler.files.vaerdier.andre import LIGNER_CPR, clean, is_cpr
+from crawler.files.vaerdier.andre import LIGNER_CPR, is_cpr
 from crawler.files.vaerdier.svar import Ulaeselig
 from crawler.pages.beskyttelse import may_speak_of_109, speaks_of_109
+from domain.paragraf import KRISECENTER
 from domain.tekst import fold
 
-_SUMORD = ("i alt", "sum", "total", "subtotal", "hovedtotal", "samlet", "ialt", "grand total")
+_SUMORD = re.compile(r"\W*(?:i\s?alt|(?:grand |hoved|sub)?total(?:t|en)?|sum|samlet)\b", re.IGNORECASE)
+_LAENGSTE_SUMORD = 40
 _FOR_KORT = "rækken har færre felter end overskrifterne (en halv række?); ret den, eller hent filen igen"
 _FOR_LANG = "rækken har flere felter end overskrifterne (et skilletegn uden anførselstegn?); ret den"
 # The cell of a number, kept as it was written whether it can be read or not.
@@ -114,12 +118,12 @@ def _read_row(
         if is_blank(celle):
             felter[felt] = None
             continue
-        laest = _read_cell(opstilling.entitet, felt, celle, laesere[felt])
+        laest, tekst = _read_cell(opstilling.entitet, felt, celle, laesere[felt])
         felter[felt] = None if isinstance(laest, Ulaeselig) else laest
         if isinstance(laest, Ulaeselig):
             fejl[felt] = laest
         if laest not in (LIGNER_CPR, _MED_CIFRE):
-            raa[felt] = (opstilling.overskrifter[plads], clean(write_cell(celle)))
+            raa[felt] = (opstilling.overskrifter[plads], tekst)
     if grund := _judge_key(felter, fejl, opstilling):
         svar.afviste[grund].append(nummer)
         return
@@ -130,13 +134,13 @@ def _read_row(
     svar.raekker.append(Laestraekke(nummer, felter, raa, naevner_109))
 
 
-def _read_cell(entitet: str, felt: str, celle: Celle, laes: Laeser) -> Laest:
+def _read_cell(entitet: str, felt: str, celle: Celle, laes: Laeser) -> tuple[Laest, str]:
     """Read a cell; of plejefamilier nothing that could be a person's number or address comes through."""
     if entitet == "plejefamilie":
         if felt == "plejefamilieid" and is_cpr(celle):
-            return LIGNER_CPR
+            return LIGNER_CPR, ""
         if felt in _UDEN_CIFRE and any(tegn.isdigit() for tegn in write_cell(celle)):
-            return _MED_CIFRE
+            return _MED_CIFRE, ""
     return laes(celle)
 
 
@@ -160,8 +164,12 @@ def _speaks_of_109(celler: Sequence[Celle], felter: Mapping[str, Laest], entitet
     """Tell whether a row says krisecenter, in any of its columns: a column nobody reads may still warn."""
     if entitet == "plejefamilie":
         return False
-    tekster = [celle for celle in celler if isinstance(celle, str) and may_speak_of_109(celle)]
-    return speaks_of_109(*tekster) or felter.get("paragraf") == "§ 109"
+    return felter.get("paragraf") == KRISECENTER or any(_mentions_109(x) for x in celler if isinstance(x, str))
+
+
+@lru_cache(maxsize=50_000)
+def _mentions_109(tekst: str) -> bool:
+    return may_speak_of_109(tekst) and speaks_of_109(tekst)
 
 
 def _width(opstilling: Opstilling) -> int:
@@ -176,9 +184,12 @@ def _judge_length(celler: Sequence[Celle], bredde: int) -> str | None:
 
 
 def _is_repeated_heading(celler: Sequence[Celle], opstilling: Opstilling) -> bool:
-    skrevet = [fold(celle) if isinstance(celle, str) else "" for celle in celler]
-    noegler = [opstilling.plads[felt] for felt in key_of(opstilling.entitet)]
-    return all(p < len(skrevet) and skrevet[p] == fold(opstilling.overskrifter[p]) for p in noegler)
+    for felt in key_of(opstilling.entitet):
+        plads = opstilling.plads[felt]
+        celle = celler[plads] if plads < len(celler) else None
+        if not isinstance(celle, str) or celle[:1].isdigit() or fold(celle) != fold(opstilling.overskrifter[plads]):
+            return False
+    return True
 
 
 def _is_total(celler: Sequence[Celle], opstilling: Opstilling) -> bool:
@@ -189,7 +200,4 @@ def _is_total(celler: Sequence[Celle], opstilling: Opstilling) -> bool:
 
 
 def _says_total(celle: Celle) -> bool:
-    if not isinstance(celle, str) or len(celle) > 40:  # noqa: PLR2004 - a sum's label is short
-        return False
-    foldet = fold(celle)
-    return any(foldet == ord_ or foldet.startswith(f"{ord_} ") for ord_ in _SUMORD)
+    return isinstance(celle, str) and len(celle) <= _LAENGSTE_SUMORD and _SUMORD.match(celle) is not None

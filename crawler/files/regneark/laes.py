@@ -26,7 +26,9 @@ def read_xlsx(indhold: bytes, navn: str) -> Fil:
     pakke = unpack(indhold, navn)
     bog = read_bog(pakke, navn)
     if not bog.ark or len(bog.ark) > FLESTE_ARK:
-        raise UdtraekFejl(f"{navn} har {len(bog.ark)} ark; der læses mellem 1 og {FLESTE_ARK}. Er det den rigtige fil?")
+        raise UdtraekFejl(
+            f"{navn} har {len(bog.ark)} ark; der læses mellem 1 og {FLESTE_ARK}. Se efter, om det er den rigtige fil."
+        )
     synlige = [ark for ark in bog.ark if not ark.er_skjult]
     syn = {ark.navn: look_over(pakke.dele[ark.sti], _name_of(ark), bog.procenttypografier) for ark in synlige}
     try:

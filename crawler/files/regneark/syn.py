@@ -6,6 +6,7 @@ than there is; and it shows a formula without a kept value, and an error, as an 
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from crawler.files.celler import Fejlcelle
 from crawler.files.fejl import UdtraekFejl
@@ -15,7 +16,8 @@ from crawler.files.regneark.xml import make_parser, refusing_broken
 FORMEL = Fejlcelle("er en formel uden gemt værdi; åbn filen i Excel, og gem den igen")
 FEJL = Fejlcelle("er en fejl i regnearket (fx #DIVISION/0!); ret formlen")
 
-_CELLE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_CELLE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+_RAEKKE = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _EFTER_Z = 26
 _STYKKE = 1 << 20
 
@@ -26,7 +28,6 @@ class Syn:
 
     raekker: int = 0
     kolonner: int = 0
-    fyldte: int = 0
     procent: set[tuple[int, int]] = field(default_factory=set)
     fejl: dict[tuple[int, int], Fejlcelle] = field(default_factory=dict)
 
@@ -60,15 +61,16 @@ class _Gang:
         self._har_formel = self._har_vaerdi = self._i_vaerdi = False
 
     def _start(self, element: str, x: dict[str, str]) -> None:
-        if element == "c":
+        navn = element.rpartition(":")[2] if ":" in element else element
+        if navn == "c":
             self._enter_cell(x)
-        elif element in {"v", "t"}:
+        elif navn in {"v", "t"}:
             self._i_vaerdi = True
-        elif element == "f":
+        elif navn == "f":
             self._har_formel = True
-        elif element == "row":
+        elif navn == "row":
             nummer = x.get("r", "")
-            self._raekke = int(nummer) - 1 if nummer.isdecimal() else self._raekke + 1
+            self._raekke = int(nummer) - 1 if _RAEKKE.fullmatch(nummer) else self._raekke + 1
             self._kolonne = -1
 
     def _enter_cell(self, x: dict[str, str]) -> None:
@@ -85,27 +87,28 @@ class _Gang:
             self._har_vaerdi = True
 
     def _end(self, element: str) -> None:
-        navn = element.rpartition(":")[2]
-        if navn in {"v", "t"}:
+        navn = element.rpartition(":")[2] if ":" in element else element
+        if navn == "c":
+            if self._har_vaerdi or self._har_formel:
+                self._note()
+        elif navn in {"v", "t"}:
             self._i_vaerdi = False
-        elif navn == "c" and (self._har_vaerdi or self._har_formel):
-            self._note()
 
     def _note(self) -> None:
-        sted = (self._raekke, self._kolonne)
+        syn, raekke, kolonne = self.syn, self._raekke, self._kolonne
+        if raekke >= syn.raekker or kolonne >= syn.kolonner:
+            self._reach(raekke, kolonne)
         art = self._x.get("t", "n")
-        self._reach(sted)
         if not self._har_vaerdi:
-            self.syn.fejl[sted] = FORMEL
+            syn.fejl[raekke, kolonne] = FORMEL
         elif art == "e":
-            self.syn.fejl[sted] = FEJL
+            syn.fejl[raekke, kolonne] = FEJL
         elif art == "n" and self._x.get("s") in self._procent:
-            self.syn.procent.add(sted)
+            syn.procent.add((raekke, kolonne))
 
-    def _reach(self, sted: tuple[int, int]) -> None:
+    def _reach(self, raekke: int, kolonne: int) -> None:
         syn = self.syn
-        syn.fyldte += 1
-        syn.raekker, syn.kolonner = max(syn.raekker, sted[0] + 1), max(syn.kolonner, sted[1] + 1)
+        syn.raekker, syn.kolonner = max(syn.raekker, raekke + 1), max(syn.kolonner, kolonne + 1)
         if syn.raekker > FLESTE_RAEKKER or syn.kolonner > FLESTE_KOLONNER or syn.raekker * syn.kolonner > FLESTE_FELTER:
             raise UdtraekFejl(
                 f"{self._navn} er for stort: der læses højst {FLESTE_RAEKKER} rækker, {FLESTE_KOLONNER} kolonner og "
@@ -113,6 +116,7 @@ class _Gang:
             )
 
 
+@cache
 def _column(bogstaver: str) -> int:
     nummer = 0
     for bogstav in bogstaver:

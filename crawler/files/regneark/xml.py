@@ -19,24 +19,29 @@ def refusing_broken(navn: str) -> Iterator[None]:
 
 
 def make_parser(on_start: OnStart) -> expat.XMLParserType:
-    """Give a parser that tells of each element that begins: its name without prefix, and its attributes."""
+    """Give a parser that tells of each element that begins: its name as written, and its attributes."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.EntityDeclHandler = _refuse_entity
-    parser.StartElementHandler = lambda navn, attributter: on_start(navn.rpartition(":")[2], attributter)
+    parser.StartElementHandler = on_start
     return parser
 
 
 def read_elements(indhold: bytes, navn: str) -> list[tuple[str, dict[str, str]]]:
     """Give every element of a small document with its attributes, in order; names without prefixes."""
     elementer: list[tuple[str, dict[str, str]]] = []
+    parser = make_parser(lambda element, x: elementer.append((_bare_name(element), _bare(x))))
     with refusing_broken(navn):
-        make_parser(lambda element, attributter: elementer.append((element, _bare(attributter)))).Parse(indhold, True)  # noqa: FBT003
+        parser.Parse(indhold, True)  # noqa: FBT003
     return elementer
 
 
+def _bare_name(navn: str) -> str:
+    return navn.rpartition(":")[2]
+
+
 def _bare(attributter: dict[str, str]) -> dict[str, str]:
-    return {navn.rpartition(":")[2]: value for navn, value in attributter.items()}
+    return {_bare_name(navn): value for navn, value in attributter.items()}
 
 
 def _refuse_entity(*_: object) -> None:

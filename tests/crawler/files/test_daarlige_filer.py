@@ -5,7 +5,7 @@ import struct
 import zipfile
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from crawler.files.fejl import UdtraekFejl
 from tests.crawler.files.byg import BELAEGNING, TAKST, laes, read_part, rezip, write_csv, write_takster, write_xlsx
@@ -133,7 +133,7 @@ def test_too_many_parts_and_two_of_one_name_are_refused(tmp_path):
     assert "to dele med samme navn" in _refusal(fil)
 
 
-@pytest.mark.parametrize("celle", ["XFD2", "A1048576", "ALM290000"])
+@pytest.mark.parametrize("celle", ["XFD2", "A1048576", "ALM240000"])
 def test_one_stray_cell_far_away_does_not_ask_for_all_the_memory_there_is(tmp_path, celle):
     fil = _workbook(tmp_path)
     ark = read_part(fil, ARK1).replace(b"</sheetData>", f'<row><c r="{celle}"><v>1</v></c></row></sheetData>'.encode())
@@ -144,7 +144,7 @@ def test_a_workbook_without_its_list_of_sheets_or_without_sheets_is_refused(tmp_
     fil = tmp_path / "x.xlsx"
     with xlsxwriter.Workbook(str(fil)) as bog:
         bog.add_worksheet("Tom")
-    assert "»Tom« er tomt" in _refusal(fil)
+    assert "»Tom« er tomt og er ikke læst. x.xlsx har ingen rækker" in _refusal(fil)
     assert "har 0 ark" in _refusal(rezip(fil, uden="worksheets/sheet"))
 
 

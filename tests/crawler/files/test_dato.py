@@ -96,4 +96,4 @@ def test_every_serial_number_is_read_back(dag):
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reader(tekst):
     laest = read_dato(tekst, fra_1904=False)
-    assert isinstance(laest, Ulaeselig) or date.fromisoformat(laest)
+    assert isinstance(laest, Ulaeselig) or date.fromisoformat(laest).year in dato.AAR

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.files.celler import Procentcelle
+from crawler.files.celler import Celle, Procentcelle
 from crawler.files.vaerdier import tal
 from crawler.files.vaerdier.svar import Ulaeselig
 from crawler.files.vaerdier.tal import Tegn, find_tegn, read_aar, read_heltal, read_tal
@@ -79,7 +79,7 @@ def test_a_dot_before_three_digits_may_be_either_when_the_column_has_decimal_poi
 
 
 def test_a_danish_column_reads_its_thousands():
-    kolonne = ["1.234", "2.500,75", 17.0, None]
+    kolonne: list[Celle] = ["1.234", "2.500,75", 17.0, None]
     tegn = find_tegn(kolonne)
     assert tegn == Tegn.DANSK
     assert read_tal("1.234", tegn) == 1234.0

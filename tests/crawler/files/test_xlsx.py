@@ -2,9 +2,9 @@
 
 from datetime import date
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from crawler.files.fejl import UdtraekFejl
 from domain.eksempel_raekker import fejlfri_raekke
