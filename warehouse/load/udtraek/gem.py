@@ -12,7 +12,7 @@ from warehouse.load.liv import ENDER_EFTER
 from warehouse.load.resultat import Antal
 from warehouse.load.udtraek.beskyttelse import redact_raekke
 from warehouse.load.udtraek.raa import store_raa
-from warehouse.load.udtraek.raekker import Noegle, Row, find_noegle, to_row
+from warehouse.load.udtraek.raekker import Noegle, Row, find_noegle, hash_raekke, to_row
 from warehouse.tables import table_of
 from warehouse.tables.udtraek import ENTITETSTABELLER, Udtraek
 
@@ -48,20 +48,20 @@ def _store_entitet(
     udtraek_id = _insert_udtraek(session, koersel_id, dumpfil, entitet, len(raekker))
     tabel = ENTITETSTABELLER[entitet.navn]
     kendte = _read_current(session, tabel, entitet)
-    rows = {noegle: to_row(entitet, raekke) for noegle, raekke in raekker.items()}
-    nye = rows.keys() - kendte.keys()
-    aendrede = {n for n in rows.keys() & kendte.keys() if rows[n]["sha256"] != kendte[n].sha256}
-    uaendrede = rows.keys() & kendte.keys() - aendrede
+    nye = raekker.keys() - kendte.keys()
+    genkendte = raekker.keys() & kendte.keys()
+    aendrede = {n for n in genkendte if hash_raekke(entitet, raekker[n]) != kendte[n].sha256}
+    uaendrede = genkendte - aendrede
     _close(session, tabel, udtraek_id, (kendte[n].id for n in aendrede))
-    _insert(session, tabel, udtraek_id, (rows[n] for n in rows if n in nye or n in aendrede))
+    _insert(session, tabel, udtraek_id, (to_row(entitet, raekker[n]) for n in raekker if n in nye or n in aendrede))
     _mark_seen(session, tabel, udtraek_id, (kendte[n].id for n in uaendrede))
-    ophoerte = _miss(session, tabel, udtraek_id, {n: kendte[n] for n in kendte.keys() - rows.keys()})
+    ophoerte = _miss(session, tabel, udtraek_id, {n: kendte[n] for n in kendte.keys() - raekker.keys()})
     store_raa(session, udtraek_id, entitet, raekker, ophoerte)
     return Antal(
         nye=len(nye),
         aendrede=len(aendrede),
         uaendrede=len(uaendrede),
-        savnede=len(kendte.keys() - rows.keys()) - len(ophoerte),
+        savnede=len(kendte.keys() - raekker.keys()) - len(ophoerte),
         ophoerte=len(ophoerte),
     )
 
