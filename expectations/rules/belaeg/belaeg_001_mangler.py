@@ -27,17 +27,16 @@ REGEL = Regel(
             WHERE u.entitet = 'belaegning'
             GROUP BY u.dag_nr
         )
-        SELECT p.tilbudsid, NULL AS afdelingsid, NULL AS vaerdi, y.aar AS aar, pligt.paragraf AS paragraf
+        SELECT p.tilbudsid, NULL AS afdelingsid, NULL AS vaerdi, pligt.aar AS aar, pligt.paragraf AS paragraf
         FROM nu_tilbudsprofil AS p
-        JOIN aarets AS y ON y.dag_nr >= p.foerst_set_dag_nr
         JOIN (
-            SELECT q.tilbudsid, r.aar, MIN(q.paragraf) AS paragraf
+            SELECT q.tilbudsid, y.aar, y.dag_nr, MIN(q.paragraf) AS paragraf
             FROM nu_afdeling_paragraf AS q
-            JOIN reference_pligt AS r ON r.pligt = 'belaegning' AND r.paragraf = q.paragraf
-            WHERE q.er_tilbudstype
-            GROUP BY q.tilbudsid, r.aar
-        ) AS pligt ON pligt.tilbudsid = p.tilbudsid AND pligt.aar = y.aar
-        LEFT JOIN nu_belaegning AS b ON b.tilbudsid = p.tilbudsid AND b.aar >= y.aar
+            JOIN aarets AS y ON q.er_tilbudstype
+            JOIN reference_pligt AS r ON r.pligt = 'belaegning' AND r.paragraf = q.paragraf AND r.aar = y.aar
+            GROUP BY q.tilbudsid, y.aar, y.dag_nr
+        ) AS pligt ON pligt.tilbudsid = p.tilbudsid AND pligt.dag_nr >= p.foerst_set_dag_nr
+        LEFT JOIN nu_belaegning AS b ON b.tilbudsid = p.tilbudsid AND b.aar >= pligt.aar
             AND COALESCE(b.belaegning_tekst, CAST(b.belaegning_pct AS VARCHAR)) IS NOT NULL
         WHERE p.alle_set AND b.tilbudsid IS NULL
     """,
