@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,9 @@ def write_celle(kolonne: Kolonne, vaerdi: Any) -> str:  # noqa: ANN401 - a value
 
 
 def _write_tal(tal: float, *, decimaler: int) -> str:
-    helt, _, rest = f"{tal:,.6f}".rstrip("0").partition(".")
+    # By way of its text, so that every digit of it is written and none beside.
+    helt, _, rest = f"{Decimal(repr(tal)):,f}".partition(".")
+    rest = rest.rstrip("0")
     return helt.replace(",", ".") + (f",{rest.ljust(decimaler, '0')}" if rest else "")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp
-from statistics import mean
+from statistics import fmean
 
 from crawler.replica.terning import draw_lod
 from crawler.replica.udtraek.pladser import find_belaegning
@@ -82,7 +82,7 @@ def _find_takstindtaegt(husholdning: Husholdning, aar: int) -> float:
         takst = find_takst(ydelse, husholdning.priser.get(ydelse.ydelsesid, 0.0), aar)
         enheder = count_dage(aar) if ydelse.enheder_aar is None else ydelse.enheder_aar
         pr_plads[ydelse.afdelingsid, ydelse.paragraf].append(takst * enheder)
-    return sum(plads.antal * mean(pr_plads[plads.afdelingsid, plads.paragraf]) for plads in husholdning.vilkaar.pladser)
+    return sum(plads.antal * fmean(pr_plads[plads.afdelingsid, plads.paragraf]) for plads in husholdning.vilkaar.pladser)
 
 
 def count_dage(aar: int) -> int:
@@ -92,7 +92,7 @@ def count_dage(aar: int) -> int:
 
 def _find_vant_aarspris(vilkaar: Vilkaar) -> float:
     """Give what a place costs in tilbud with the same paragraphs, so that they can be compared."""
-    return mean(find_aarspris(paragraf) for paragraf in vilkaar.typer)
+    return fmean(find_aarspris(paragraf) for paragraf in vilkaar.typer)
 
 
 def _draw(vilkaar: Vilkaar, formaal: str) -> float:

@@ -82,18 +82,21 @@ def _read_pladser(side: Side, ren: Side) -> Iterator[Plads]:
 
 
 def _find_ejerform(sider: Iterable[Side]) -> str | None:
-    former = {_ejerformer().get(fold(side.afdeling.virksomhedsform or "")) for side in sider}
+    former = {_read_ejerform(side.afdeling.virksomhedsform or "") for side in sider}
     return former.pop() if len(former) == 1 else None
 
 
 def _find_tilsyn(sider: Iterable[Side]) -> str | None:
-    koder = {read_tilsyn(tekst).kode if (tekst := side.afdeling.tilsynsmyndighed) else None for side in sider}
+    koder = {_read_tilsyn(side.afdeling.tilsynsmyndighed or "").kode for side in sider}
     return koder.pop() if len(koder) == 1 else None
 
 
+_read_tilsyn = cache(read_tilsyn)
+
+
 @cache
-def _ejerformer() -> dict[str, str]:
-    return {fold(form.tekst): form.ejerform for form in load_virksomhedsformer()}
+def _read_ejerform(tekst: str) -> str | None:
+    return next((form.ejerform for form in load_virksomhedsformer() if fold(form.tekst) == fold(tekst)), None)
 
 
 @cache
