@@ -1,6 +1,7 @@
 """Rules on plejefamilier tell totals only, and no number that speaks of a few families."""
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -64,7 +65,7 @@ def test_all_families_without_what_others_have_told_are_not_numbered(engine, tmp
 
 
 def test_every_rule_on_plejefamilier_goes_to_their_socialtilsyn_and_shows_one_value_only(engine, tmp_path):
-    syge = {
+    syge: dict[str, dict[str, Any]] = {
         "PLEJE-001": {"ledige_antal": None},
         "PLEJE-002": {"ledige_antal": 9},
         "PLEJE-003": {"ledige_opdateret_dato": "2019-01-01"},

@@ -1,5 +1,7 @@
 """No rule's row ever holds what must not leave the register: personal values, or where a krisecenter lies."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 
@@ -28,7 +30,7 @@ KRISECENTER = {"tilbudstyper": ("Krisecenter, § 109", "§ 299"), "pladser": {"�
 
 
 STED = {"afdelingsid": None, "afdeling_navn": "Hemmelighedsvej 7, 5001 Hemmeligby"}
-UDTRAEK = {
+UDTRAEK: dict[str, tuple[dict[str, Any], ...]] = {
     "tilbud": ({"navn": "Huset på Hemmelighedsvej", "godkendelsesstatus": "Ophørt", "husleje_kr": None},),
     "plads": ({"afdelingsid": "1", "ledige_antal": 99, "opdateret_dato": "2019-01-01"},),
     "takst": ({"ydelse": "Ophold", "takst_kr": -1.0},),

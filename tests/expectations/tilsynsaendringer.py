@@ -1,11 +1,16 @@
 """What no delivery alone can show: lists that change, and a page younger than the delivery it is held against."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from domain.regel import Eksempel
 from tests.expectations.lovaendring import Lovaendring
 
-_TRE_TILBUD = ({}, {"tilbudsid": "1002"}, {"tilbudsid": "1003"})
+Rows = tuple[Mapping[str, Any], ...]
+
+_TRE_TILBUD: Rows = ({}, {"tilbudsid": "1002"}, {"tilbudsid": "1003"})
 # Something went missing, so there were two nights; the delivery is of the first, 1002 came or changed on the second.
-_TO_NAETTER = {"afdelinger": _TRE_TILBUD, "savnet": (("1003", "1"),)}
+_SAVNET = (("1003", "1"),)
 _UDTRAEK_AF_FOERSTE_NAT = "UPDATE udtraek SET dag = '2026-10-31', dag_nr = dag_nr - 1"
 _KOM_TIL = "UPDATE afdeling_liv SET foerst_set = 2 WHERE tilbudsid = '1002'"
 _AENDRET = "UPDATE afdeling SET gyldig_fra = 2 WHERE tilbudsid = '1002'"
@@ -27,7 +32,11 @@ _FEM = (
 def _judge_old_and_new(regel, saetning, afdelingsid, udtraek):
     """Give an example where 1001 is found, and 1002 only were it not new."""
     eksempel = Eksempel(
-        navn="Nyt eller ændret efter udtrækket", udtraek=udtraek, fund=(("1001", afdelingsid),), **_TO_NAETTER
+        navn="Nyt eller ændret efter udtrækket",
+        udtraek=udtraek,
+        fund=(("1001", afdelingsid),),
+        afdelinger=_TRE_TILBUD,
+        savnet=_SAVNET,
     )
     return Lovaendring(regel, (_UDTRAEK_AF_FOERSTE_NAT, saetning), eksempel)
 
@@ -44,7 +53,8 @@ def _visit(siden_dage):
         navn=f"I registret i {siden_dage} dage",
         udtraek={"tilsynsbesoeg": ({"besoeg_dato": "2024-03-01"}, {"tilbudsid": "1002"})},
         fund=(("1001", None),) if siden_dage > _BESOEG_HOEJST_DAGE else (),
-        **_TO_NAETTER,
+        afdelinger=_TRE_TILBUD,
+        savnet=_SAVNET,
     )
     return Lovaendring("TILSYN-007", (siden,), eksempel)
 
