@@ -109,7 +109,8 @@ def take_udtraek(
     elif toer:
         typer.echo("\n".join(describe_file(udfald.rapport)))
     else:
-        typer.echo("\n".join(describe_troubles(udfald.rapport)), err=True)
+        for linje in describe_troubles(udfald.rapport):
+            typer.echo(linje, err=True)
     if resultat.status != "godkendt":
         ville = "ville blive afvist og ikke" if toer else f"er {resultat.status} og har ikke"
         raise refuse(f"Dataudtrækket {ville} ændre{'' if toer else 't'} noget. {resultat.aarsag or ''}".strip())
@@ -117,7 +118,8 @@ def take_udtraek(
         typer.echo("Udtrækket er læst ind før; intet er ændret.", err=True)
         return
     typer.echo("Prøve; intet er gemt. Det ville give:" if toer else "Godkendt.", err=True)
-    typer.echo("\n".join(describe_outcome(udfald)), err=True)
+    for linje in describe_outcome(udfald):
+        typer.echo(linje, err=True)
 
 
 @app.command("kontroller")
