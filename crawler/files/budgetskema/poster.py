@@ -55,7 +55,8 @@ def _until_total(laesning: Arklaesning, raekker: range) -> Iterator[int]:
 
 
 def _is_total(laesning: Arklaesning, raekke: int) -> bool:
-    tekster = (fold(laesning.ark.find_tekst(raekke, kolonne)) for kolonne in (1, 2))
+    skrevet = (laesning.ark.find_tekst(raekke, kolonne) for kolonne in (1, 2))
+    tekster = (fold(tekst) for tekst in skrevet if tekst)
     return any(tekst in _I_ALT or tekst.endswith(" i alt") for tekst in tekster)
 
 
