@@ -51,7 +51,7 @@ REGEL = Regel(
             SELECT DISTINCT a.tilbudsid, r.aar
             FROM nu_afdeling_paragraf AS a
             JOIN reference_pligt AS r ON r.paragraf = a.paragraf
-            WHERE r.pligt = 'budget'
+            WHERE r.pligt = 'budget' AND r.aar IN (SELECT aaret.budgetaar FROM seneste AS aaret)
         ) AS pligt ON pligt.tilbudsid = p.tilbudsid AND pligt.aar = s.budgetaar
         JOIN (
             SELECT DISTINCT andre.budgetaar FROM nu_budget AS andre WHERE andre.modtaget_dato IS NOT NULL
@@ -162,6 +162,11 @@ REGEL = Regel(
         Eksempel(
             navn="Et dagtilbud under kommunen har ikke pligten",
             afdelinger=({"afdelingsid": "7", **_DAGTILBUD}, _NABO),
+            udtraek={"tilbud": _TILBUD, "budget": (_NABOENS,)},
+        ),
+        Eksempel(
+            navn="En paragraf, der er ophævet, bærer ikke pligten længere",
+            afdelinger=({"tilbudstyper": ("Opholdssted, § 66",), "pladser": {"§ 66": 8}}, _NABO),
             udtraek={"tilbud": _TILBUD, "budget": (_NABOENS,)},
         ),
         Eksempel(

@@ -42,11 +42,12 @@ REGEL = Regel(
         FROM nu_tilbudsprofil AS p
         JOIN seneste AS s ON s.dag_nr >= p.foerst_set_dag_nr
         JOIN (
-            SELECT DISTINCT a.tilbudsid, r.aar
+            SELECT DISTINCT a.tilbudsid
             FROM nu_afdeling_paragraf AS a
             JOIN reference_pligt AS r ON r.paragraf = a.paragraf
+            JOIN seneste AS aaret ON aaret.aar = r.aar
             WHERE r.pligt = 'aarsrapport'
-        ) AS pligt ON pligt.tilbudsid = p.tilbudsid AND pligt.aar = s.aar
+        ) AS pligt ON pligt.tilbudsid = p.tilbudsid
         JOIN (
             SELECT DISTINCT andre.aar FROM nu_noegletal AS andre WHERE andre.indberettet_dato IS NOT NULL
         ) AS leveret ON leveret.aar = s.aar
@@ -159,6 +160,11 @@ REGEL = Regel(
                     {**_NABO, "indberettet_dato": None},
                 ),
             },
+        ),
+        Eksempel(
+            navn="En paragraf, der er ophævet, bærer ikke pligten længere",
+            afdelinger=({"tilbudstyper": ("Opholdssted, § 66",), "pladser": {"§ 66": 8}}, _NABO),
+            udtraek={"tilbud": _TILBUD, "noegletal": (_NABO,)},
         ),
         Eksempel(
             navn="Alkoholbehandling: pligten er uklar",
