@@ -7,7 +7,7 @@ from random import Random
 from crawler.replica.udtraek.model import Row, Tilbudsdata
 from domain.frister import find_sidste_dag
 from domain.reference import load_paragraffer
-from domain.reference.udtraek import load_frister, load_pligter
+from domain.reference.udtraek import load_frister, load_pligter, load_reguleringer
 
 
 def find_year(data: Tilbudsdata) -> int:
@@ -31,6 +31,11 @@ def list_pligtige(data: Tilbudsdata, pligt: str) -> tuple[str, ...]:
 def has_takst(data: Tilbudsdata) -> bool:
     """Tell whether there are takster."""
     return bool(data.rows("takst"))
+
+
+def is_regulated(data: Tilbudsdata) -> bool:
+    """Tell whether there are takster, and a regulation of the year to hold their change against."""
+    return has_takst(data) and data.dag.year in {x.aar for x in load_reguleringer()}
 
 
 def has_belaegning(data: Tilbudsdata) -> bool:

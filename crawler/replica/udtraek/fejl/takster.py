@@ -6,7 +6,15 @@ from typing import Any
 from crawler.replica.fejl import Plantet
 from crawler.replica.udtraek.model import Row, Tilbudsdata, Udtraeksfejl, afdeling_fund, tilbud_fund
 from crawler.replica.udtraek.priser import write_kroner
-from crawler.replica.udtraek.prisvalg import can_reckon, choose_takst, find_year, has_takst, is_open, list_pligtige
+from crawler.replica.udtraek.prisvalg import (
+    can_reckon,
+    choose_takst,
+    find_year,
+    has_takst,
+    is_open,
+    is_regulated,
+    list_pligtige,
+)
 
 Plantning = tuple[Tilbudsdata, frozenset[Plantet]]
 
@@ -172,7 +180,7 @@ FEJL = (
     Udtraeksfejl(regel="TAKST-005", plant=_drop_unit, passer=has_takst, aktiv=False),
     Udtraeksfejl(regel="TAKST-006", plant=_write_odd_unit, passer=has_takst, aktiv=False),
     Udtraeksfejl(regel="TAKST-007", plant=_write_fraction, passer=has_takst, aktiv=False),
-    Udtraeksfejl(regel="TAKST-008", plant=_cheapen_last_year, passer=has_takst, aktiv=False),
+    Udtraeksfejl(regel="TAKST-008", plant=_cheapen_last_year, passer=is_regulated, aktiv=False),
     Udtraeksfejl(regel="TAKST-009", plant=_repeat_takst, passer=has_takst, kasus=12),
     Udtraeksfejl(regel="TAKST-010", plant=_misplace_digit, passer=_can_group, kasus=6),
     Udtraeksfejl(regel="TAKST-011", plant=_contradict_list, passer=has_takst),
