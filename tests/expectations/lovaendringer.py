@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.regel import Eksempel
+from tests.expectations.budgetaendringer import BUDGETAENDRINGER
 from tests.expectations.graenseaendringer import GRAENSEAENDRINGER
 from tests.expectations.lovaendring import Lovaendring
 from tests.expectations.prisaendringer import PRISAENDRINGER
@@ -55,6 +56,7 @@ LOVAENDRINGER = (
     _make("TYPE-004", PARAGRAF_OPHAEVET, _BOERN, FOER, _FUND),
     _make("TYPE-004", PARAGRAF_OPHAEVET, _BOERN, EFTER),
     _make("TYPE-005", FORM_UDLOEBET, {"virksomhedsform": "Privat"}, EFTER),
+    *BUDGETAENDRINGER,
     *GRAENSEAENDRINGER,
     *PRISAENDRINGER,
     *TILSYNSAENDRINGER,
