@@ -22,20 +22,21 @@ from domain.budgetkalender import (
     make_kurve,
 )
 
-# A tilbud that was approved on the day of the time limit or later owes its first budget for the year after.
+# Whoever handed one in owed it, also when its page fails to say under which paragraph it is approved.
 _SKYLDNERE = text(
     """
     SELECT p.tilbudsid, n.navn, p.tilsyn_kode, p.budgetgruppe, p.driftsaftale_bestemmende, b.modtaget_dato,
         b.godkendt_dato, o.godkendt_dato AS tilbud_godkendt
     FROM nu_tilbudsprofil p
     JOIN nu_tilbud n ON n.tilbudsid = p.tilbudsid
-    JOIN (
+    LEFT JOIN (
         SELECT DISTINCT a.tilbudsid
         FROM nu_afdeling_paragraf a
         JOIN reference_pligt r ON r.paragraf = a.paragraf AND r.pligt = 'budget' AND r.aar = :aar
     ) pligt ON pligt.tilbudsid = p.tilbudsid
     LEFT JOIN kendt_budget b ON b.tilbudsid = p.tilbudsid AND b.budgetaar = :aar
     LEFT JOIN nu_tilbudsoplysning o ON o.tilbudsid = p.tilbudsid
+    WHERE pligt.tilbudsid IS NOT NULL OR b.tilbudsid IS NOT NULL
     ORDER BY LENGTH(p.tilbudsid), p.tilbudsid
     """
 ).columns(modtaget_dato=Date, godkendt_dato=Date, tilbud_godkendt=Date, driftsaftale_bestemmende=Boolean)
@@ -96,6 +97,7 @@ def _make_forhold(rows: Sequence[Row[*tuple[Any, ...]]], frister: Mapping[str, A
         gruppe = row.budgetgruppe
         if gruppe not in GRUPPER:
             continue
+        # A tilbud approved on the day of the time limit or later owes its first budget for the year after.
         ny = row.tilbud_godkendt is not None and row.tilbud_godkendt >= frister[gruppe].frist_dag
         if ny and row.modtaget_dato is None:
             continue

@@ -10,7 +10,7 @@ from crawler.replica.udtraek.forsinket import find_forsinkede
 from crawler.replica.udtraek.model import Row, Tilbudsdata, Udtraeksfejl, tilbud_fund
 from crawler.replica.udtraek.skemaer import give_skema
 from crawler.replica.udtraek.vilkaar import read_vilkaar
-from domain.frister import find_sidste_dag
+from domain.frister import find_frist, find_sidste_dag
 from domain.reference.udtraek import load_frister
 from domain.skema import Fejlart, Post
 
@@ -191,15 +191,31 @@ def _approve_too_early(data: Tilbudsdata, terning: Random) -> Plantning:
     return _change(data, "BUDGET-018", data.dag.year, godkendt_dato=godkendt.isoformat())
 
 
-def _is_approved(data: Tilbudsdata) -> bool:
+def _is_approved(data: Tilbudsdata, *, til_tiden: bool) -> bool:
+    """Tell whether the budget of the extract's own year was approved, in time or late.
+
+    Faults are planted where they leave the published shares (Figur 29-30) as they are.
+    """
     row = _find(data, data.dag.year)
-    return bool(row and row["godkendt_dato"])
+    if not row or not row["godkendt_dato"]:
+        return False
+    gruppe = read_vilkaar(data.sider, data.sider).budgetgruppe
+    frist = next(x for x in load_frister() if x.frist == "budget_godkendt" and x.gruppe == gruppe)
+    return (date.fromisoformat(str(row["godkendt_dato"])) <= find_frist(frist, data.dag.year)) is til_tiden
+
+
+def _can_be_left_unapproved(data: Tilbudsdata) -> bool:
+    return _is_approved(data, til_tiden=False) and _is_only("BUDGET-003", _leave_unapproved)(data)
+
+
+def _can_be_approved_early(data: Tilbudsdata) -> bool:
+    return _is_approved(data, til_tiden=True)
 
 
 FEJL = (
     Udtraeksfejl(regel="BUDGET-001", plant=_lose, passer=_is_only("BUDGET-001", _lose)),
     Udtraeksfejl(regel="BUDGET-002", plant=_come_late, passer=_is_only("BUDGET-002", _come_late)),
-    Udtraeksfejl(regel="BUDGET-003", plant=_leave_unapproved, passer=_is_only("BUDGET-003", _leave_unapproved)),
+    Udtraeksfejl(regel="BUDGET-003", plant=_leave_unapproved, passer=_can_be_left_unapproved),
     Udtraeksfejl(regel="BUDGET-004", plant=_use_old_form, passer=_has_budget, kasus=6),
     Udtraeksfejl(regel="BUDGET-005", plant=_send_other_file, passer=_has_budget),
     Udtraeksfejl(regel="BUDGET-006", plant=_leave_koncernnote, passer=_is_koncern),
@@ -224,5 +240,5 @@ FEJL = (
     ),
     Udtraeksfejl(regel="BUDGET-016", plant=_turn_negative, passer=_has_budget),
     Udtraeksfejl(regel="BUDGET-017", plant=_write_as_fraction, passer=_has_budget),
-    Udtraeksfejl(regel="BUDGET-018", plant=_approve_too_early, passer=_is_approved),
+    Udtraeksfejl(regel="BUDGET-018", plant=_approve_too_early, passer=_can_be_approved_early),
 )
