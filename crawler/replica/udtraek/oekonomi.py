@@ -82,7 +82,7 @@ def _find_takstindtaegt(husholdning: Husholdning, aar: int) -> float:
         takst = find_takst(ydelse, husholdning.priser.get(ydelse.ydelsesid, 0.0), aar)
         enheder = count_dage(aar) if ydelse.enheder_aar is None else ydelse.enheder_aar
         pr_plads[ydelse.afdelingsid, ydelse.paragraf].append(takst * enheder)
-    return sum(plads.antal * fmean(pr_plads[plads.afdelingsid, plads.paragraf]) for plads in husholdning.vilkaar.pladser)
+    return sum(p.antal * fmean(pr_plads[p.afdelingsid, p.paragraf]) for p in husholdning.vilkaar.pladser)
 
 
 def count_dage(aar: int) -> int:
