@@ -14,7 +14,9 @@ def refusing_broken(navn: str) -> Iterator[None]:
     """Turn a fault in the XML into a sentence."""
     try:
         yield
-    except expat.ExpatError as fejl:
+    except UdtraekFejl:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as fejl:  # the last two for a character set nobody knows
         raise UdtraekFejl(f"{navn} er ødelagt: en del af regnearket kan ikke læses. Gem den igen i Excel.") from fejl
 
 

@@ -171,5 +171,10 @@ def test_every_kind_of_fault_has_a_case_and_a_sentence_that_says_what_to_do():
     assert all(tekst.endswith(".") for tekst in TEKSTER.values())
 
 
+def test_every_kind_of_fault_is_in_the_documentation():
+    tekst = (Path(__file__).parents[4] / "docs" / "budgetskema.md").read_text(encoding="utf-8")
+    assert {art for art in Fejlart if f"`{art}`" not in tekst} == set()
+
+
 def test_a_faultless_form_has_no_faults(tmp_path):
     assert read_plan(make_plan(), tmp_path, forventet_aar=2026).fejl == ()

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, replace
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from crawler.files.budgetskema import laes_skema, parse_filnavn
 from crawler.replica.skema import Formel, write_skema
@@ -155,6 +156,18 @@ def _prefix(xml: bytes) -> bytes:
                 b"</" + navn + tegn, b"</x:" + navn + tegn
             )
     return xml.replace(b"xmlns=", b"xmlns:x=")
+
+
+def test_a_form_saved_by_a_program_that_does_not_calculate_has_every_formula_named(tmp_path):
+    fil = write_skema(make_plan(), tmp_path / "x.xlsx")
+    mappe = load_workbook(fil)
+    formler = {celle.coordinate for raekke in mappe[BUDGET].iter_rows() for celle in raekke if celle.data_type == "f"}
+    mappe.save(fil)
+    skema = laes_skema(fil, tilbudsid="1001")
+    paa_budget = [fejl for fejl in skema.fejl if fejl.ark == BUDGET]
+    assert {fejl.art for fejl in skema.fejl} == {Fejlart.FORMEL_UDEN_VAERDI}
+    assert {fejl.celle for fejl in paa_budget} == formler
+    assert skema.sum_beloeb(Post.LEDELSE) == 700_000.0
 
 
 def test_a_file_that_is_not_there_is_an_error_of_the_disk(tmp_path):
