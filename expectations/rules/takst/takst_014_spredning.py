@@ -2,7 +2,7 @@
 
 from domain.regel import Alvor, Eksempel, Entitet, Formaal, Modtager, Regel
 
-_TO = ({}, {"afdelingsid": "2"})
+_TO: tuple[dict[str, object], ...] = ({}, {"afdelingsid": "2"})
 _DOBBELT = {"afdelingsid": "2", "takst_kr": 4001.0}
 
 REGEL = Regel(
