@@ -68,7 +68,7 @@ def find_filer(stier: Iterable[Path]) -> list[Path]:
     """
     fundne: dict[Path, Path] = {}
     for sti in stier:
-        if not sti.exists():
+        if not sti.is_file() and not sti.is_dir():
             raise BudgetFejl(f"{sti} findes ikke. Giv en fil eller en mappe med budgetskemaer.")
         for fil in _list_folder(sti) if sti.is_dir() else (sti,):
             fundne.setdefault(fil.resolve(), fil)

@@ -133,6 +133,7 @@ def test_what_is_not_there_is_said_in_a_sentence(run, mappe, tmp_path):
     ud = run(tmp_path / "ingen.xlsx")
     assert (ud.returncode, ud.stdout) == (1, "")
     assert "ingen.xlsx findes ikke. Giv en fil eller en mappe med budgetskemaer." in ud.stderr
+    assert "/dev/zero findes ikke" in run("/dev/zero").stderr
     (tmp_path / "tom").mkdir()
     assert "Der er ingen budgetskemaer i mappen." in run(tmp_path / "tom").stderr
     assert run().returncode == 2
