@@ -107,9 +107,7 @@ INTET_SKEMA = frozenset(
 )
 """Faults by which nothing of a file was read."""
 
-UKENDT_TAL = frozenset(
-    {Fejlart.FORMEL_UDEN_VAERDI, Fejlart.TEKST_I_TALCELLE, Fejlart.FEJLVAERDI, Fejlart.ANDEN_TEKST}
-)
+UKENDT_TAL = frozenset({Fejlart.FORMEL_UDEN_VAERDI, Fejlart.TEKST_I_TALCELLE, Fejlart.FEJLVAERDI, Fejlart.ANDEN_TEKST})
 """Faults of a cell or a line by which nobody knows the number."""
 
 REGNEFEJL = frozenset(

@@ -87,6 +87,15 @@ def test_the_year_may_be_a_text_of_four_digits(tmp_path):
     assert (read_plan(plan, tmp_path).budgetaar, list_fejl(read_plan(plan, tmp_path))) == (2026, [])
 
 
+@pytest.mark.parametrize("aar", [2000, 2013, 2100])
+def test_a_year_far_off_is_read_and_judged_by_the_nearest_limits(tmp_path, aar):
+    plan = make_plan()
+    plan.put(BUDGET, {"E5": aar, "E45": 1.0})
+    skema = read_plan(plan, tmp_path)
+    assert skema.budgetaar == aar
+    assert (Fejlart.SUM, BUDGET, "E45") in list_fejl(skema)
+
+
 def test_a_percentage_typed_as_such_is_told_and_understood(tmp_path):
     plan = make_plan()
     plan.put(BUDGET, {"G19": 97.5})
