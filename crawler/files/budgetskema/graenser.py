@@ -8,7 +8,7 @@ from domain.reference.udtraek import load_graenser
 
 @cache
 def find_graense(noegle: str, aar: int) -> float:
-    """Give a limit as it holds at the beginning of a budget year; before the first one, and after the last, the nearest.
+    """Give a limit as it holds at the beginning of a budget year; before the first one and after the last, the nearest.
 
     Raises:
         KeyError: there is no such limit.
