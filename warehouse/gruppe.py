@@ -35,6 +35,7 @@ JOIN (SELECT tilbudsid, MAX(budgetaar) AS budgetaar FROM nu_budget GROUP BY tilb
 JOIN (
     SELECT tilbudsid, SUM(godkendte_antal) AS antal
     FROM nu_plads
+    WHERE er_set
     GROUP BY tilbudsid
     HAVING COUNT(*) = COUNT(godkendte_antal) AND SUM(godkendte_antal) > 0
 ) AS pladser ON pladser.tilbudsid = b.tilbudsid

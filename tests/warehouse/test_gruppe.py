@@ -192,3 +192,11 @@ def test_a_post_without_an_amount_is_not_compared(engine, tmp_path, beloeb):
 def test_a_tilbud_without_a_type_is_not_compared(engine, tmp_path):
     _load(engine, tmp_path, 10, {10: {"tilbudstyper": ()}}, budget=_budgetter(), plads=_pladser())
     assert refresh_grupper(engine).budgetposter == 18
+
+
+def test_a_place_under_another_paragraph_than_last_time_counts_once(engine, tmp_path):
+    _load(engine, tmp_path, 10, budget=_budgetter(), plads=[{**x, "paragraf": "§ 108"} for x in _pladser()])
+    load_udtraek(engine, tmp_path, {"plads": _pladser()}, start=NAT_2)
+    refresh_grupper(engine)
+    pr_plads = values(engine, "SELECT pr_plads_kr FROM nu_budgetgruppe WHERE post = 'ledelse' ORDER BY budget_id")
+    assert pr_plads == [row["ledelse_kr"] / 8 for row in _budgetter()]
