@@ -1,7 +1,7 @@
 """Which fault of the extract stands at which tilbud, and on which of the two nights."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from crawler.replica.fejl import Plantet
@@ -13,6 +13,7 @@ from domain.entiteter import ENTITETER
 
 # Every third kind has one more fault that is mended on the second night, every third one that is new.
 _TAKT = 3
+_NAT_2 = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,43 @@ class Plantning:
 
     def _make_terning(self, seed: int) -> Random:
         return make_terning(seed, f"udtræk/{self.fejl.regel}/{self.tilbudsid}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Udfald:
+    """A tilbud's data on a night with what is planted there; `rettede` and `nye` are against the night before."""
+
+    data: Tilbudsdata
+    fund: frozenset[Plantet] = frozenset()
+    rettede: frozenset[Plantet] = frozenset()
+    nye: frozenset[Plantet] = frozenset()
+
+
+def plant_first(plantning: Plantning, data: Tilbudsdata, seed: int) -> Udfald:
+    """Plant what the first night has at a tilbud."""
+    if 1 not in plantning.naetter:
+        return Udfald(data=data)
+    med_fejl, fund = plantning.plant(data, seed)
+    return Udfald(data=med_fejl, fund=fund)
+
+
+def plant_second(plantning: Plantning, data: Tilbudsdata, foer: Tilbudsdata, seed: int) -> Udfald:
+    """Plant what the second night has at a tilbud; `foer` is its data of the first, without a fault."""
+    foerst = plant_first(plantning, foer, seed)
+    nu = Udfald(data=data)
+    if _NAT_2 in plantning.naetter and plantning.fejl.passer(data):
+        med_fejl, fund = plantning.plant(data, seed)
+        if _is_seen(foer=foerst.data, ren=data, med_fejl=med_fejl):
+            nu = Udfald(data=med_fejl, fund=fund)
+    return replace(nu, rettede=foerst.fund - nu.fund, nye=nu.fund - foerst.fund)
+
+
+def _is_seen(*, foer: Tilbudsdata, ren: Tilbudsdata, med_fejl: Tilbudsdata) -> bool:
+    """Tell whether a fault can be found on the second night: not when it drops a row that the first night had.
+
+    So it is with a fault that stood the night before too, when a time limit passed between: then it drops another row.
+    """
+    return _list_noegler(foer).isdisjoint(_list_noegler(ren) - _list_noegler(med_fejl))
 
 
 def plan_fejl(

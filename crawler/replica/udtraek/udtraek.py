@@ -11,7 +11,7 @@ from crawler.replica.udtraek.fejl import PLEJEFEJL, UDTRAEKSFEJL
 from crawler.replica.udtraek.forsinket import find_forsinkede
 from crawler.replica.udtraek.grundlag import Grundlag
 from crawler.replica.udtraek.model import Plejefejl, Row, Rows, Tilbudsdata, Udtraeksfejl
-from crawler.replica.udtraek.plan import Plantning, plan_fejl
+from crawler.replica.udtraek.plan import Udfald, plan_fejl, plant_first, plant_second
 from crawler.replica.udtraek.pleje import plant_pleje
 from crawler.replica.udtraek.plejefamilier import make_plejefamilier
 from domain.entiteter import ENTITETER
@@ -60,20 +60,16 @@ def make_udtraek(
     # Both nights speak of one year, also when they are on either side of New Year.
     foerste_dag = dag - timedelta(days=register.nat - 1)
     grundlag = Grundlag(register, seed, (foerste_dag + timedelta(days=_SIDSTE_NAT - 1)).year)
-    plan = _plan(grundlag, foerste_dag, arter)
+    data = list(_make_alle(grundlag, arter, foerste_dag, dag))
     pleje = plant_pleje(tuple(make_plejefamilier(seed, _count_tilbud(register), dag)), plejearter, seed)
-    fund: list[tuple[Plantning, frozenset[Plantet]]] = []
-    data = list(_make_alle(grundlag, plan, dag, fund))
     return Udtraek(
         dag=dag,
-        raekker={**_collect(data), "plejefamilie": pleje.familier},
-        skemaer=tuple(skema for x in data for skema in x.skemaer),
-        facit_alle=pleje.fund.union(
-            find_forsinkede(data, grundlag.vilkaar), *(x for plantning, x in fund if register.nat in plantning.naetter)
-        ),
+        raekker={**_collect(x.data for x in data), "plejefamilie": pleje.familier},
+        skemaer=tuple(skema for x in data for skema in x.data.skemaer),
+        facit_alle=pleje.fund.union(find_forsinkede((x.data for x in data), grundlag.vilkaar), *(x.fund for x in data)),
         slukkede=frozenset(x.regel for x in arter if not x.aktiv) | {x.regel for x in plejearter if not x.aktiv},
-        rettede=frozenset(x for plantning, alle in fund if plantning.naetter == {1} for x in alle),
-        nye=frozenset(x for plantning, alle in fund if plantning.naetter == {_SIDSTE_NAT} for x in alle),
+        rettede=frozenset[Plantet]().union(*(x.rettede for x in data)),
+        nye=frozenset[Plantet]().union(*(x.nye for x in data)),
     )
 
 
@@ -82,27 +78,20 @@ def _count_tilbud(register: Register) -> int:
     return len({side.noegle[0] for side in register.stamdata}) - 1
 
 
-def _plan(grundlag: Grundlag, dag: date, arter: tuple[Udtraeksfejl, ...]) -> Mapping[str, Plantning]:
-    register = grundlag.register
-    frie = {x: grundlag.make_data(x, dag) for x in grundlag.vilkaar if x not in register.optagne} if arter else {}
-    plan = plan_fejl(arter, frie, grundlag.seed, _count_tilbud(register))
-    return {plantning.tilbudsid: plantning for plantning in plan}
-
-
-def _make_alle(
-    grundlag: Grundlag,
-    plan: Mapping[str, Plantning],
-    dag: date,
-    fund: list[tuple[Plantning, frozenset[Plantet]]],
-) -> Iterator[Tilbudsdata]:
-    """Give the data of every tilbud; `fund` gets what was planted on either night."""
+def _make_alle(grundlag: Grundlag, arter: tuple[Udtraeksfejl, ...], foerste_dag: date, dag: date) -> Iterator[Udfald]:
+    """Give every tilbud of the night with what is planted there."""
+    register, seed = grundlag.register, grundlag.seed
+    frie = {x: grundlag.make_data(x, foerste_dag) for x in grundlag.vilkaar if x not in register.optagne}
+    plan = {x.tilbudsid: x for x in plan_fejl(arter, frie, seed, _count_tilbud(register))}
     for tilbudsid in grundlag.vilkaar:
-        data = grundlag.make_data(tilbudsid, dag)
-        if plantning := plan.get(tilbudsid):
-            med_fejl, plantede = plantning.plant(data, grundlag.seed)
-            fund.append((plantning, plantede))
-            data = med_fejl if grundlag.register.nat in plantning.naetter else data
-        yield data
+        foer, plantning = frie.get(tilbudsid), plan.get(tilbudsid)
+        data = foer if foer is not None and dag == foerste_dag else grundlag.make_data(tilbudsid, dag)
+        if plantning is None or foer is None:
+            yield Udfald(data=data)
+        elif dag == foerste_dag:
+            yield plant_first(plantning, data, seed)
+        else:
+            yield plant_second(plantning, data, foer, seed)
 
 
 def _collect(data: Iterable[Tilbudsdata]) -> dict[str, Rows]:
