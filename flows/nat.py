@@ -6,6 +6,7 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.budgetkalender import skriv_budgetkalender
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.settings import Indstillinger, load_settings
@@ -51,6 +52,7 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
             udfoer(foer_sager, engine, nu=nu)
             mails, sendt = udfoer(skriv_mails, engine, indstillinger, nu=nu, visning=visning)
+        udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
         rapport = udfoer(frys_rapport, engine, indstillinger, nu=nu, visning=visning)
     return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)
 

@@ -53,6 +53,11 @@ class Indstillinger(BaseSettings):
         return self.var / "udbakke"
 
     @property
+    def budgetkalender(self) -> Path:
+        """The folder of the budget calendar's files."""
+        return self.var / "budgetkalender"
+
+    @property
     def rapport(self) -> Path:
         """The folder of the frozen report pages."""
         return self.var / "rapport"

@@ -3,10 +3,10 @@
 import logging
 import sys
 
-from flows.cli import adresser, budget, demo, hentning, lister, mails, regler, visning
+from flows.cli import adresser, budget, demo, frister, hentning, lister, mails, regler, visning
 from flows.cli.app import app
 
-__all__ = ["adresser", "budget", "demo", "hentning", "lister", "mails", "main", "regler", "visning"]
+__all__ = ["adresser", "budget", "demo", "frister", "hentning", "lister", "mails", "main", "regler", "visning"]
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from domain.regel import Regel
 from expectations.registry import load_regler
 from reports.web.links import ServerLinks
 from reports.web.side import Katalog, Side, Udsnit
-from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, tilbud
+from reports.web.sider import budgetkalender, koersler, om_data, overblik, regler, socialtilsyn, tilbud
 from reports.web.tegner import Ramme, draw
 from warehouse.fejl import WarehouseFejl
 from warehouse.queries.rapport_tilbud import load_tilbud
@@ -103,6 +103,10 @@ def _koersel(conn: Connection, _katalog: Katalog, request: Request) -> Side | No
     return koersler.show_koersel(conn, request.path_params["koersel"])
 
 
+def _budgetkalender(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    return budgetkalender.show_budgetkalender(conn, katalog, request.path_params.get("aar"))
+
+
 def _om_data(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
     return om_data.show_om_data(conn, katalog)
 
@@ -115,6 +119,8 @@ _SIDER: dict[str, Opslag] = {
     "/regler/{regel}": _regel,
     "/tilbud": _tilbud_liste,
     "/tilbud/{tilbudsid:path}": _tilbud,
+    "/budgetkalender": _budgetkalender,
+    "/budgetkalender/{aar}": _budgetkalender,
     "/koersler": _koersler,
     "/koersler/{koersel:path}": _koersel,
     "/om-data": _om_data,

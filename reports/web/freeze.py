@@ -14,7 +14,7 @@ from reports.fejl import RapportFejl
 from reports.web.app import read_stil
 from reports.web.links import Fillinks, make_sti
 from reports.web.side import Katalog, Side, Udsnit
-from reports.web.sider import koersler, om_data, overblik, regler, socialtilsyn, tilbud
+from reports.web.sider import budgetkalender, koersler, om_data, overblik, regler, socialtilsyn, tilbud
 from reports.web.tegner import Ramme, draw
 from warehouse.queries.rapport_koersler import list_koersler
 from warehouse.queries.rapport_tilbud import list_tilbudsid, load_tilbud
@@ -100,6 +100,9 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     yield om_data.show_om_data(conn, katalog)
     yield regler.show_liste(conn, katalog)
     yield koersler.show_liste(conn, _TABEL)
+    yield budgetkalender.show_budgetkalender(conn, katalog)
+    for aar in budgetkalender.list_aar(conn):
+        yield budgetkalender.show_budgetkalender(conn, katalog, aar)
     if katalog.tilstand.snapshot is None:
         yield overblik.show_tom("socialtilsyn")
         yield overblik.show_tom("tilbud")

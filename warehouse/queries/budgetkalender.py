@@ -44,7 +44,14 @@ _FRISTER = text(
     "SELECT gruppe, frist_dag, sidste_dag FROM reference_frist WHERE frist = :frist AND aar = :aar"
 ).columns(frist_dag=Date, sidste_dag=Date)
 _LEVERING = text("SELECT dag FROM nu_udtraek WHERE entitet = 'budget'").columns(dag=Date)
-_AAR = text("SELECT DISTINCT budgetaar FROM kendt_budget ORDER BY budgetaar DESC")
+_AAR = text(
+    """
+    SELECT DISTINCT b.budgetaar
+    FROM kendt_budget b
+    JOIN reference_frist f ON f.aar = b.budgetaar AND f.frist = :frist
+    ORDER BY b.budgetaar DESC
+    """
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +71,8 @@ class Budgetkalender:
 
 
 def list_budgetaar(conn: Connection) -> tuple[int, ...]:
-    """Give the years of which any budget is known, newest first."""
-    return tuple(conn.execute(_AAR).scalars())
+    """Give the years of which any budget and a time limit are known, newest first."""
+    return tuple(conn.execute(_AAR, {"frist": MODTAGET}).scalars())
 
 
 def load_budgetkalender(conn: Connection, dag: date, budgetaar: int | None = None) -> Budgetkalender | None:
@@ -86,7 +93,8 @@ def load_budgetkalender(conn: Connection, dag: date, budgetaar: int | None = Non
         dag=pr_dag,
         udtraek_dag=levering,
         tal=count_budgetter(alle, aar, pr_dag),
-        forsinkede=list_forsinkede(alle, pr_dag),
+        # A year of which not one budget is known is one that was not delivered, and accuses nobody.
+        forsinkede=list_forsinkede(alle, pr_dag) if any(x.modtaget for x in alle) else (),
         kurve=make_kurve(alle, aar, pr_dag),
         uden_gruppe=sum(row.budgetgruppe not in GRUPPER for row in rows),
     )
