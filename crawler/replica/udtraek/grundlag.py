@@ -10,12 +10,13 @@ from crawler.replica.fejl import Gruppe
 from crawler.replica.register import Register
 from crawler.replica.side import Side
 from crawler.replica.udtraek.budgetter import make_budgetter, make_noegletal
-from crawler.replica.udtraek.budgettid import Budgettid, Portefoelje, make_rettidig, plan_budgettider
+from crawler.replica.udtraek.budgettid import Budgettid, make_rettidig, plan_budgettider
 from crawler.replica.udtraek.model import Rows, Tilbudsdata
 from crawler.replica.udtraek.oekonomi import Afstande, Husholdning
 from crawler.replica.udtraek.oplysning import make_oplysning
 from crawler.replica.udtraek.pladser import make_belaegning, make_pladser
 from crawler.replica.udtraek.priser import make_takster
+from crawler.replica.udtraek.rettidighed import Portefoelje
 from crawler.replica.udtraek.spredning import spread
 from crawler.replica.udtraek.tilsyn import make_besoeg, make_sanktion, make_scorer, plan_ekstra_besoeg, plan_sanktioner
 from crawler.replica.udtraek.vilkaar import Vilkaar, read_vilkaar
