@@ -11,6 +11,9 @@ from reports.visning import dato, rens
 
 _TAL = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 _BROEK = re.compile(r"-?\d+\.\d+")
+# Shorter ones may be years.
+_STORT = re.compile(r"-?\d{5,}")
+_DAG = re.compile(r"\d{4}-\d\d-\d\d")
 _JA_NEJ = {"1": "ja", "true": "ja", "0": "nej", "false": "nej"}
 _ALTID_TAL = frozenset({"kr", "pct", "dage", "antal"})
 
@@ -29,10 +32,12 @@ def is_maal(navn: str, value: str | None) -> bool:
 
 
 def write_vaerdi(felt: str, value: str | None) -> str | None:
-    """Give the value a finding quotes; decimals of a dataudtræk are written the Danish way, other text as it stands."""
-    if value is None or felt in SIDEFELTER or not _BROEK.fullmatch(value):
+    """Give the value a finding quotes; amounts and days of a dataudtræk the Danish way, text as it stands."""
+    if value is None or felt in SIDEFELTER:
         return value
-    return write_tal(value)
+    if _DAG.fullmatch(value):
+        return dato(_read_day(value)) or value
+    return write_tal(value) if _BROEK.fullmatch(value) or _STORT.fullmatch(value) else value
 
 
 def write_tal(tekst: str) -> str:

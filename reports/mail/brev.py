@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.felter import FELTER
+from domain.felter import FELTER, SIDEFELTER
 from domain.reference import Lovkilde
 from domain.regel import Alvor, Regel
 from reports.bevis import is_maal, write_bevis, write_vaerdi
@@ -95,7 +95,7 @@ def make_brev(adressat: Adressat, fejl: Sequence[Mailfejl], *, dag: date, svar_t
         indledning=_indledning(adressat, oplysninger, dag),
         afsnit=tuple(afsnit),
         rest=_rest(len(fejl) - len(med)),
-        slutning=_slutning(adressat, svar_til),
+        slutning=(*_slutning(adressat, svar_til), _grundlag(fejl)),
     )
 
 
@@ -168,5 +168,11 @@ def _slutning(adressat: Adressat, svar_til: str) -> tuple[str, ...]:
         f"Spørgsmål om jeres oplysninger: spørg jeres tilsynsmyndighed{f', {adressat.myndighed}' if kendt else ''}. "
         f"Spørgsmål om denne mail: skriv til {svar_til}.",
         "Er I uenige, så svar på mailen, skriv »uenig« og nummeret på punktet, og hvorfor. Så ser et menneske på det.",
-        "Mailen er skrevet automatisk på grundlag af det, Tilbudsportalen viser offentligt.",
     )
+
+
+def _grundlag(fejl: Sequence[Mailfejl]) -> str:
+    fra = "det, Tilbudsportalen viser offentligt"
+    if any(en.regel.felt not in SIDEFELTER for en in fejl):
+        fra += ", og af det, der er indberettet til den (takster, budgetter og andet, som siderne ikke viser)"
+    return f"Mailen er skrevet automatisk på grundlag af {fra}."

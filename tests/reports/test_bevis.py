@@ -33,6 +33,9 @@ from reports.bevis import is_maal, write_bevis, write_tal, write_vaerdi
         ("forskel_kr", "-0.001", "Forskel", "0 kr."),
         ("median_kr", "ikke et tal", "Median", "ikke et tal"),
         ("cvr", "99000015", "CVR-nummer", "99000015"),
+        ("a_omsaetning_kr", "16528251", "a: omsætning", "16.528.251 kr."),
+        ("gruppens_median_pr_plads_kr", "101642", "Gruppens median pr. plads", "101.642 kr."),
+        ("p_numre_antal", "2", "Antal P-numre", "2"),
         ("antal_cvr_numre", "2", "Antal CVR-numre", "2"),
     ],
 )
@@ -49,6 +52,10 @@ def test_a_proof_column_has_a_label_and_a_value_with_its_unit(navn, value, etike
         ("takst", "2.000,00", "2.000,00"),
         ("budget", "pdf", "pdf"),
         ("telefon", "32.40", "32.40"),
+        ("budget", "-86008", "-86.008"),
+        ("budget", "2026-11-09", "9. november 2026"),
+        ("budget", "2026-99-99", "2026-99-99"),
+        ("cvr", "99000015", "99000015"),
         ("takst", None, None),
     ],
 )
@@ -66,7 +73,7 @@ def test_only_numbers_and_days_are_figures():
 
 def test_names_of_columns_and_entities_get_their_danish_letters():
     assert [write_kolonne(x) for x in ("godkendte_pr_aar", "loen_pct", "aendret_dato")] == [
-        "Godkendte pr år",
+        "Godkendte pr. år",
         "Løn",
         "Ændret",
     ]
