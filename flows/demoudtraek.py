@@ -1,6 +1,9 @@
 """The demo's dataudtræk: written as a ministry's files and taken in by the same code as `indlaes`."""
 
+import gc
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -27,11 +30,11 @@ def take_udtraek(
     Raises:
         UdtraekAfvist: the gate did not accept a file.
     """
-    with visning.trin("Skriver dataudtrækket"):
+    with visning.trin("Skriver dataudtrækket"), _pause_gc():
         udtraek = make_udtraek(register, nu.astimezone(DANSK_TID).date(), register.seed)
         filer = write_udtraek(mappe, udtraek)
     raekker: Counter[str] = Counter()
-    with visning.trin("Læser dataudtrækket ind") as opdater:
+    with visning.trin("Læser dataudtrækket ind") as opdater, _pause_gc():
         for nummer, fil in enumerate(filer, start=1):
             raekker.update(_load(fil, indstillinger, nu))
             opdater(nummer, len(filer))
@@ -41,6 +44,16 @@ def take_udtraek(
         f"{gemt.nye + gemt.kendte} budgetskemaer."
     )
     return udtraek
+
+
+@contextmanager
+def _pause_gc() -> Iterator[None]:
+    """Look for no cycles among the many rows that live until the end: that would be a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _load(fil: Path, indstillinger: Indstillinger, nu: datetime) -> dict[str, int]:

@@ -20,13 +20,13 @@ from domain.entiteter import ENTITETER, Art, Kolonne
 # Sheets in the order somebody happened to make them, each with a title above its headings.
 _ARK = {
     "sanktion": "Sanktioner",
-    "budget": "Årsbudgetter",
     "tilbud": "Tilbud",
     "belaegning": "Belægningsprocenter",
     "plads": "Pladser og ledige pladser",
 }
 _FILER = {
     "takst": "takster",
+    "budget": "årsbudgetter",
     "noegletal": "nøgletal",
     "tilsynsbesoeg": "tilsynsbesøg",
     "kvalitetsscore": "kvalitetsscorer",

@@ -61,10 +61,9 @@ def test_the_workbook_has_its_sheets_in_an_odd_order_with_titles_and_cells_of_bo
         foerste, anden, *_ = bog.get_sheet_by_name(navn).to_python(skip_empty_area=False)
         assert str(foerste[0]).startswith("Dataudtræk af ")
         assert not any(anden)
-    kolonner = list(zip(*bog.get_sheet_by_name("Årsbudgetter").to_python()[3:], strict=True))
-    indtaegter, modtaget = kolonner[8], kolonner[2]
-    assert {type(celle) for celle in indtaegter} == {str, float}
-    assert {type(celle) for celle in modtaget} == {str, date}
+    for ark, kolonne, typer in (("Belægningsprocenter", 2, {str, float}), ("Tilbud", 3, {str, date})):
+        rows = bog.get_sheet_by_name(ark).to_python()[3:]
+        assert {type(row[kolonne]) for row in rows} == typer
 
 
 @pytest.mark.parametrize(
