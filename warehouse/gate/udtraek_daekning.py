@@ -9,7 +9,7 @@ from domain.kolonneord import write_entitet
 from warehouse.gate.graenser import Graenser
 from warehouse.gate.leverance import ForrigeUdtraek, Registerbillede
 from warehouse.gate.proeve import Proeve
-from warehouse.gate.tekst import number, percent
+from warehouse.gate.tekst import amount, number, percent
 
 
 def judge_daekning(
@@ -122,7 +122,7 @@ def _judge_omraade(navn: str, kode: str, par: tuple[int, int], graenser: Graense
 def _passed(tilbud: Mapping[str, Counter[str]], register: Registerbillede) -> Proeve:
     ukendte = sum(count_ukendte(taeller, register) for taeller in tilbud.values()) if register.kendte else 0
     tekst = (
-        f"{number(ukendte)} rækker taler om tilbud, som registret ikke har; de bedømmes ikke."
+        f"{amount(ukendte, 'række taler', 'rækker taler')} om tilbud, som registret ikke har; de bedømmes ikke."
         if ukendte
         else "Alle rækker taler om tilbud, som registret har."
     )
@@ -131,7 +131,7 @@ def _passed(tilbud: Mapping[str, Counter[str]], register: Registerbillede) -> Pr
     return Proeve(
         navn="daekning",
         bestaaet=True,
-        maalt=f"{number(ukendte)} rækker om ukendte tilbud",
+        maalt=f"{amount(ukendte, 'række', 'rækker')} om ukendte tilbud",
         graense="registrets tilbud er med",
         tekst=tekst,
     )

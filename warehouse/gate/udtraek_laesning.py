@@ -8,7 +8,7 @@ from domain.entiteter import ENTITETER
 from domain.kolonneord import write_entitet
 from warehouse.gate.graenser import Graenser
 from warehouse.gate.proeve import Proeve
-from warehouse.gate.tekst import number, percent
+from warehouse.gate.tekst import amount, number, percent
 
 # What the reader of files calls what it could not read (`Sideafvigelse.art`); `hvad` begins with the entity.
 _UKENDT_KOLONNE = "ukendt_kolonne"
@@ -72,11 +72,11 @@ def _read_passed(dump: Dump, navne: list[str]) -> Proeve:
     return Proeve(
         navn="raekker_laest",
         bestaaet=True,
-        maalt=f"{number(afviste)} rækker og {number(celler)} celler ikke læst",
+        maalt=f"{amount(afviste, 'række', 'rækker')} og {amount(celler, 'celle', 'celler')} ikke læst",
         graense="få rækker og celler",
         tekst="Alle rækker og celler kunne læses."
         if afviste + celler == 0
-        else f"{number(afviste)} rækker og {number(celler)} celler kunne ikke læses og står som tomme.",
+        else f"{amount(afviste, 'række', 'rækker')} og {amount(celler, 'celle', 'celler')} kunne ikke læses.",
     )
 
 
@@ -90,12 +90,12 @@ def _judge_doubles(dump: Dump) -> Proeve:
     return Proeve(
         navn="ens_noegler",
         bestaaet=antal == 0,
-        maalt=f"{number(antal)} nøgler",
+        maalt=amount(antal, "nøgle", "nøgler"),
         graense="ingen",
         tekst="Hver nøgle står én gang."
         if antal == 0
-        else f"{number(antal)} nøgler ({', '.join(doebte)}) står flere gange med forskelligt indhold, så ingen kan "
-        "vide, hvad der gælder. Ret filen, eller bed om et nyt udtræk.",
+        else f"{amount(antal, 'nøgle', 'nøgler')} ({', '.join(doebte)}) står flere gange med forskelligt indhold, så "
+        "ingen kan vide, hvad der gælder. Ret filen, eller bed om et nyt udtræk.",
     )
 
 
@@ -109,6 +109,6 @@ def _tell_headings(dump: Dump) -> Proeve:
         graense="ingen grænse",
         tekst="Alle overskrifter var kendte."
         if antal == 0
-        else f"{number(antal)} overskrifter er ukendte, og deres kolonner er ikke læst. Står der noget, der skal med, "
-        "så ret kolonnetabellen.",
+        else f"{amount(antal, 'overskrift er ukendt', 'overskrifter er ukendte')} og ikke læst. Står der noget under "
+        "dem, der skal med, så ret kolonnetabellen.",
     )
