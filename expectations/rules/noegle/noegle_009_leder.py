@@ -27,7 +27,7 @@ REGEL = Regel(
     felt="noegletal",
     sql="""
         SELECT n.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(n.aar AS VARCHAR) AS raekke,
-            CAST(ROUND(n.h_leder_kr) AS BIGINT) AS vaerdi, CAST(ROUND(n.i_ledelse_kr) AS BIGINT) AS i_ledelse_kr
+            NULL AS vaerdi, CAST(ROUND(n.i_ledelse_kr) AS BIGINT) AS i_ledelse_kr
         FROM nu_noegletal AS n
         LEFT JOIN nu_noegletal AS nyere ON nyere.tilbudsid = n.tilbudsid AND nyere.aar > n.aar
         JOIN nu_graense AS g ON g.noegle = 'noegle_afrunding_kr'
@@ -35,7 +35,7 @@ REGEL = Regel(
     """,
     note=(
         "Om h kun er den del af lønnen, som dette tilbud betaler, er ikke læst i loven; derfor en advarsel. Fortegn "
-        "ses der bort fra (NOEGLE-010)."
+        "ses der bort fra (NOEGLE-010). Lederens løn er én persons og vises ikke."
     ),
     bryder=(
         Eksempel(
