@@ -18,7 +18,7 @@ from warehouse.engine import open_warehouse
 from warehouse.load.budgetskema import store_skemaer
 
 
-class UdtraekAfvist(RuntimeError):
+class DemoudtraekFejl(RuntimeError):
     """The demo's own extract was not accepted; the message is Danish."""
 
 
@@ -28,7 +28,7 @@ def take_udtraek(
     """Write the extract of a night and load it; give it with its answer key.
 
     Raises:
-        UdtraekAfvist: the gate did not accept a file.
+        DemoudtraekFejl: the gate did not accept a file.
     """
     with visning.trin("Skriver dataudtrækket"), _pause_gc():
         udtraek = make_udtraek(register, nu.astimezone(DANSK_TID).date(), register.seed)
@@ -59,5 +59,5 @@ def _pause_gc() -> Iterator[None]:
 def _load(fil: Path, indstillinger: Indstillinger, nu: datetime) -> dict[str, int]:
     udfald = load_udtraek(fil, Valg(), indstillinger, nu=nu).indlaesning
     if udfald.status != "godkendt":
-        raise UdtraekAfvist(f"Demoens dataudtræk {fil.name} er {udfald.status}: {udfald.aarsag}")
+        raise DemoudtraekFejl(f"Demoens dataudtræk {fil.name} er {udfald.status}: {udfald.aarsag}")
     return {navn: tal.nye + tal.aendrede + tal.uaendrede for navn, tal in udfald.tal_pr_entitet.items()}
