@@ -25,7 +25,7 @@ from warehouse.findings import Kontroltal
 from warehouse.gruppe import refresh_grupper
 from warehouse.koersel import end_koersel, start_koersel
 from warehouse.load import Indlaesning, load_dump
-from warehouse.queries.status import needs_kontrol
+from warehouse.queries.status import is_unjudged, needs_kontrol
 from warehouse.sager import Sagstal, open_sager
 
 if TYPE_CHECKING:
@@ -148,6 +148,17 @@ def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, 
 
 
 def catch_up(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> None:
-    """Judge the newest accepted snapshot if an earlier run died before it could."""
+    """Judge the newest accepted snapshot if an earlier run died before it could.
+
+    A dataudtræk that came since waits for tonight's fetch: yesterday's pages held against today's figures would close
+    findings that tonight opens again.
+    """
+    if is_unjudged(engine):
+        udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
+
+
+def judge_what_waits(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> None:
+    """Let a dataudtræk or a budgetskema not wait for a portal that is ill: judge it beside the last good fetch."""
     if needs_kontrol(engine):
         udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
+        udfoer(foer_sager, engine, nu=nu)

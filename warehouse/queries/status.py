@@ -71,6 +71,15 @@ def has_snapshot(engine: Engine) -> bool:
     return read_snapshot(engine) is not None
 
 
+def is_unjudged(engine: Engine) -> bool:
+    """Tell whether no rule has ever judged the newest accepted fetch: the run that loaded it died before it could."""
+    c = _SNAPSHOT.c
+    nyeste = select(func.max(c.id)).scalar_subquery()
+    with reading(engine) as session:
+        antal = session.scalar(select(func.count()).select_from(_KONTROL).where(_KONTROL.c.snapshot_id == nyeste))
+    return has_snapshot(engine) and not antal
+
+
 def needs_kontrol(engine: Engine) -> bool:
     """Tell whether the newest accepted fetch, or what was delivered since, still waits for the rules."""
     snapshot = read_snapshot(engine)
