@@ -34,9 +34,20 @@ class Grundlag:
     @cached_property
     def vilkaar(self) -> Mapping[str, Vilkaar]:
         """The tilbud of the night by id, as their pages show them."""
-        vist = _group(self.register.sider)
-        rene = _group(self.register.stamdata)
-        return {tilbudsid: read_vilkaar(vist[tilbudsid], rene[tilbudsid]) for tilbudsid in rene if tilbudsid in vist}
+        return self._read(self._viste[self.register.nat])
+
+    @cached_property
+    def _viste(self) -> Mapping[int, Mapping[str, Gruppe]]:
+        """The pages of both nights. One that the portal lost is there as it was last: the ministry has not lost it."""
+        egne, andre = _group(self.register.sider), _group(self.register.andre_sider)
+        foerste, anden = (egne, andre) if self.register.nat == 1 else (andre, egne)
+        return {1: foerste, 2: {**foerste, **anden}}
+
+    def _read(self, vist: Mapping[str, Gruppe]) -> Mapping[str, Vilkaar]:
+        rene = self._rene_vilkaar
+        return {
+            tilbudsid: read_vilkaar(vist[tilbudsid], rene[tilbudsid].sider) for tilbudsid in rene if tilbudsid in vist
+        }
 
     @cached_property
     def _rene_vilkaar(self) -> Mapping[str, Vilkaar]:
@@ -59,16 +70,11 @@ class Grundlag:
 
     @cached_property
     def _budgettider(self) -> Mapping[str, Budgettid]:
-        rene = self._rene_vilkaar
-        andre = _group(self.register.andre_sider)
-        anden_nat = [read_vilkaar(sider, rene[tilbudsid].sider) for tilbudsid, sider in andre.items()]
+        naetter = [self._read(vist).values() for vist in self._viste.values()]
         portefoelje = Portefoelje(
             rene=[vilkaar for vilkaar in self._rene if vilkaar.har_aarsbudget],
-            viste=[
-                [v for v in nat if v.har_aarsbudget and v.har_kendt_ejerform]
-                for nat in (self.vilkaar.values(), anden_nat)
-            ],
-            frie=frozenset(rene) - self.register.optagne,
+            viste=[[v for v in nat if v.har_aarsbudget and v.har_kendt_ejerform] for nat in naetter],
+            frie=frozenset(self._rene_vilkaar) - self.register.optagne,
         )
         return plan_budgettider(portefoelje, self.aar)
 

@@ -60,13 +60,17 @@ def make_udtraek(
     # Both nights speak of one year, also when they are on either side of New Year.
     foerste_dag = dag - timedelta(days=register.nat - 1)
     grundlag = Grundlag(register, seed, (foerste_dag + timedelta(days=_SIDSTE_NAT - 1)).year)
+    savnede = {tilbudsid for tilbudsid, _ in register.savnet}
     data = list(_make_alle(grundlag, arter, foerste_dag, dag))
     pleje = plant_pleje(tuple(make_plejefamilier(seed, _count_tilbud(register), dag)), plejearter, seed)
     return Udtraek(
         dag=dag,
         raekker={**_collect(x.data for x in data), "plejefamilie": pleje.familier},
         skemaer=tuple(skema for x in data for skema in x.data.skemaer),
-        facit_alle=pleje.fund.union(find_forsinkede((x.data for x in data), grundlag.vilkaar), *(x.fund for x in data)),
+        facit_alle=pleje.fund.union(
+            find_forsinkede((x.data for x in data if x.data.tilbudsid not in savnede), grundlag.vilkaar),
+            *(x.fund for x in data),
+        ),
         slukkede=frozenset(x.regel for x in arter if not x.aktiv) | {x.regel for x in plejearter if not x.aktiv},
         rettede=frozenset[Plantet]().union(*(x.rettede for x in data)),
         nye=frozenset[Plantet]().union(*(x.nye for x in data)),
