@@ -1,7 +1,7 @@
 """All rules on a register with its dataudtræk, at one size and at ten times that, beside the same SQL without GX.
 
-One command, `python -m bench.udtraek`; the figures to look at are the ratios, measured alternately in one run. Times are
-processor time: SQLite works inside the process, and other work on the machine is left out.
+One command, `python -m bench.udtraek`; the figures to look at are the ratios, measured alternately in one run. Times
+are processor time: SQLite works inside the process, and other work on the machine is left out.
 """
 
 import argparse
