@@ -121,6 +121,7 @@ def _insert_snapshot(connection: Connection, antal: int) -> int:
     koersel = {"id": "bench", "start": NAT, "kilde": "portal", "adresse": "bench", "status": "godkendt"}
     connection.execute(insert(table_of(Koersel)), [{**koersel, "statistik": "{}"}])
     snapshot = {"koersel_id": "bench", "tidspunkt": NAT, "dag": DAG, "dump_sha256": "bench"}
+    snapshot |= {"dag_nr": DAG.toordinal(), "aar": DAG.year}
     connection.execute(
         insert(table_of(Snapshot)), [{"id": 1, **snapshot, "antal_afdelinger": antal, "antal_tilbud": antal}]
     )

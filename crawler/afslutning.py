@@ -40,9 +40,9 @@ def write_dump(opsaetning: Crawl, journal: Journal, slut: Crawlslut) -> Path:
     )
     poster = make_poster(journal)
     try:
-        _write_durably(midlertidig, encode_dump(hoved, poster, make_slut(opsaetning, journal, poster, slut)))
+        write_durably(midlertidig, encode_dump(hoved, poster, make_slut(opsaetning, journal, poster, slut)))
         midlertidig.replace(fil)
-        _sync_folder(opsaetning.mappe)
+        sync_folder(opsaetning.mappe)
     except OSError as fejl:
         midlertidig.unlink(missing_ok=True)
         raise CrawlFejl(describe_oserror(fejl, opsaetning.mappe)) from fejl
@@ -128,7 +128,8 @@ def _fold(afvigelse: Afvigelse) -> Afvigelse:
     return Afvigelse(afvigelse.art, read_etiket(afvigelse.hvad) or afvigelse.hvad)
 
 
-def _write_durably(fil: Path, lines: Iterable[bytes]) -> None:
+def write_durably(fil: Path, lines: Iterable[bytes]) -> None:
+    """Write lines to a file and see them on the disk."""
     with fil.open("wb") as ud:
         for line in lines:
             ud.write(line)
@@ -136,7 +137,8 @@ def _write_durably(fil: Path, lines: Iterable[bytes]) -> None:
         os.fsync(ud.fileno())
 
 
-def _sync_folder(mappe: Path) -> None:
+def sync_folder(mappe: Path) -> None:
+    """See a folder's own entries on the disk, so that a file just named there stays."""
     handle = os.open(mappe, os.O_RDONLY)
     try:
         os.fsync(handle)

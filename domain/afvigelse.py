@@ -59,3 +59,8 @@ def socialtilsyn_emne(kode: str) -> str:
 def is_socialtilsyn(tilbudsid: str) -> bool:
     """Tell whether a finding speaks of a socialtilsyn rather than a tilbud."""
     return tilbudsid.startswith(SOCIALTILSYN_FORAN)
+
+
+def find_socialtilsyn(tilbudsid: str) -> str | None:
+    """Give the code of the socialtilsyn that a finding speaks of; None when it speaks of a tilbud."""
+    return tilbudsid.removeprefix(SOCIALTILSYN_FORAN) if is_socialtilsyn(tilbudsid) else None

@@ -12,7 +12,8 @@ class Felt:
     er_personlig: bool = False
 
 
-_ALLE = (
+# What a page of an afdeling shows under a label.
+_SIDENS = (
     Felt("navn", "Tilbuddets navn"),
     Felt("adresse", "Adresse"),
     Felt("postnr", "Postnummer"),
@@ -32,6 +33,9 @@ _ALLE = (
     Felt("tilbudstyper", "Tilbudstype"),
     Felt("pladser", "Pladser"),
     Felt("pladser_i_alt", "Pladser på hele tilbuddet"),
+)
+# What only a dataudtræk says.
+_UDTRAEKKETS = (
     Felt("ledige_pladser", "Ledige pladser"),
     Felt("godkendelsesstatus", "Godkendelsesstatus"),
     Felt("takst", "Takst"),
@@ -51,7 +55,8 @@ _ALLE = (
     Felt("plejefamilier", "Plejefamilier (samlede tal)"),
 )
 
-FELTER = {felt.navn: felt for felt in _ALLE}
+SIDEFELTER = {felt.navn: felt for felt in _SIDENS}
+FELTER = {felt.navn: felt for felt in (*_SIDENS, *_UDTRAEKKETS)}
 
 # What tells where a tilbud lies, the official town of its postcode too: never given away for a krisecenter (§ 109).
 ADRESSEFELTER = frozenset({"adresse", "postnr", "by", "tilbuddets_adresse", "postnr_by"})

@@ -25,6 +25,7 @@ def is_hverdag(dag: date) -> bool:
     return dag.weekday() < _LOERDAG and dag not in _helligdage()
 
 
+@cache
 def find_next_hverdag(dag: date) -> date:
     """Give the day itself when it is a working day, else the first one after it."""
     while not is_hverdag(dag):

@@ -6,11 +6,22 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.budgetkalender import skriv_budgetkalender
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.settings import Indstillinger, load_settings
 from flows.stikproeve import stikproever
-from flows.trin import catch_up, foer_sager, frys_rapport, hent, kontroller_register, skriv_mails, udfoer
+from flows.trin import (
+    catch_up,
+    foer_sager,
+    frys_rapport,
+    hent,
+    judge_what_waits,
+    kontroller_register,
+    read_regler,
+    skriv_mails,
+    udfoer,
+)
 from flows.ur import read_clock
 from reports.mail.outbox import Udbakketal
 from warehouse.engine import open_warehouse
@@ -33,12 +44,18 @@ class Nat:
 def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | None = None) -> Nat:
     """Run one night. A fetch that the gate rejects changes nothing but its own run and the report that says so.
 
+    What was delivered since the last control is judged with tonight's fetch, or with the last good one when tonight's
+    is rejected; then no mails are written.
+
     Raises:
         OptagetFejl: another run is going on.
         CrawlFejl: the portal could not be read.
         WarehouseFejl: the database cannot be used.
+        RegelvalgFejl: the settings switch a rule that is not there.
     """
     visning = visning or Visning()
+    # Before the portal is asked: a rule that does not exist is no reason to fetch in vain.
+    read_regler(indstillinger)
     with hold_lock(indstillinger.var):
         engine = open_warehouse(indstillinger.database)
         close_abandoned(engine, nu)
@@ -49,6 +66,9 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
             udfoer(foer_sager, engine, nu=nu)
             mails, sendt = udfoer(skriv_mails, engine, indstillinger, nu=nu, visning=visning)
+        else:
+            judge_what_waits(engine, indstillinger, nu=nu, visning=visning)
+        udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
         udfoer(stikproever, engine, indstillinger, nu=nu, visning=visning)
         rapport = udfoer(frys_rapport, engine, indstillinger, nu=nu, visning=visning)
     return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)

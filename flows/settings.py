@@ -26,6 +26,8 @@ class Indstillinger(BaseSettings):
     delay_s: Annotated[float, Field(ge=0)] = 1.0
     kontakt: str = ""
     hash_noegle: SecretStr = SecretStr("")
+    regler_til: str = ""
+    regler_fra: str = ""
     mail_fra: str = "tilbudstjek@example.org"
     mail_svar_til: str = "tilbudstjek@example.org"
     mail_ro_dage: Annotated[int, Field(ge=0)] = 30
@@ -49,6 +51,11 @@ class Indstillinger(BaseSettings):
     def udbakke(self) -> Path:
         """The folder mails are written to as `.eml` files."""
         return self.var / "udbakke"
+
+    @property
+    def budgetkalender(self) -> Path:
+        """The folder of the budget calendar's files."""
+        return self.var / "budgetkalender"
 
     @property
     def rapport(self) -> Path:

@@ -11,9 +11,10 @@ from prefect.context import FlowRunContext
 from sqlalchemy import Engine
 
 from crawler.run import Crawl, CrawlFejl, Fremdrift, run_crawl
-from domain.regel import Modtager
+from domain.regel import Modtager, Regel
 from expectations.kontrol import kontroller
 from expectations.registry import load_regler
+from expectations.valg import choose_regler
 from flows.fremdrift import Visning
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
 from reports.mail.outbox import Udbakketal, fill_outbox
@@ -21,9 +22,10 @@ from reports.mail.send import deliver_eml
 from reports.web.freeze import freeze
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.findings import Kontroltal
+from warehouse.gruppe import refresh_grupper
 from warehouse.koersel import end_koersel, start_koersel
 from warehouse.load import Indlaesning, load_dump
-from warehouse.queries.status import needs_kontrol
+from warehouse.queries.status import is_unjudged, needs_kontrol
 from warehouse.sager import Sagstal, open_sager
 
 if TYPE_CHECKING:
@@ -85,6 +87,11 @@ def crawl(indstillinger: Indstillinger, portal: str, *, koersel: str, nu: dateti
         return run_crawl(opsaetning, on_progress=on_progress)
 
 
+def read_regler(indstillinger: Indstillinger) -> tuple[Regel, ...]:
+    """Give every rule, `aktiv` as the settings want it. Raises RegelvalgFejl when they name one that is not there."""
+    return choose_regler(indstillinger.regler_til, indstillinger.regler_fra)
+
+
 def wash_adresser(engine: Engine, indstillinger: Indstillinger, *, visning: Visning) -> None:
     """Hold new and changed addresses against the address register; without one say once what is off."""
     with visning.trin("Vasker adresserne"):
@@ -100,8 +107,11 @@ def wash_adresser(engine: Engine, indstillinger: Indstillinger, *, visning: Visn
 def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kontroltal:
     """Run every rule on the newest accepted snapshot and record what opened and closed."""
     wash_adresser(engine, indstillinger, visning=visning)
+    with visning.trin("Sammenligner takster og budgetter"):
+        refresh_grupper(engine)
     with visning.trin("Kontrollerer registret mod reglerne") as opdater:
-        return kontroller(engine, url=indstillinger.database, nu=nu, on_progress=opdater)
+        aktive = [regel for regel in read_regler(indstillinger) if regel.aktiv]
+        return kontroller(engine, url=indstillinger.database, nu=nu, regler=aktive, on_progress=opdater)
 
 
 @task(name="foer-sager", cache_policy=NO_CACHE)
@@ -133,10 +143,22 @@ def skriv_mails(
 def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Path:
     """Write the report pages to their folder and give the first page."""
     with visning.trin("Skriver rapportsiderne") as opdater:
-        return freeze(engine, indstillinger.rapport, nu=nu, on_progress=opdater)
+        regler = read_regler(indstillinger)
+        return freeze(engine, indstillinger.rapport, nu=nu, regler=regler, on_progress=opdater)
 
 
 def catch_up(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> None:
-    """Judge the newest accepted snapshot if an earlier run died before it could."""
+    """Judge the newest accepted snapshot if an earlier run died before it could.
+
+    A dataudtræk that came since waits for tonight's fetch: yesterday's pages held against today's figures would close
+    findings that tonight opens again.
+    """
+    if is_unjudged(engine):
+        udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
+
+
+def judge_what_waits(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> None:
+    """Let a dataudtræk or a budgetskema not wait for a portal that is ill: judge it beside the last good fetch."""
     if needs_kontrol(engine):
         udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
+        udfoer(foer_sager, engine, nu=nu)

@@ -36,6 +36,11 @@ def dato(dag: date | None) -> str:
     return "" if dag is None else f"{dag.day}. {_MAANEDER[dag.month - 1]} {dag.year}"
 
 
+def kort_dato(dag: date | None) -> str:
+    """Write a day as tables have room for: `01-11-2026`."""
+    return "" if dag is None else f"{dag:%d-%m-%Y}"
+
+
 def tidspunkt(naar: datetime | None) -> str:
     """Write a point in time as the clock shows it in Denmark: `1. november 2026 kl. 03.12`."""
     if naar is None:

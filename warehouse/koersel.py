@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import Engine, insert, update
+from sqlmodel import Session
 
 from warehouse.fejl import WarehouseFejl
 from warehouse.tables import table_of
@@ -20,10 +21,15 @@ _KOERSEL = table_of(Koersel)
 
 def start_koersel(engine: Engine, *, kilde: str, adresse: str, nu: datetime) -> str:
     """Write the row of a run that begins and give its id, which sorts by time."""
+    with writing(engine) as session:
+        return insert_koersel(session, kilde=kilde, adresse=adresse, nu=nu)
+
+
+def insert_koersel(session: Session, *, kilde: str, adresse: str, nu: datetime) -> str:
+    """Write the row of a run that begins, in a transaction that is under way, and give its id."""
     koersel_id = f"{nu:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     row = {"id": koersel_id, "start": nu, "kilde": kilde, "adresse": adresse, "status": I_GANG, "statistik": "{}"}
-    with writing(engine) as session:
-        session.execute(insert(_KOERSEL), [row])
+    session.execute(insert(_KOERSEL), [row])
     return koersel_id
 
 

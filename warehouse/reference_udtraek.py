@@ -1,25 +1,36 @@
 """The rows of the reference tables that dataudtræk are judged by."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from domain.frister import find_frist, find_sidste_dag
+from domain.reference import Gyldighed, load_socialtilsyn
 from domain.reference.udtraek import (
+    load_budgetfiltyper,
     load_frister,
+    load_godkendelsesstatusser,
     load_graenser,
     load_plejefamilietyper,
+    load_pligter,
     load_reguleringer,
+    load_skemaaargange,
     load_takstenheder,
     load_temaer,
 )
 from domain.tekst import fold
 from warehouse.tables.reference import (
+    ReferenceBudgetfiltype,
     ReferenceFrist,
+    ReferenceGodkendelsesstatus,
     ReferenceGraense,
     ReferencePlejefamilietype,
+    ReferencePligt,
     ReferenceRegulering,
+    ReferenceSkemaaargang,
+    ReferenceSocialtilsynsnavn,
     ReferenceTakstenhed,
     ReferenceTema,
 )
@@ -76,6 +87,38 @@ def udtraek_tables() -> Iterator[tuple[type[SQLModel], Rows]]:
             for x in load_plejefamilietyper()
         ],
     )
+    yield (
+        ReferenceGodkendelsesstatus,
+        [
+            {
+                "foldet": fold(x.tekst),
+                "gyldig_fra": x.gyldig.fra,
+                "gyldig_til": x.gyldig.til,
+                "er_slut": x.er_slut,
+            }
+            for x in load_godkendelsesstatusser()
+        ],
+    )
+    yield ReferenceSocialtilsynsnavn, _socialtilsynsnavne()
+    yield (
+        ReferencePligt,
+        [{"pligt": x.pligt, "paragraf": x.paragraf, "aar": aar} for x in load_pligter() for aar in _years(x.gyldig)],
+    )
+    yield (
+        ReferenceBudgetfiltype,
+        [{"filtype": x.filtype, "aar": aar} for x in load_budgetfiltyper() for aar in _years(x.gyldig)],
+    )
+    yield ReferenceSkemaaargang, _skemaaargange()
+
+
+def _years(gyldig: Gyldighed) -> Iterator[int]:
+    """Yield the years that begin while a row holds."""
+    return (aar for aar in AAR if gyldig.covers(date(aar, 1, 1)))
+
+
+def _skemaaargange() -> Rows:
+    egne = [{"budgetaar": aar, "skema_aar": aar} for aar in AAR]
+    return egne + [{"budgetaar": x.budgetaar, "skema_aar": x.skema_aar} for x in load_skemaaargange()]
 
 
 def _frister() -> Rows:
@@ -91,3 +134,8 @@ def _frister() -> Rows:
         for aar in AAR
         if frist.gyldig.covers(find_frist(frist, aar))
     ]
+
+
+def _socialtilsynsnavne() -> Rows:
+    koder = {fold(navn): x.kode for x in load_socialtilsyn() for navn in (x.kode, x.navn)}
+    return [{"foldet": foldet, "kode": kode} for foldet, kode in koder.items()]

@@ -26,3 +26,11 @@ def reading(engine: Engine) -> Iterator[Session]:
     """Yield a session that sees one state of the database throughout. Raises WarehouseFejl as `writing` does."""
     with translate_errors(), Session(engine) as session:
         yield session
+
+
+@contextmanager
+def trying(engine: Engine) -> Iterator[Session]:
+    """Yield a session that writes as `writing` does, and of which nothing is kept. Raises WarehouseFejl as it does."""
+    with translate_errors(), Session(engine.execution_options(**{SKRIVER: True})) as session:
+        yield session
+        session.rollback()

@@ -43,6 +43,8 @@ class Register:
 
     `facit_dar` is `facit` where the address register `adresser` is loaded: more is found then. `stamdata` are the
     pages of both nights as they would be without a fault, and `planlagte` the addresses that the faults need.
+    `andre_sider` are the pages of the other night, before or after. `optagne` are the tilbud that a fault, a trap or a
+    change touches on either night, or that come or go.
     """
 
     seed: int
@@ -52,6 +54,8 @@ class Register:
     facit_dar: frozenset[Plantet]
     stamdata: tuple[Side, ...] = ()
     planlagte: tuple[Registeradresse, ...] = ()
+    andre_sider: tuple[Side, ...] = ()
+    optagne: frozenset[str] = frozenset()
     aendringer: Aendringer = field(default_factory=Aendringer)
 
     @property
@@ -86,15 +90,19 @@ def make_register(seed: int, *, nat: int = 1, antal_tilbud: int = LANDSTAL) -> R
     *tilbud, tilkommen = make_stamdata(seed, antal_tilbud)
     pladser = _plan(seed, tilbud)
     savnet = choose_savnet(pladser, tilbud)
-    if nat == 1:
-        register = _make_night(seed, 1, tilbud, pladser, Aendringer())
-    else:
-        synlige = [gruppe for gruppe in (*tilbud, tilkommen) if gruppe[0].noegle not in savnet]
-        register = _make_night(seed, 2, synlige, pladser, _list_aendringer(pladser, savnet, tilkommen))
+    synlige = [gruppe for gruppe in (*tilbud, tilkommen) if gruppe[0].noegle not in savnet]
+    naetter = {
+        1: _make_night(seed, 1, tilbud, pladser, Aendringer()),
+        2: _make_night(seed, 2, synlige, pladser, _list_aendringer(pladser, savnet, tilkommen)),
+    }
     return replace(
-        register,
+        naetter.pop(nat),
+        andre_sider=next(iter(naetter.values())).sider,
         stamdata=tuple(side for gruppe in (*tilbud, tilkommen) for side in gruppe),
         planlagte=tuple(adresse for plads in pladser for adresse in plads.plantning.adresser),
+        optagne=frozenset(
+            side.noegle[0] for sider in (tilkommen, *(plads.sider for plads in pladser)) for side in sider
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """One page of the replica: the afdeling it shows, and what a page holds beyond the record."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from domain.adresse import split_adresse
@@ -9,6 +10,8 @@ from domain.paragraf import find_paragraffer
 from domain.reference import load_bynavne
 from domain.tekst import squeeze
 
+# The same few headings stand on every page.
+_find_paragraffer = cache(find_paragraffer)
 _TEKSTFELTER = (
     "navn", "cvr", "p_nummer", "telefon", "email", "hjemmeside", "virksomhed", "virksomhedsform", "driftsaftale_med",
     "tilsynsmyndighed",
@@ -50,7 +53,7 @@ class Side:
     @property
     def typer(self) -> frozenset[str]:
         """The paragraphs of its tilbudstyper."""
-        return frozenset(p for tekst in self.afdeling.tilbudstyper for p in find_paragraffer(tekst))
+        return frozenset(p for tekst in self.afdeling.tilbudstyper for p in _find_paragraffer(tekst))
 
     def change(self, **felter: Any) -> "Side":  # noqa: ANN401 - the fields of Afdeling, of any type
         """Give the page with some fields of its afdeling changed."""

@@ -9,6 +9,7 @@ BOERN = frozenset({"§ 43", "§ 66"})
 UDEN_SENGE = frozenset({"§ 101", "§ 101 a", "§ 141"})
 DAGTILBUD = frozenset({"§ 103", "§ 104"})
 KRISECENTER = "§ 109"
+BOTILBUDSLIGNENDE = "§ 4"
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,19 @@ PROFILER = (
     Profil(2, (("§ 107", "§ 103", "§ 104"), ("§ 103",))),
     Profil(4, (("§ 110",),)),
     Profil(4, (("§ 109",),)),
-    Profil(0.5, (("§ 109",), ("§ 107",))),
+    Profil(2, (("§ 109",), ("§ 107",))),
     Profil(3, (("§ 101",),)),
     Profil(1, (("§ 101", "§ 141"),)),
     Profil(1.5, (("§ 141",),)),
     Profil(1, (("§ 43", "§ 107"), ("§ 43",), ("§ 107",))),
+    Profil(4, ((BOTILBUDSLIGNENDE,),)),
 )
 # Supervised by the kommune itself, not by the socialtilsyn: the only ones that name a kommune without a fault.
 KOMMUNALT_DAGTILBUD = Profil(1, (("§ 103", "§ 104"), ("§ 104",)))
 ALLE_PROFILER = (*PROFILER, KOMMUNALT_DAGTILBUD)
 
 _BETEGNELSER: Mapping[str, tuple[str, ...]] = {
+    BOTILBUDSLIGNENDE: ("Botilbudslignende tilbud, § 4 stk. 1 nr. 3 i lov om socialtilsyn",),
     "§ 43": (
         "Børne- og ungehjem, § 43 stk. 1 nr. 7 i barnets lov",
         "Børne- og ungeopholdssted (§ 43)",
@@ -64,8 +67,8 @@ _BETEGNELSER: Mapping[str, tuple[str, ...]] = {
     "§ 141": ("Alkoholbehandling efter sundhedslovens § 141",),
 }
 _PLADSER: Mapping[str, tuple[int, int]] = {
-    "§ 43": (3, 14), "§ 101": (10, 80), "§ 103": (5, 30), "§ 104": (5, 40), "§ 107": (2, 20), "§ 108": (4, 30),
-    "§ 109": (5, 24), "§ 110": (8, 40), "§ 141": (5, 60),
+    "§ 4": (3, 24), "§ 43": (3, 14), "§ 101": (10, 80), "§ 103": (5, 30), "§ 104": (5, 40), "§ 107": (2, 20),
+    "§ 108": (4, 30), "§ 109": (5, 24), "§ 110": (8, 40), "§ 141": (5, 60),
 }  # fmt: skip
 
 

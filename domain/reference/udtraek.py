@@ -71,6 +71,40 @@ class Plejefamilietype:
     gyldig: Gyldighed
 
 
+@dataclass(frozen=True)
+class Pligt:
+    """A duty (`budget`, `aarsrapport`) that tilbud of a paragraph have in a period."""
+
+    pligt: str
+    paragraf: str
+    gyldig: Gyldighed
+
+
+@dataclass(frozen=True)
+class Budgetfiltype:
+    """A kind of file that a budget may be handed in as, written as the end of the file's name."""
+
+    filtype: str
+    gyldig: Gyldighed
+
+
+@dataclass(frozen=True)
+class Skemaaargang:
+    """A form of another year that is as good as the budget year's own."""
+
+    budgetaar: int
+    skema_aar: int
+
+
+@dataclass(frozen=True)
+class Godkendelsesstatus:
+    """A state of approval as it may be written; `er_slut` says that the tilbud is not to be shown any longer."""
+
+    tekst: str
+    er_slut: bool
+    gyldig: Gyldighed
+
+
 @cache
 def load_frister() -> tuple[Frist, ...]:
     """Give the yearly time limits."""
@@ -138,4 +172,31 @@ def load_plejefamilietyper() -> tuple[Plejefamilietype, ...]:
     return tuple(
         Plejefamilietype(row["tekst"], row["familietype"], read_gyldighed(row))
         for row in read_rows("plejefamilietyper.csv")
+    )
+
+
+@cache
+def load_pligter() -> tuple[Pligt, ...]:
+    """Give which paragraphs carry which duty."""
+    return tuple(Pligt(row["pligt"], row["paragraf"], read_gyldighed(row)) for row in read_rows("pligter.csv"))
+
+
+@cache
+def load_budgetfiltyper() -> tuple[Budgetfiltype, ...]:
+    """Give the kinds of file that a budget may be handed in as."""
+    return tuple(Budgetfiltype(row["filtype"], read_gyldighed(row)) for row in read_rows("budgetfiltyper.csv"))
+
+
+@cache
+def load_skemaaargange() -> tuple[Skemaaargang, ...]:
+    """Give the forms of another year that are accepted beside the year's own."""
+    return tuple(Skemaaargang(int(row["budgetaar"]), int(row["skema_aar"])) for row in read_rows("skemaaargange.csv"))
+
+
+@cache
+def load_godkendelsesstatusser() -> tuple[Godkendelsesstatus, ...]:
+    """Give the states of approval."""
+    return tuple(
+        Godkendelsesstatus(row["tekst"], row["er_slut"] == "1", read_gyldighed(row))
+        for row in read_rows("godkendelsesstatusser.csv")
     )

@@ -5,7 +5,9 @@ import sys
 
 from flows.cli import (
     adresser,
+    budget,
     demo,
+    frister,
     hentning,
     lister,
     mails,
@@ -21,7 +23,9 @@ from flows.cli.app import app
 
 __all__ = [
     "adresser",
+    "budget",
     "demo",
+    "frister",
     "hentning",
     "lister",
     "mails",

@@ -1,5 +1,6 @@
 """`hent`, `indlaes`, `kontroller` and `nat`: the register's way in, and the rules."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,11 @@ import typer
 from flows.cli.app import app, begin, refuse
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flows.nat import Nat
+    from flows.settings import Indstillinger
+    from flows.udtraek import Valg
     from warehouse.findings import Kontroltal
     from warehouse.load import Indlaesning
 
@@ -33,23 +38,88 @@ def hent_command(portal: Portal = None) -> None:
 
 
 @app.command("indlaes")
-def indlaes_command(
-    fil: Annotated[Path, typer.Argument(help="En dump (.jsonl), som »hent« har skrevet.")],
+def indlaes_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    fil: Annotated[Path, typer.Argument(help="En dump (.jsonl) eller et dataudtræk (CSV, Excel eller JSON Lines).")],
+    toer: Annotated[
+        bool, typer.Option("--tør", "--toer", help="Prøv kun: vis, hvad der ville blive læst; intet gemmes.")
+    ] = False,
+    pr: Annotated[
+        str | None, typer.Option("--pr", help="Dagen, udtrækket er fra, fx 2026-11-22; ellers i dag.")
+    ] = None,
+    entitet: Annotated[
+        str | None, typer.Option("--entitet", help="Hvilken slags rækker filen rummer, når den ikke selv siger det.")
+    ] = None,
+    kolonner: Annotated[
+        Path | None, typer.Option("--kolonner", help="En anden kolonnetabel (CSV) end programmets egen.")
+    ] = None,
+    som_json: Annotated[bool, typer.Option("--json", help="Skriv rapporten som ét JSON-objekt.")] = False,
     trods_advarsel: Annotated[
         str | None, typer.Option(help="Læs ind, selv om kontrollen afviser. Skriv hvorfor; det bliver gemt.")
     ] = None,
 ) -> None:
-    """Læser en dump ind som et nyt øjebliksbillede af registret."""
-    from flows.laas import hold_lock
-    from warehouse.engine import open_warehouse
-    from warehouse.load import load_dump
+    """Læser en dump eller et dataudtræk ind, hvis det består kontrollen ved indgangen."""
+    from crawler.files import is_dump
+    from flows.udtraek import Valg, propose_day
 
     indstillinger, nu = begin()
     if not fil.is_file():
         raise refuse(f"Filen {fil} findes ikke. Dumps ligger i {indstillinger.dumps}.")
+    if is_dump(fil):
+        if entitet or kolonner or pr or som_json:
+            raise refuse(f"{fil.name} er en dump; --entitet, --kolonner, --pr og --json gælder kun dataudtræk.")
+        load_or_try_dump(fil, indstillinger, nu, begrundelse=trods_advarsel, toer=toer)
+        return
+    if tekst := propose_day(fil, pr, nu):
+        typer.echo(tekst, err=True)
+    valg = Valg(entitet=entitet, kolonner=kolonner, pr=pr, begrundelse=trods_advarsel)
+    take_udtraek(fil, valg, (indstillinger, nu), toer=toer, som_json=som_json)
+
+
+def load_or_try_dump(
+    fil: Path, indstillinger: "Indstillinger", nu: "datetime", *, begrundelse: str | None, toer: bool
+) -> None:
+    """Load a dump, or tell what that would do."""
+    from flows.laas import hold_lock
+    from flows.udtraek import existing_warehouse
+    from warehouse.engine import open_warehouse
+    from warehouse.load import load_dump, preview_dump
+
+    if toer:
+        with existing_warehouse(indstillinger) as engine:
+            say_indlaesning(preview_dump(engine, fil.read_bytes(), nu=nu, begrundelse=begrundelse))
+        typer.echo("Prøve: intet er gemt.", err=True)
+        return
     with hold_lock(indstillinger.var):
         engine = open_warehouse(indstillinger.database)
-        say_indlaesning(load_dump(engine, fil, nu=nu, begrundelse=trods_advarsel))
+        say_indlaesning(load_dump(engine, fil, nu=nu, begrundelse=begrundelse))
+
+
+def take_udtraek(
+    fil: Path, valg: "Valg", vilkaar: tuple["Indstillinger", "datetime"], *, toer: bool, som_json: bool
+) -> None:
+    """Load a dataudtræk, or tell what that would do; ends with status 1 when the gate does not accept it."""
+    from flows.cli.udtraeksrapport import describe_file, describe_outcome, describe_troubles
+    from flows.udtraek import load_udtraek, try_udtraek
+
+    indstillinger, nu = vilkaar
+    udfald = (try_udtraek if toer else load_udtraek)(fil, valg, indstillinger, nu=nu)
+    resultat = udfald.indlaesning
+    if som_json:
+        typer.echo(json.dumps({"toer": toer, **udfald.to_dict()}, ensure_ascii=False))
+    elif toer:
+        typer.echo("\n".join(describe_file(udfald.rapport)))
+    else:
+        for linje in describe_troubles(udfald.rapport):
+            typer.echo(linje, err=True)
+    if resultat.status != "godkendt":
+        ville = "ville blive afvist og ikke" if toer else f"er {resultat.status} og har ikke"
+        raise refuse(f"Dataudtrækket {ville} ændre{'' if toer else 't'} noget. {resultat.aarsag or ''}".strip())
+    if resultat.allerede_indlaest:
+        typer.echo("Udtrækket er læst ind før; intet er ændret.", err=True)
+        return
+    typer.echo("Prøve; intet er gemt. Det ville give:" if toer else "Godkendt.", err=True)
+    for linje in describe_outcome(udfald):
+        typer.echo(linje, err=True)
 
 
 @app.command("kontroller")

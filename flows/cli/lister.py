@@ -28,7 +28,8 @@ def afvigelser_command(som_json: Json = False) -> None:
     from warehouse.queries import list_afvigelser
 
     rows = list_afvigelser(open_warehouse(begin()[0].database))
-    _show(rows, ("regel", "alvor", "tilbudsid", "afdelingsid", "felt", "vaerdi", "foerst_set"), som_json=som_json)
+    kolonner = ("regel", "alvor", "tilbudsid", "afdelingsid", "raekke", "felt", "vaerdi", "foerst_set")
+    _show(rows, kolonner, som_json=som_json)
 
 
 @app.command("koersler")

@@ -23,6 +23,7 @@ def web_command(
 
     import uvicorn
 
+    from expectations.valg import choose_regler
     from flows.ur import read_clock
     from reports.web.app import make_app
     from reports.web.formular import Skriveadgang
@@ -34,7 +35,9 @@ def web_command(
     engine = open_warehouse(indstillinger.database)
     typer.echo(f"Rapporten vises på http://127.0.0.1:{port}/ — stop med Ctrl-C.", err=True)
     adgang = Skriveadgang(ur=read_clock, hemmelighed=secrets.token_bytes(32)) if skriv else None
-    uvicorn.run(make_app(engine, ur=read_clock, skriv=adgang), host="127.0.0.1", port=port, log_level="warning")
+    regler = choose_regler(indstillinger.regler_til, indstillinger.regler_fra)
+    app_ = make_app(engine, regler=regler, ur=read_clock, skriv=adgang)
+    uvicorn.run(app_, host="127.0.0.1", port=port, log_level="warning")
 
 
 @app.command("frys")
@@ -42,6 +45,7 @@ def frys_command(
     mappe: Annotated[Path | None, typer.Argument(help="Mappen siderne skrives i; ellers »rapport« i VAR.")] = None,
 ) -> None:
     """Skriver rapportsiderne som filer, der kan åbnes uden server."""
+    from expectations.valg import choose_regler
     from flows.fremdrift import Visning
     from reports.web.freeze import freeze
     from warehouse.engine import open_warehouse
@@ -49,6 +53,10 @@ def frys_command(
     indstillinger, nu = begin()
     with Visning().trin("Skriver rapportsiderne") as opdater:
         side = freeze(
-            open_warehouse(indstillinger.database), mappe or indstillinger.rapport, nu=nu, on_progress=opdater
+            open_warehouse(indstillinger.database),
+            mappe or indstillinger.rapport,
+            nu=nu,
+            regler=choose_regler(indstillinger.regler_til, indstillinger.regler_fra),
+            on_progress=opdater,
         )
     typer.echo(f"Åbn {side} i en browser.", err=True)

@@ -1,14 +1,16 @@
 """What a mail says, before it is set as plain text or HTML: the one place that decides what may be quoted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from domain.felter import FELTER
+from domain.felter import FELTER, SIDEFELTER
 from domain.reference import Lovkilde
 from domain.regel import Alvor, Regel
+from reports.bevis import is_maal, write_bevis, write_vaerdi
 from reports.lovkilder import find_lovkilder
 from reports.mail.adressat import Adressat
+from reports.privatliv import explain_hidden
 from reports.visning import antal_af, dato, rens
 
 STOERST = 20
@@ -17,23 +19,33 @@ _RANG = {alvor: rang for rang, alvor in enumerate(Alvor)}
 
 @dataclass(frozen=True, kw_only=True)
 class Mailfejl:
-    """One fault to tell of: the rule that found it, where, and what stands there. `afdelingsid` None: the tilbud."""
+    """One fault to tell of: the rule that found it, where, and what stands there. `afdelingsid` None: the tilbud.
+
+    `raekke` says which row of a dataudtræk it is, `bevis` are the rule's proof columns by name.
+    """
 
     regel: Regel
     afdelingsid: str | None
     vaerdi: str | None = None
     forslag: str | None = None
+    raekke: str | None = None
+    bevis: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Punkt:
-    """One fault as it is written; `vaerdi` is None when nothing may or need be quoted."""
+    """One fault as it is written; `vaerdi` is None when nothing may or need be quoted.
+
+    `tal` are the numbers that prove it, as label and value with its unit.
+    """
 
     nummer: int
     alvor: str
     titel: str
     felt: str
+    raekke: str | None
     vaerdi: str | None
+    tal: tuple[tuple[str, str], ...]
     finder: str
     hvorfor: str
     ret: str
@@ -83,7 +95,7 @@ def make_brev(adressat: Adressat, fejl: Sequence[Mailfejl], *, dag: date, svar_t
         indledning=_indledning(adressat, oplysninger, dag),
         afsnit=tuple(afsnit),
         rest=_rest(len(fejl) - len(med)),
-        slutning=_slutning(adressat, svar_til),
+        slutning=(*_slutning(adressat, svar_til), _grundlag(fejl)),
     )
 
 
@@ -107,14 +119,23 @@ def _punkt(en: Mailfejl, nummer: int, adressat: Adressat, dag: date) -> Punkt:
         alvor=regel.alvor.value.capitalize(),
         titel=regel.titel,
         felt=felt.etiket if felt else regel.felt,
-        vaerdi=None if skjult else rens(en.vaerdi, 200) or None,
+        raekke=None if adressat.er_beskyttet else rens(en.raekke, 120) or None,
+        vaerdi=None if skjult else rens(write_vaerdi(regel.felt, en.vaerdi), 200) or None,
+        tal=() if skjult else tuple(_tal(en.bevis)),
         finder=rens(regel.finder, 2000),
         hvorfor=rens(regel.hvorfor, 2000),
         ret=rens(regel.ret, 2000),
-        forslag=None if skjult else rens(en.forslag, 200) or None,
+        forslag=None if skjult else rens(write_vaerdi(regel.felt, en.forslag), 200) or None,
         regel=regel.id,
         kilder=tuple(_kilde(kilde) for kilde in find_lovkilder(regel, dag)),
     )
+
+
+def _tal(bevis: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Numbers and days only: what somebody typed may be about others than the reader."""
+    for navn, value in bevis.items():
+        if is_maal(navn, value) and explain_hidden(navn, er_beskyttet=False, er_personlig=False) is None:
+            yield write_bevis(navn, value)
 
 
 def _kilde(kilde: Lovkilde) -> str:
@@ -147,5 +168,11 @@ def _slutning(adressat: Adressat, svar_til: str) -> tuple[str, ...]:
         f"Spørgsmål om jeres oplysninger: spørg jeres tilsynsmyndighed{f', {adressat.myndighed}' if kendt else ''}. "
         f"Spørgsmål om denne mail: skriv til {svar_til}.",
         "Er I uenige, så svar på mailen, skriv »uenig« og nummeret på punktet, og hvorfor. Så ser et menneske på det.",
-        "Mailen er skrevet automatisk på grundlag af det, Tilbudsportalen viser offentligt.",
     )
+
+
+def _grundlag(fejl: Sequence[Mailfejl]) -> str:
+    fra = "det, Tilbudsportalen viser offentligt"
+    if any(en.regel.felt not in SIDEFELTER for en in fejl):
+        fra += ", og af det, der er indberettet til den (takster, budgetter og andet, som siderne ikke viser)"
+    return f"Mailen er skrevet automatisk på grundlag af {fra}."

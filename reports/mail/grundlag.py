@@ -48,9 +48,9 @@ class Grundlag:
 
 
 def read_grundlag(conn: Connection, regler: Sequence[Regel]) -> Grundlag | None:
-    """Read it all; None when there is no snapshot, or the newest one has not been controlled yet."""
+    """Read it all; None when there is no snapshot, or the rules have not judged all there is yet."""
     tilstand = load_tilstand(conn)
-    if tilstand.snapshot is None or tilstand.kontrol is None:
+    if tilstand.snapshot is None or tilstand.kontrol is None or not tilstand.kontrol.er_ny:
         return None
     til_tilbud = {regel.id: regel for regel in regler if Modtager.TILBUD in regel.modtagere}
     return Grundlag(

@@ -1,6 +1,7 @@
 """Who is written to tonight, decided purely: once, then only about something new and after a quiet time."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -77,4 +78,6 @@ def _fejl(grundlag: Grundlag, tilbudsid: str) -> Iterator[Mailfejl]:
             afdelingsid=fund.afdelingsid,
             vaerdi=fund.vaerdi,
             forslag=fund.forslag,
+            raekke=fund.raekke,
+            bevis=json.loads(fund.bevis),
         )

@@ -48,8 +48,12 @@ def _punkt(punkt: Punkt) -> Iterator[str]:
 
 def _dele(punkt: Punkt) -> Iterator[tuple[str, str]]:
     yield "Felt", punkt.felt
+    if punkt.raekke:
+        yield "Gælder", punkt.raekke
     if punkt.vaerdi:
         yield "Der står", f"»{punkt.vaerdi}«"
+    if punkt.tal:
+        yield "Tallene bag", "; ".join(f"{etiket} {value}" for etiket, value in punkt.tal)
     yield "Hvorfor", punkt.hvorfor
     yield "Sådan retter I det", punkt.ret
     if punkt.forslag:

@@ -19,6 +19,7 @@ from reports.web.links import ServerLinks
 from reports.web.rapportfiler import add_rapportfiler
 from reports.web.side import Katalog, Side, Udsnit
 from reports.web.sider import (
+    budgetkalender,
     koersler,
     om_data,
     overblik,
@@ -175,8 +176,12 @@ def _evidens(conn: Connection, katalog: Katalog, _request: Request) -> Side | No
     return stikproeve_resultat.show_evidens(conn, katalog)
 
 
-def _om_data(_conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
-    return om_data.show_om_data(katalog)
+def _budgetkalender(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    return budgetkalender.show_budgetkalender(conn, katalog, request.path_params.get("aar"))
+
+
+def _om_data(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return om_data.show_om_data(conn, katalog)
 
 
 _SIDER: dict[str, Opslag] = {
@@ -187,6 +192,8 @@ _SIDER: dict[str, Opslag] = {
     "/regler/{regel}": _regel,
     "/tilbud": _tilbud_liste,
     "/tilbud/{tilbudsid:path}": _tilbud,
+    "/budgetkalender": _budgetkalender,
+    "/budgetkalender/{aar}": _budgetkalender,
     "/koersler": _koersler,
     "/koersler/{koersel:path}": _koersel,
     "/stikproever": _stikproever,

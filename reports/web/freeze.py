@@ -16,6 +16,7 @@ from reports.web.app import read_stil
 from reports.web.links import Fillinks, make_sti
 from reports.web.side import Katalog, Side, Udsnit
 from reports.web.sider import (
+    budgetkalender,
     koersler,
     om_data,
     overblik,
@@ -29,6 +30,7 @@ from reports.web.tegner import Ramme, draw
 from warehouse.queries.rapport_koersler import list_koersler
 from warehouse.queries.rapport_tilbud import list_tilbudsid, load_tilbud
 from warehouse.queries.rapport_tilstand import load_tilstand
+from warehouse.queries.rapport_udtraek import list_leverancer
 from warehouse.transaktion import reading
 
 Fremskridt = Callable[[int, int], None]
@@ -102,8 +104,8 @@ def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[
     yield from _present(_lister(conn, katalog))
     for regel in katalog.regler:
         yield from _present([regler.show_regel(conn, katalog, regel, _TABEL)])
-    for koersel in list_koersler(conn, graense=_TABEL.graense):
-        yield from _present([koersler.show_koersel(conn, koersel.id)])
+    for koersel_id in _koersler(conn):
+        yield from _present([koersler.show_koersel(conn, koersel_id)])
     for nummer in stikproever.list_numre(conn):
         yield from _present(
             [stikproever.show_kontrol(conn, katalog, nummer), stikproeve_resultat.show_resultat(conn, nummer)]
@@ -113,13 +115,22 @@ def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[
             yield tilbud.show_tilbud(data, katalog)
 
 
+def _koersler(conn: Connection) -> Iterator[str]:
+    """Give the newest runs, and those that brought the deliveries in force however old they are."""
+    nyeste = [koersel.id for koersel in list_koersler(conn, graense=_TABEL.graense)]
+    yield from dict.fromkeys([*nyeste, *(x.koersel_id for x in list_leverancer(conn).values())])
+
+
 def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
-    yield om_data.show_om_data(katalog)
+    yield om_data.show_om_data(conn, katalog)
     yield regler.show_liste(conn, katalog)
     yield koersler.show_liste(conn, _TABEL)
     yield stikproever.show_liste(conn, katalog)
     yield stikproever.show_traekning()
     yield stikproeve_resultat.show_evidens(conn, katalog)
+    yield budgetkalender.show_budgetkalender(conn, katalog)
+    for aar in budgetkalender.list_aar(conn):
+        yield budgetkalender.show_budgetkalender(conn, katalog, aar)
     if katalog.tilstand.snapshot is None:
         yield overblik.show_tom("socialtilsyn")
         yield overblik.show_tom("tilbud")

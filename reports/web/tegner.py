@@ -6,6 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from domain.kolonneord import write_entitet, write_kolonne
 from reports import visning
 from reports.lovkilder import SIKKERHED
 from reports.web.links import Links
@@ -41,8 +42,17 @@ def _miljoe() -> Environment:
     miljoe.filters.update(
         rens=visning.rens, dato=visning.dato, tidspunkt=visning.tidspunkt, tal=visning.tal, alvorsnavn=_alvorsnavn
     )
+    miljoe.filters.update(entitetsnavn=write_entitet, kildenavn=_kildenavn, artsnavn=_artsnavn)
     miljoe.globals.update(procent=visning.procent, antal_af=visning.antal_af, SIKKERHED=SIKKERHED)
     return miljoe
+
+
+def _kildenavn(kilde: str) -> str:
+    return {"dataudtraek": "dataudtræk", "portal": "portalen"}.get(kilde, visning.rens(kilde, 60))
+
+
+def _artsnavn(art: str) -> str:
+    return visning.rens(write_kolonne(art), 60)
 
 
 def _alvorsnavn(alvor: str) -> str:

@@ -15,6 +15,8 @@ from tests.dar import parse_adr, write_datafordeler
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.adresser.indlaes import load_dar
 from warehouse.engine import open_warehouse
+from warehouse.gruppe import refresh_grupper
+from warehouse.load.budgetskema import store_skemaer
 
 Noegle = tuple[str, str | None]
 
@@ -49,8 +51,11 @@ def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
         _load(engine, mappe, [afdeling for afdeling in alle if afdeling.noegle not in eksempel.savnet], nat)
         _load_udtraek(engine, mappe, eksempel.udtraek_foer, nat - timedelta(days=30))
         _load_udtraek(engine, mappe, eksempel.udtraek, nat)
+        _store_skemaer(engine, eksempel.skemaer, nat)
         if eksempel.dar:
             _wash(engine, mappe, eksempel, nat)
+        if eksempel.udtraek:
+            refresh_grupper(engine)
     finally:
         engine.dispose()
     return fil
@@ -65,6 +70,11 @@ def _load_udtraek(engine, mappe, entiteter, nat):
     if entiteter:
         resultat = load_udtraek(engine, mappe, entiteter, start=nat, begrundelse="Et eksempel på en regel.")
         assert resultat.status == "godkendt", resultat.aarsag
+
+
+def _store_skemaer(engine, skemaer, nat):
+    gemt = store_skemaer(engine, skemaer, nu=nat)
+    assert gemt.nye == len(skemaer), gemt
 
 
 def _wash(engine, mappe, eksempel, nat):

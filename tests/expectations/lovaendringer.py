@@ -1,9 +1,13 @@
 """Laws as they may become: the shipped lists hold no change of these kinds yet, but the rules are written for them."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from domain.regel import Eksempel
+from tests.expectations.budgetaendringer import BUDGETAENDRINGER
+from tests.expectations.graenseaendringer import GRAENSEAENDRINGER
+from tests.expectations.lovaendring import Lovaendring
+from tests.expectations.prisaendringer import PRISAENDRINGER
+from tests.expectations.tilsynsaendringer import TILSYNSAENDRINGER
 
 FOER, EFTER = date(2026, 5, 31), date(2026, 6, 1)
 
@@ -33,18 +37,6 @@ _NORD = {"tilsynsmyndighed": "Socialtilsyn Nord"}
 _BOERN = {"lister": ("boern",), "tilbudstyper": ("Samværstilbud, § 104",)}
 
 
-@dataclass(frozen=True)
-class Lovaendring:
-    """A rule judged on a day under changed lists."""
-
-    regel: str
-    saetninger: tuple[str, ...]
-    eksempel: Eksempel
-
-    def __str__(self) -> str:
-        return f"{self.regel}: {self.eksempel.navn} {self.eksempel.dato}"
-
-
 def _make(regel, saetninger, aendringer, dato, fund=()):
     eksempel = Eksempel(navn=str(next(iter(aendringer.values()), "")), afdelinger=(aendringer,), fund=fund, dato=dato)
     return Lovaendring(regel, saetninger, eksempel)
@@ -64,4 +56,8 @@ LOVAENDRINGER = (
     _make("TYPE-004", PARAGRAF_OPHAEVET, _BOERN, FOER, _FUND),
     _make("TYPE-004", PARAGRAF_OPHAEVET, _BOERN, EFTER),
     _make("TYPE-005", FORM_UDLOEBET, {"virksomhedsform": "Privat"}, EFTER),
+    *BUDGETAENDRINGER,
+    *GRAENSEAENDRINGER,
+    *PRISAENDRINGER,
+    *TILSYNSAENDRINGER,
 )

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from expectations.datadocs import build_datadocs
-from tests.builders import load_afdelinger, make_afdeling
+from tests.builders import load_afdelinger, load_udtraek, make_afdeling
 from warehouse.engine import open_warehouse
 from warehouse.fejl import WarehouseFejl
 
@@ -24,6 +24,18 @@ def test_datadocs_hold_ids_and_no_values_and_record_nothing(warehouse_url, tmp_p
     assert "1001/1" in sider
     assert "1001/-" in sider
     assert "hemmelig tekst" not in sider
+
+
+def test_datadocs_name_a_socialtilsyn_and_none_of_its_plejefamilier(warehouse_url, tmp_path):
+    engine = open_warehouse(warehouse_url)
+    load_afdelinger(engine, tmp_path, [make_afdeling(1)], begrundelse="Prøve")
+    familier = [{"plejefamilieid": f"hemmelig-{nummer}", "godkendte_antal": 0} for nummer in range(9)]
+    load_udtraek(engine, tmp_path, {"plejefamilie": familier}, begrundelse="Prøve")
+    build_datadocs(engine, warehouse_url, tmp_path / "docs")
+    engine.dispose()
+    sider = "".join(fil.read_text(encoding="utf-8") for fil in (tmp_path / "docs").rglob("*.html"))
+    assert "socialtilsyn:Syd/-" in sider
+    assert "hemmelig" not in sider
 
 
 def test_datadocs_need_a_snapshot(warehouse_url, tmp_path):

@@ -1,8 +1,12 @@
 """The catalogue in docs/regler is the rules' own words, and current."""
 
+from datetime import date
 from pathlib import Path
 
+from domain.afvigelse import socialtilsyn_emne
+from domain.regel import Eksempel
 from expectations.catalogue import render_catalogue, write_catalogue
+from expectations.katalogeksempel import render_eksempler
 from expectations.registry import load_regler
 from expectations.tabel import make_table
 
@@ -43,5 +47,28 @@ def test_a_pipe_or_a_line_break_does_not_break_a_table():
 
 def test_index_tells_which_rules_are_off():
     linjer = render_catalogue(load_regler())["index.md"].splitlines()
-    slaaet_fra = [linje for linje in linjer if linje.endswith("| fra |")]
-    assert [linje.split("]")[0] for linje in slaaet_fra] == ["| [IDENT-011"]
+    slaaet_fra = [linje.split("]")[0].removeprefix("| [") for linje in linjer if linje.endswith("| fra |")]
+    assert sorted(slaaet_fra) == [regel.id for regel in load_regler() if not regel.aktiv]
+    assert "IDENT-011" in slaaet_fra
+
+
+def test_an_example_shows_what_a_dataudtraek_says():
+    eksempel = Eksempel(
+        navn="Taksten er nul",
+        afdelinger=({},),
+        dato=date(2026, 11, 1),
+        udtraek_foer={"takst": ({},)},
+        udtraek={"takst": ({"takst_kr": 0.0, "ydelsesid": "4"}, {"takst_kr": None}), "plads": (), "sanktion": ({}, {})},
+        fund=(("1001", "1"),),
+    )
+    tekst = render_eksempler([eksempel])
+    assert "**Taksten er nul** (bedømt 2026-11-01; fund: 1001/1)" in tekst
+    assert "Dataudtræk 30 dage før, takst: 1 fejlfri række." in tekst
+    assert "| ydelsesid | takst_kr |\n| --- | --- |\n| 4 | 0.0 |\n| (som fejlfri) | (tom) |" in tekst
+    assert "Dataudtræk, plads: leveret uden rækker." in tekst
+    assert "Dataudtræk, sanktion: 2 fejlfri rækker." in tekst
+
+
+def test_an_example_may_speak_of_a_socialtilsyn():
+    eksempel = Eksempel(navn="Nord", afdelinger=(), fund=((socialtilsyn_emne("Nord"), None),))
+    assert render_eksempler([eksempel]) == "**Nord** (bedømt 2026-11-01; fund: socialtilsyn:Nord)"

@@ -1,10 +1,12 @@
 """No rule's row ever holds what must not leave the register: personal values, or where a krisecenter lies."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 
 from expectations.registry import load_regler
-from tests.builders import load_afdelinger, make_afdeling
+from tests.builders import load_afdelinger, load_udtraek, make_afdeling
 
 ADRESSE = {
     "adresse": "Hemmelighedsvej",
@@ -25,6 +27,20 @@ REST = {
     "pladser_i_alt": 99,
 }
 KRISECENTER = {"tilbudstyper": ("Krisecenter, § 109", "§ 299"), "pladser": {"§ 109": 0}}
+
+
+STED = {"afdelingsid": None, "afdeling_navn": "Hemmelighedsvej 7, 5001 Hemmeligby"}
+UDTRAEK: dict[str, tuple[dict[str, Any], ...]] = {
+    "tilbud": ({"navn": "Huset på Hemmelighedsvej", "godkendelsesstatus": "Ophørt", "husleje_kr": None},),
+    "plads": ({"afdelingsid": "1", "ledige_antal": 99, "opdateret_dato": "2019-01-01"},),
+    "takst": ({"ydelse": "Ophold", "takst_kr": -1.0},),
+    "tilsynsbesoeg": (
+        {},
+        {**STED, "besoegsid": "1"},
+        {**STED, "besoegsid": "2", "afdelingsid": "77"},
+        {**STED, "besoegsid": "3", "besoeg_dato": "2062-01-01"},
+    ),
+}
 
 
 def _cells(engine):
@@ -51,3 +67,13 @@ def test_no_rule_tells_where_a_krisecenter_lies(engine, tmp_path, navn):
     udslag = [(regel, celle) for regel, celle in celler if any(sted in celle for sted in ("Hemmelig", "5001"))]
     assert udslag == []
     assert not any(regel.startswith("ADRESSE") for regel, _ in celler)
+
+
+@pytest.mark.parametrize("navn", ["krisecenteret selv", "en anden afdeling af samme tilbud"])
+def test_no_rule_tells_where_a_krisecenter_lies_because_a_dataudtraek_does(engine, tmp_path, navn):
+    aaben = make_afdeling(1, **(KRISECENTER if navn == "krisecenteret selv" else {}))
+    load_afdelinger(engine, tmp_path, [aaben, make_afdeling(1, afdelingsid="2", **KRISECENTER)], begrundelse="Prøve")
+    load_udtraek(engine, tmp_path, UDTRAEK, begrundelse="Prøve")
+    celler = list(_cells(engine))
+    assert {"TILSYN-013", "TILSYN-014", "PLADS-006", "AKTUEL-006"} <= {regel for regel, _ in celler}
+    assert [(regel, celle) for regel, celle in celler if any(sted in celle for sted in ("Hemmelig", "5001"))] == []

@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy import text
 
 from crawler.replica.dar import write_dar
+from crawler.replica.fejl import Plantet
 from crawler.replica.register import make_register
 from expectations.kontrol import kontroller
 from expectations.registry import load_regler
-from flows.demo import compare, run_demo
+from flows.demo import _settings, compare, run_demo
+from flows.demoudtraek import DemoudtraekFejl, take_udtraek
+from flows.fremdrift import Visning
 from tests.builders import NAT_1, NAT_2, load_afdelinger
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.adresser.indlaes import load_dar
@@ -39,6 +42,23 @@ def found_by_sql(engine):
 
 def wanted(facit):
     return {tuple(x) for x in facit if x.regel in {regel.id for regel in DAR_LAESENDE}}
+
+
+def test_findings_of_a_socialtilsyn_are_held_against_the_answer_key_as_well():
+    register = make_register(7, antal_tilbud=5)
+    fundet = frozenset({("PLEJE-001", "socialtilsyn:Nord", None), ("PLADS-001", "no such tilbud", None)})
+    planted = frozenset({Plantet("PLEJE-002", "socialtilsyn:Syd", None)})
+    facit = compare(fundet, register, planted)
+    assert facit.fejlanklaget == {("PLEJE-001", "socialtilsyn:Nord", None)}
+    assert facit.overset == planted
+
+
+def test_a_dataudtraek_that_the_gate_refuses_ends_the_demo_with_a_sentence(tmp_path):
+    register = make_register(7, antal_tilbud=5)
+    indstillinger = _settings(tmp_path)
+    take_udtraek(register, tmp_path / "udtraek", indstillinger, nu=NAT_2, visning=Visning())
+    with pytest.raises(DemoudtraekFejl, match=r"er afvist: .* ikke nyere"):
+        take_udtraek(register, tmp_path / "udtraek", indstillinger, nu=NAT_1, visning=Visning())
 
 
 @pytest.mark.parametrize("antal", [60, 200])
@@ -109,7 +129,8 @@ def test_no_street_of_a_krisecenter_is_in_the_files_of_a_small_register(tmp_path
     register = make_register(7, antal_tilbud=60)
     mappe = write_dar(tmp_path, register.adresser)
     tekst = "".join(fil.read_text(encoding="utf-8") for fil in mappe.iterdir())
-    aabne = {side.adresselinjer[0].split(" ")[0] for side in register.stamdata if not side.er_hemmelig}
+    aabne_sider = [side for side in register.stamdata if not side.er_hemmelig]
+    aabne = {linjer[0].split(" ")[0] for side in aabne_sider for linjer in (side.adresselinjer, side.ejerlinjer)}
     hemmelige = {side.adresselinjer[0].split(" ")[0] for side in register.stamdata if side.er_hemmelig} - aabne
     assert hemmelige
     assert not [vej for vej in hemmelige if f'"{vej}' in tekst]
@@ -120,4 +141,6 @@ def test_the_demo_ends_with_an_answer_key_that_holds_on_both_nights(tmp_path, ca
     assert run_demo(tmp_path / "demo", antal=60, seed=7, nu=NAT_2)
     sagt = capsys.readouterr().err
     assert "Adresseregistret (DAR) er indlæst" in sagt
+    assert sagt.count("Dataudtrækket er indlæst: ") == 2
+    assert len(list((tmp_path / "demo" / "dataudtraek").iterdir())) == 2 * 7
     assert sagt.count("Facit: hver plantet fejl er fundet, og intet andet er anklaget.") == 2

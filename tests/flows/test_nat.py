@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from crawler.replica.proces import ReplicaProces
 from crawler.replica.register import make_register
@@ -21,6 +22,7 @@ from flows.laas import OptagetFejl, hold_lock
 from flows.nat import run_night
 from flows.settings import Indstillinger
 from reports.mail.outbox import release
+from tests.builders import load_udtraek
 from warehouse.engine import open_warehouse
 from warehouse.queries import list_afvigelser, list_koersler, list_tilbud
 
@@ -113,6 +115,37 @@ def test_a_bad_fetch_changes_nothing_but_its_own_run(tmp_path, portal, uheld):
     assert [run["status"] for run in list_koersler(open_warehouse(indstillinger.database))].count("afvist") == 1
 
 
+def _kontroller(indstillinger):
+    with open_warehouse(indstillinger.database).connect() as forbindelse:
+        rows = forbindelse.execute(text("SELECT snapshot_id, udtraek_id, lukket FROM kontrol ORDER BY id"))
+        return [tuple(row) for row in rows]
+
+
+def _deliver(indstillinger, mappe, nu):
+    engine = open_warehouse(indstillinger.database)
+    rows = [{"tilbudsid": str(9000 + n)} for n in range(40)]
+    assert load_udtraek(engine, mappe, {"plads": rows}, start=nu, begrundelse="En prøve.").status == "godkendt"
+
+
+def test_a_dataudtraek_is_judged_with_the_next_fetch_and_not_with_the_last(tmp_path, portal):
+    indstillinger = _settings(tmp_path, portal)
+    run_night(indstillinger, nu=NAT_1)
+    _deliver(indstillinger, tmp_path, NAT_1 + timedelta(hours=8))
+    with ReplicaProces(SEED, 2, antal_tilbud=ANTAL) as replica:
+        run_night(_settings(tmp_path, replica.url), nu=NAT_2)
+    assert [kontrol[:2] for kontrol in _kontroller(indstillinger)] == [(1, None), (2, 1)]
+
+
+def test_a_dataudtraek_does_not_wait_for_a_portal_that_is_ill(tmp_path, portal):
+    indstillinger = _settings(tmp_path, portal)
+    run_night(indstillinger, nu=NAT_1)
+    _deliver(indstillinger, tmp_path, NAT_1 + timedelta(hours=8))
+    with ReplicaProces(SEED, 2, antal_tilbud=ANTAL, uheld=Uheld(tom_liste=True)) as replica:
+        bad = run_night(_settings(tmp_path, replica.url), nu=NAT_2)
+    assert (bad.indlaesning.status, bad.kontrol, bad.mails) == ("afvist", None, None)
+    assert [kontrol[:2] for kontrol in _kontroller(indstillinger)] == [(1, 1)]
+
+
 def test_a_portal_that_is_down_gives_a_failed_run_and_a_sentence(tmp_path):
     indstillinger = _settings(tmp_path, "http://127.0.0.1:9")
     with pytest.raises(CrawlFejl, match="ortal"):
@@ -164,9 +197,9 @@ TILBUD_FELTER = (
     "tilbudsid, afdelingsid, navn, adresse, postnr, by, cvr, p_nummer, telefon, email, virksomhedsform, "
     "tilsynsmyndighed, har_leder, har_kontaktperson, virksomhed, tilbudstyper, pladser, pladser_i_alt, kilde_url"
 ).split(", ")
-AFVIGELSE_FELTER = "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status".split(
-    ", "
-)
+AFVIGELSE_FELTER = (
+    "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status, raekke"
+).split(", ")
 KOERSEL_FELTER = "id, start, slut, kilde, status, aarsag, antal".split(", ")
 
 

@@ -44,7 +44,7 @@ def record_kontrol(engine: Engine, resultat: Kontrolresultat, *, nu: datetime) -
     """
     with writing(engine) as session:
         forbindelse = session.connection()
-        dag = _require_newest(forbindelse, resultat)
+        dag = require_newest(forbindelse, resultat)
         skridt = plan_steps(read_known(forbindelse), resultat, read_syn(forbindelse), dag)
         write_steps(forbindelse, resultat.snapshot_id, skridt)
         tal = _count(forbindelse, resultat)
@@ -52,7 +52,8 @@ def record_kontrol(engine: Engine, resultat: Kontrolresultat, *, nu: datetime) -
         return tal
 
 
-def _require_newest(forbindelse: Connection, resultat: Kontrolresultat) -> date:
+def require_newest(forbindelse: Connection, resultat: Kontrolresultat) -> date:
+    """Give the day of the snapshot a run judges. Raises WarehouseFejl when it is not the newest, or had no rules."""
     if not resultat.regler:
         raise WarehouseFejl("Kontrollen havde ingen regler og er ikke gemt: den ville have lukket alle afvigelser.")
     row = forbindelse.execute(select(_SNAPSHOT.c.id, _SNAPSHOT.c.dag).order_by(_SNAPSHOT.c.id.desc()).limit(1)).first()

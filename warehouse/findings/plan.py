@@ -21,6 +21,7 @@ class Kendt:
     emne: Emne
     status: Status
     accepteret_til: date | None = None
+    raekke: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ _HAENDELSE = table_of(AfvigelseHaendelse)
 def read_known(forbindelse: Connection) -> dict[str, Kendt]:
     """Give every finding there ever was, by its noegle."""
     c = _AFVIGELSE.c
-    valg = select(c.id, c.noegle, c.regel, c.tilbudsid, c.afdelingsid, c.status, c.accepteret_til)
+    valg = select(c.id, c.noegle, c.regel, c.tilbudsid, c.afdelingsid, c.raekke, c.status, c.accepteret_til)
     return {
         noegle: Kendt(
             id=raekke_id,
@@ -30,8 +30,9 @@ def read_known(forbindelse: Connection) -> dict[str, Kendt]:
             emne=(tilbudsid, afdelingsid),
             status=Status(status),
             accepteret_til=til,
+            raekke=raekke,
         )
-        for raekke_id, noegle, regel, tilbudsid, afdelingsid, status, til in forbindelse.execute(valg)
+        for raekke_id, noegle, regel, tilbudsid, afdelingsid, raekke, status, til in forbindelse.execute(valg)
     }
 
 

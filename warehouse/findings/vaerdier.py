@@ -1,11 +1,11 @@
 """What of a finding may be kept: never a personal value, never an address value of a krisecenter (§ 109); pure."""
 
+import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from domain.afvigelse import Fund
 from domain.felter import ADRESSEFELTER, FELTER
-from warehouse.load.raekker import to_json
 
 _PERSONLIGE = frozenset(navn for navn, felt in FELTER.items() if felt.er_personlig)
 
@@ -20,7 +20,8 @@ def keep_values(fund: Fund, beskyttede: Collection[str]) -> dict[str, Any]:
     return {
         "vaerdi": None if er_skjult else fund.vaerdi,
         "forslag": None if er_skjult else fund.forslag,
-        "bevis": to_json(_keep_bevis(fund.bevis, skjulte)),
+        # In the order the rule gives them: that is how people read them.
+        "bevis": json.dumps(_keep_bevis(fund.bevis, skjulte), ensure_ascii=False, separators=(",", ":")),
     }
 
 

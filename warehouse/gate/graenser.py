@@ -58,6 +58,41 @@ class Graenser:
             }
         )
     )
+    # Dataudtræk. Rows whose key cannot be read look like rows that are gone, so few may be.
+    raekke_afvist_andel: float = 0.02
+    # Cells without a value for one row in five: no longer single slips, but a column written in a new way.
+    celle_ulaest_andel: float = 0.20
+    # Of one socialtilsyn's tilbud: the smallest has 260, and a file for each socialtilsyn is easily forgotten.
+    omraade_fald_andel: float = 0.15
+    # A crawl may lack kinds of tilbud that the ministry has; more than this is another register.
+    ukendt_tilbud_andel: float = 0.20
+    # The share of the register's tilbud that a delivery must speak of before it may say that a tilbud reported nothing.
+    # Far below what is lawful: types under a kommune's supervision have no budget.
+    daekning_gulv: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType(
+            {"tilbud": 0.5, "takst": 0.5, "plads": 0.5, "belaegning": 0.5, "budget": 0.3, "noegletal": 0.3}
+        )
+    )
+    # What the first delivery must have filled, by entity and column, as `foerste_gulv` for pages.
+    udtraek_gulv: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType(
+            {
+                "takst.takst_kr": 0.50,
+                "plads.godkendte_antal": 0.50,
+                "plads.ledige_antal": 0.20,
+                "belaegning.belaegning_pct": 0.50,
+                "budget.modtaget_dato": 0.20,
+                "noegletal.indberettet_dato": 0.20,
+                "noegletal.a_omsaetning_kr": 0.20,
+                "tilsynsbesoeg.besoeg_dato": 0.50,
+                "kvalitetsscore.score": 0.50,
+                "plejefamilie.socialtilsyn": 0.70,
+                "plejefamilie.familietype": 0.30,
+                "plejefamilie.godkendte_antal": 0.50,
+                "plejefamilie.ledige_antal": 0.20,
+            }
+        )
+    )
 
 
 STANDARD = Graenser()

@@ -13,11 +13,12 @@ from sqlalchemy import Table, delete, select, update
 from sqlmodel import Session
 
 from domain.afdeling import Afdeling, has_secret_address, redact
-from domain.dump import Post
-from domain.felter import ADRESSEFELTER, FELTER
+from domain.dump import Dump, Post
+from domain.felter import ADRESSEFELTER, SIDEFELTER
 from domain.reference import load_bynavne
 from domain.tekst import fold
 from warehouse.load.raekker import afledt_row, from_row, hash_text, to_json, to_row
+from warehouse.load.udtraek.beskyttelse import find_protected_rows, read_protected_rows, scrub_rows
 from warehouse.tables import table_of
 from warehouse.tables.adressevask import Adressevask
 from warehouse.tables.afvigelse import Afvigelse
@@ -27,7 +28,7 @@ from warehouse.tables.register import AfledtAfdeling, RawAfdeling
 
 Row = dict[str, Any]
 # Labels known to tell no place. Everything else on a protected page is dropped, for a new label may hold the street.
-_UFARLIGE = frozenset(fold(felt.etiket) for felt in FELTER.values() if felt.navn not in ADRESSEFELTER)
+_UFARLIGE = frozenset(fold(felt.etiket) for felt in SIDEFELTER.values() if felt.navn not in ADRESSEFELTER)
 
 _AFDELING = table_of(AfdelingRaekke)
 _AFLEDT = table_of(AfledtAfdeling)
@@ -37,10 +38,22 @@ _AFVIGELSE = table_of(Afvigelse)
 _MAIL = table_of(Mail)
 
 
-def find_protected(session: Session, poster: Iterable[Post]) -> frozenset[str]:
-    """Give the tilbudsids that are protected: by this dump, or by any version ever kept."""
+def protect(session: Session, dump: Dump) -> frozenset[str]:
+    """Give the tilbudsids that are protected, and take the address of those that now became so out of the history.
+
+    One is protected by its pages or its rows in this dump, or by any version ever kept.
+    """
+    kendte = _read_protected(session)
+    alle = kendte | find_protected_rows(dump.raekker)
+    alle |= {post.afdeling.tilbudsid for post in dump.poster if has_secret_address(post.afdeling)}
+    scrub_history(session, alle)
+    scrub_rows(session, alle - kendte)
+    return alle
+
+
+def _read_protected(session: Session) -> frozenset[str]:
     kendte = session.scalars(select(_AFDELING.c.tilbudsid).where(_AFDELING.c.er_beskyttet).distinct())
-    return frozenset(kendte) | {post.afdeling.tilbudsid for post in poster if has_secret_address(post.afdeling)}
+    return frozenset(kendte) | read_protected_rows(session)
 
 
 def redact_post(post: Post) -> Post:
@@ -102,8 +115,12 @@ def _scrub_afvigelser(session: Session, tilbudsids: list[str]) -> None:
     """Findings keep that they were found; what an address field said goes, and all proof, which may quote any field."""
     egne = _AFVIGELSE.c.tilbudsid.in_(tilbudsids)
     session.execute(update(_AFVIGELSE).where(egne).values(bevis="{}"))
+    # What a dataudtræk names (a place that was visited, a ydelse) may be the house.
+    ufarlige = [navn for navn in SIDEFELTER if navn not in ADRESSEFELTER]
     session.execute(
-        update(_AFVIGELSE).where(egne, _AFVIGELSE.c.felt.in_(ADRESSEFELTER)).values(vaerdi=None, forslag=None)
+        update(_AFVIGELSE)
+        .where(egne, _AFVIGELSE.c.felt.not_in(ufarlige))
+        .values(vaerdi=None, forslag=None, raekke=None)
     )
 
 

@@ -6,18 +6,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session
 
-from domain.dump import Dump
-from warehouse.gate import Forrige, ForrigeUdtraek, Proeve, Profil
+from warehouse.gate import Forrige, Proeve, Profil
 from warehouse.koersel import GODKENDT, I_GANG
 from warehouse.load.resultat import Antal, Indlaesning
 from warehouse.tables import table_of
 from warehouse.tables.koersel import GateProeve, Koersel, Snapshot
-from warehouse.tables.udtraek import Udtraek
 
 _KOERSEL = table_of(Koersel)
 _SNAPSHOT = table_of(Snapshot)
 _PROEVE = table_of(GateProeve)
-_UDTRAEK = table_of(Udtraek)
 
 
 def read_forrige(session: Session) -> Forrige | None:
@@ -30,15 +27,6 @@ def read_forrige(session: Session) -> Forrige | None:
     )
     row = session.execute(valg).first()
     return _forrige(*row) if row else None
-
-
-def read_forrige_udtraek(session: Session, dump: Dump) -> dict[str, ForrigeUdtraek]:
-    """Give the last accepted delivery of each entity that a dump delivers, where there was one."""
-    c = _UDTRAEK.c
-    valg = select(c.entitet, c.tidspunkt, c.antal).where(c.entitet.in_(dump.slut.entiteter)).order_by(c.id)
-    return {
-        entitet: ForrigeUdtraek(tidspunkt=tidspunkt, antal=antal) for entitet, tidspunkt, antal in session.execute(valg)
-    }
 
 
 def find_earlier(session: Session, sha256: str) -> Indlaesning | None:

@@ -10,17 +10,19 @@ from sqlmodel import Session
 
 from domain.dump import Dump, DumpFejl
 from warehouse.fejl import WarehouseFejl, translate_errors
-from warehouse.gate import STANDARD, Graenser, Proeve, judge, judge_udtraek, measure
-from warehouse.koersel import AFVIST, FEJLET, GODKENDT, start_koersel
+from warehouse.gate import STANDARD, Graenser, Proeve, is_udtraek, judge, judge_udtraek, measure, measure_udtraek
+from warehouse.koersel import AFVIST, FEJLET, GODKENDT, insert_koersel, start_koersel
 from warehouse.load import protokol
-from warehouse.load.historik import find_earlier, read_forrige, read_forrige_udtraek
+from warehouse.load.beskyttelse import protect
+from warehouse.load.historik import find_earlier, read_forrige
 from warehouse.load.laes import Dumpfil, hash_bytes, read_bytes, read_dump
 from warehouse.load.raekker import to_json
 from warehouse.load.resultat import Antal, Indlaesning
 from warehouse.load.snapshot import store_snapshot
 from warehouse.load.udtraek import store_udtraek
+from warehouse.load.udtraek.forrige import read_forrige_udtraek, read_register
 from warehouse.sqlite import empty_log
-from warehouse.transaktion import reading, writing
+from warehouse.transaktion import reading, trying, writing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,25 @@ def load_dump(
     return _load(engine, koersel_id, dumpfil, vilkaar)
 
 
+def preview_dump(
+    engine: Engine, indhold: bytes, *, nu: datetime, begrundelse: str | None = None, graenser: Graenser = STANDARD
+) -> Indlaesning:
+    """Tell what `load_dump` would do with the bytes of a dump; nothing is kept.
+
+    Raises:
+        DumpFejl: the bytes are no whole dump.
+        WarehouseFejl: the database is locked, full or broken.
+    """
+    vilkaar = _Vilkaar(nu=nu, begrundelse=(begrundelse or "").strip() or None, graenser=graenser)
+    dumpfil = read_dump(indhold)
+    if tidligere := _loaded_before(engine, dumpfil, vilkaar):
+        return tidligere
+    hoved = dumpfil.dump.hoved
+    with trying(engine) as session:
+        koersel_id = insert_koersel(session, kilde=hoved.kilde, adresse=hoved.adresse, nu=nu)
+        return _judge_and_store(session, koersel_id, dumpfil, vilkaar)
+
+
 def _load(engine: Engine, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indlaesning:
     try:
         with writing(engine) as session:
@@ -85,13 +106,15 @@ def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaa
     status, aarsag = _decide(gate, vilkaar.begrundelse)
     antal, snapshot_id, entiteter = Antal(), None, {}
     if status == GODKENDT:
+        beskyttede = protect(session, dumpfil.dump)
         if has_afdelinger(dumpfil.dump):
-            snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser)
-        entiteter = store_udtraek(session, koersel_id, dumpfil)
+            snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser, beskyttede=beskyttede)
+        entiteter = store_udtraek(session, koersel_id, dumpfil, beskyttede=beskyttede)
     statistik = {
         "tal": asdict(antal),
         "entiteter": {navn: asdict(tal) for navn, tal in entiteter.items()},
         "profil": measure(dumpfil.dump).to_dict(),
+        "udtraek_profil": {navn: profil.to_dict() for navn, profil in measure_udtraek(dumpfil.dump).items()},
         "dump": dict(dumpfil.dump.slut.tal),
     }
     protokol.write_koersel(
@@ -124,7 +147,11 @@ def has_afdelinger(dump: Dump) -> bool:
 
 def _judge(session: Session, dump: Dump, vilkaar: _Vilkaar) -> tuple[Proeve, ...]:
     register = judge(dump, read_forrige(session), vilkaar.graenser, nu=vilkaar.nu) if has_afdelinger(dump) else ()
-    return (*register, *judge_udtraek(dump, read_forrige_udtraek(session, dump), vilkaar.graenser, nu=vilkaar.nu))
+    if not is_udtraek(dump):
+        return register
+    billede = read_register(session)
+    forrige = read_forrige_udtraek(session, dump, billede)
+    return (*register, *judge_udtraek(dump, forrige, billede, vilkaar.graenser, nu=vilkaar.nu))
 
 
 def _decide(gate: tuple[Proeve, ...], begrundelse: str | None) -> tuple[str, str | None]:

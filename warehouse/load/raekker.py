@@ -12,7 +12,8 @@ from warehouse.derive import derive
 
 Row = dict[str, Any]
 _FELTER = tuple(felt.name for felt in fields(Afdeling))
-_JSON = ("tilbudstyper", "pladser", "lister")
+_SOM_JSON = ("tilbudstyper", "pladser", "lister")
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def to_row(afdeling: Afdeling) -> Row:
@@ -21,7 +22,7 @@ def to_row(afdeling: Afdeling) -> Row:
     The address of the page is stored but does not count as content: a new session number in it is not a change.
     """
     row: Row = {navn: getattr(afdeling, navn) for navn in _FELTER}
-    for navn in _JSON:
+    for navn in _SOM_JSON:
         row[navn] = to_json(row[navn])
     indhold = {navn: value for navn, value in row.items() if navn != "kilde_url"}
     return {**row, "sha256": hash_text(to_json(indhold))}
@@ -30,7 +31,7 @@ def to_row(afdeling: Afdeling) -> Row:
 def from_row(row: Mapping[str, Any]) -> Afdeling:
     """Give the record back that `to_row` made a row of; columns it does not know are passed over."""
     values = {navn: row[navn] for navn in _FELTER}
-    for navn in _JSON:
+    for navn in _SOM_JSON:
         values[navn] = json.loads(values[navn])
     return Afdeling(**{**values, "tilbudstyper": tuple(values["tilbudstyper"]), "lister": tuple(values["lister"])})
 
@@ -56,7 +57,7 @@ def afledt_row(afdeling: Afdeling, afdeling_id: int) -> Row:
 
 def to_json(value: object) -> str:
     """Give JSON in one spelling, so that equal values are equal texts."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def hash_text(tekst: str) -> str:

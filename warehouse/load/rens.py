@@ -1,16 +1,13 @@
 """A dump made fit for a database: types checked, and what no database can hold taken out; pure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
 from domain.afdeling import Afdeling
 from domain.dump import Dump, DumpFejl, Post, Sideafvigelse, Slut
-
-# NUL is refused by PostgreSQL, lone surrogates by every UTF-8 database.
-_UGEMBAR = re.compile("[\x00\ud800-\udfff]")
-_HELTAL = range(-(2**31), 2**31)
+from warehouse.load.rens_raekker import clean_raekker
+from warehouse.load.rens_tekst import clean_integer, clean_text, is_storable
 
 _NAVNE = tuple(felt.name for felt in fields(Afdeling))
 _NOEGLE = frozenset({"tilbudsid", "afdelingsid"})
@@ -25,10 +22,11 @@ def clean_dump(dump: Dump) -> Dump:
     Raises:
         DumpFejl: something in it is of another type than the format says.
     """
-    if not (_is_text(dump.hoved.kilde) and _is_text(dump.hoved.adresse)):
+    if not (is_storable(dump.hoved.kilde) and is_storable(dump.hoved.adresse)):
         raise DumpFejl("Dumpens første linje har en værdi af en forkert slags. Hent dumpen igen.")
     poster = tuple(_clean_post(post, nummer) for nummer, post in enumerate(dump.poster, start=2))
-    return replace(dump, poster=poster, slut=_clean_tail(dump.slut))
+    slut = _clean_tail(dump.slut)
+    return replace(dump, poster=poster, slut=slut, raekker=clean_raekker(dump.raekker, slut.entiteter))
 
 
 def _clean_tail(slut: Slut) -> Slut:
@@ -40,7 +38,7 @@ def _clean_tail(slut: Slut) -> Slut:
         raise DumpFejl("Dumpens sidste linje har et antal, der ikke er et tal. Hent dumpen igen.")
     sider = [x for side in slut.manglende for x in (side.tilbudsid, side.afdelingsid, side.grund)]
     fund = [x for afvigelse in slut.afvigelser for x in (afvigelse.art, afvigelse.hvad, afvigelse.eksempel)]
-    tekster_ok = all(map(_is_text, sider)) and all(isinstance(tekst, str) for tekst in fund)
+    tekster_ok = all(map(is_storable, sider)) and all(isinstance(tekst, str) for tekst in fund)
     if not tekster_ok or not isinstance(slut.tal, Mapping):
         raise DumpFejl("Dumpens sidste linje har en værdi af en forkert slags. Hent dumpen igen.")
     return replace(slut, afvigelser=tuple(map(_clean_afvigelse, slut.afvigelser)))
@@ -49,9 +47,9 @@ def _clean_tail(slut: Slut) -> Slut:
 def _clean_afvigelse(afvigelse: Sideafvigelse) -> Sideafvigelse:
     return replace(
         afvigelse,
-        art=_clean_text(afvigelse.art),
-        hvad=_clean_text(afvigelse.hvad),
-        eksempel=_clean_text(afvigelse.eksempel),
+        art=clean_text(afvigelse.art),
+        hvad=clean_text(afvigelse.hvad),
+        eksempel=clean_text(afvigelse.eksempel),
     )
 
 
@@ -61,25 +59,25 @@ def _clean_post(post: Post, nummer: int) -> Post:
     if forkert:
         raise DumpFejl(f"Linje {nummer} i dumpen har en værdi af en forkert slags i: {', '.join(forkert)}.")
     tekster: dict[str, Any] = {
-        navn: _clean_text(tekst) for navn in _TEKSTER if (tekst := getattr(afdeling, navn)) is not None
+        navn: clean_text(tekst) for navn in _TEKSTER if (tekst := getattr(afdeling, navn)) is not None
     }
     return replace(
         post,
         afdeling=replace(
             afdeling,
             **tekster,
-            tilbudstyper=tuple(map(_clean_text, afdeling.tilbudstyper)),
-            pladser={_clean_text(p): _clean_number(antal) for p, antal in afdeling.pladser.items()},
-            pladser_i_alt=_clean_number(afdeling.pladser_i_alt),
+            tilbudstyper=tuple(map(clean_text, afdeling.tilbudstyper)),
+            pladser={clean_text(p): clean_integer(antal) for p, antal in afdeling.pladser.items()},
+            pladser_i_alt=clean_integer(afdeling.pladser_i_alt),
             lister=tuple(sorted(set(afdeling.lister))),
         ),
-        raa={_clean_text(k): tuple(_clean_text(str(v)) for v in values) for k, values in post.raa.items()},
+        raa={clean_text(k): tuple(clean_text(str(v)) for v in values) for k, values in post.raa.items()},
     )
 
 
 def _has_type(navn: str, value: Any) -> bool:  # noqa: ANN401 - anything JSON can hold
     if navn in _NOEGLE:
-        return _is_text(value) and value.strip() != ""
+        return is_storable(value) and value.strip() != ""
     if navn in _BOOLSK:
         return isinstance(value, bool)
     if navn in _TEKSTLISTER:
@@ -93,16 +91,3 @@ def _has_type(navn: str, value: Any) -> bool:  # noqa: ANN401 - anything JSON ca
 
 def _is_number(value: object) -> bool:
     return value is None or (isinstance(value, int) and not isinstance(value, bool))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and not _UGEMBAR.search(value)
-
-
-def _clean_text(tekst: str) -> str:
-    return _UGEMBAR.sub("", tekst)
-
-
-def _clean_number(antal: int | None) -> int | None:
-    """Drop a number no INTEGER column holds: a page with it shows no usable number, and the raw row keeps the text."""
-    return antal if antal is not None and antal in _HELTAL else None

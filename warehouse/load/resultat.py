@@ -39,3 +39,15 @@ class Indlaesning:
     gate: tuple[Proeve, ...] = ()
     allerede_indlaest: bool = False
     entiteter: Mapping[str, Antal] = field(default_factory=dict)
+
+    @property
+    def tal_pr_entitet(self) -> dict[str, Antal]:
+        """What happened to each entity; the register's own rows are `afdelinger`."""
+        egne = Antal(
+            nye=self.nye,
+            aendrede=self.aendrede,
+            uaendrede=self.uaendrede,
+            savnede=self.savnede,
+            ophoerte=self.ophoerte,
+        )
+        return {**({} if self.snapshot_id is None else {"afdelinger": egne}), **self.entiteter}

@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from domain.dump import Dump, Post
 from warehouse.gate import Graenser, is_complete
-from warehouse.load.beskyttelse import find_protected, redact_post, scrub_history
+from warehouse.load.beskyttelse import redact_post
 from warehouse.load.laes import Dumpfil
 from warehouse.load.liv import Noegle, Set, update_liv
 from warehouse.load.resultat import Antal
@@ -16,9 +16,14 @@ from warehouse.tables.koersel import Snapshot
 _SNAPSHOT = table_of(Snapshot)
 
 
-def store_snapshot(session: Session, koersel_id: str, dumpfil: Dumpfil, graenser: Graenser) -> tuple[int, Antal]:
-    """Write everything that follows from an accepted dump; give the snapshot's id and what happened."""
-    poster = _redacted(session, dumpfil.dump)
+def store_snapshot(
+    session: Session, koersel_id: str, dumpfil: Dumpfil, graenser: Graenser, *, beskyttede: frozenset[str]
+) -> tuple[int, Antal]:
+    """Write everything that follows from an accepted dump; give the snapshot's id and what happened.
+
+    `beskyttede` are the tilbud of which no address may be kept.
+    """
+    poster = _redacted(dumpfil.dump, beskyttede)
     snapshot_id = _insert_snapshot(session, koersel_id, dumpfil, poster)
     forskel = store_versions(session, snapshot_id, poster)
     store_raw(session, snapshot_id, poster)
@@ -34,10 +39,8 @@ def store_snapshot(session: Session, koersel_id: str, dumpfil: Dumpfil, graenser
     )
 
 
-def _redacted(session: Session, dump: Dump) -> dict[Noegle, Post]:
-    """Give the records by key, the last of two equal keys, krisecentre without their address, history scrubbed."""
-    beskyttede = find_protected(session, dump.poster)
-    scrub_history(session, beskyttede)
+def _redacted(dump: Dump, beskyttede: frozenset[str]) -> dict[Noegle, Post]:
+    """Give the records by key, the last of two equal keys, krisecentre without their address."""
     return {
         post.afdeling.noegle: redact_post(post) if post.afdeling.tilbudsid in beskyttede else post
         for post in dump.poster

@@ -26,13 +26,13 @@ _TILBUD = text(
 _AFVIGELSER = text(
     """
     SELECT f.regel, f.alvor, f.tilbudsid, f.afdelingsid, f.felt, f.vaerdi, f.forslag,
-        foerst.dag AS foerst_set, sidst.dag AS sidst_set, f.status
+        foerst.dag AS foerst_set, sidst.dag AS sidst_set, f.status, f.raekke
     FROM afvigelse f
     JOIN snapshot foerst ON foerst.id = f.foerst_set
     JOIN snapshot sidst ON sidst.id = f.sidst_set
     WHERE f.status <> 'lukket'
     ORDER BY f.regel, LENGTH(f.tilbudsid), f.tilbudsid,
-        LENGTH(COALESCE(f.afdelingsid, '')), COALESCE(f.afdelingsid, ''), f.felt
+        LENGTH(COALESCE(f.afdelingsid, '')), COALESCE(f.afdelingsid, ''), f.felt, COALESCE(f.raekke, '')
     """
 ).columns(foerst_set=Date, sidst_set=Date)
 
@@ -48,7 +48,11 @@ def list_tilbud(engine: Engine) -> Iterator[Row]:
 
 
 def list_afvigelser(engine: Engine) -> Iterator[Row]:
-    """Yield the findings that are open or accepted; the days are the Danish ones of the snapshots, as ISO dates."""
+    """Yield the findings that are open or accepted; the days are the Danish ones of the snapshots, as ISO dates.
+
+    `raekke` says which of several rows (a ydelse, a year) of a dataudtræk is meant. A finding about a socialtilsyn's
+    plejefamilier has `socialtilsyn:<code>` for `tilbudsid`.
+    """
     for row in _read(engine, _AFVIGELSER):
         yield {**row, "foerst_set": row["foerst_set"].isoformat(), "sidst_set": row["sidst_set"].isoformat()}
 

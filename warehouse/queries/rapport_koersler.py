@@ -1,18 +1,23 @@
 """The runs: the list, and one with its gate and what the pages surprised the reader with."""
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from warehouse.queries.rapport_views import KOERSEL, PROEVE, SIDEAFVIGELSE
 
+# How a load met the rows there were, as it is kept in the run's figures.
+_UDFALD = ("nye", "aendrede", "uaendrede", "savnede", "ophoerte")
 _LINJE = ("id", "start", "slut", "kilde", "adresse", "status", "aarsag", "antal", "tilsidesat_begrundelse")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Koerselslinje:
-    """One run as a row."""
+    """One run as a row; `entiteter` are the kinds of rows a dataudtræk held, with their number."""
 
     id: str
     start: datetime
@@ -23,6 +28,20 @@ class Koerselslinje:
     aarsag: str | None
     antal: int | None
     tilsidesat_begrundelse: str | None
+    entiteter: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entitetslinje:
+    """One entity of an accepted dataudtræk: its rows, and how they met those there were."""
+
+    entitet: str
+    antal: int
+    nye: int
+    aendrede: int
+    uaendrede: int
+    savnede: int
+    ophoerte: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +71,7 @@ class Koerselsside:
     """One run with all that is known of it."""
 
     koersel: Koerselslinje
+    entiteter: tuple[Entitetslinje, ...]
     proever: tuple[Proevelinje, ...]
     sider: tuple[Sidelinje, ...]
 
@@ -63,14 +83,13 @@ def count_koersler(conn: Connection) -> int:
 
 def list_koersler(conn: Connection, *, graense: int, spring: int = 0) -> tuple[Koerselslinje, ...]:
     """Give the runs, newest first."""
-    query = select(*(KOERSEL.c[navn] for navn in _LINJE)).order_by(KOERSEL.c.start.desc(), KOERSEL.c.id.desc())
-    return tuple(Koerselslinje(**row) for row in conn.execute(query.limit(graense).offset(spring)).mappings())
+    query = _select().order_by(KOERSEL.c.start.desc(), KOERSEL.c.id.desc())
+    return tuple(map(_linje, conn.execute(query.limit(graense).offset(spring)).mappings()))
 
 
 def load_koersel(conn: Connection, koersel_id: str) -> Koerselsside | None:
     """Give one run, or None when there is no such run. Failed tests come first."""
-    row = conn.execute(select(*(KOERSEL.c[navn] for navn in _LINJE)).where(KOERSEL.c.id == koersel_id)).mappings()
-    fundet = row.first()
+    fundet = conn.execute(_select().where(KOERSEL.c.id == koersel_id)).mappings().first()
     if fundet is None:
         return None
     proever = [PROEVE.c[navn] for navn in ("navn", "bestaaet", "maalt", "graense", "tekst", "kan_tilsidesaettes")]
@@ -78,7 +97,24 @@ def load_koersel(conn: Connection, koersel_id: str) -> Koerselsside | None:
     proeve_query = select(*proever).where(PROEVE.c.koersel_id == koersel_id).order_by(PROEVE.c.bestaaet, PROEVE.c.id)
     side_query = select(*sider).where(SIDEAFVIGELSE.c.koersel_id == koersel_id)
     return Koerselsside(
-        koersel=Koerselslinje(**fundet),
+        koersel=_linje(fundet),
+        entiteter=tuple(_entiteter(json.loads(fundet["statistik"]))),
         proever=tuple(Proevelinje(**x) for x in conn.execute(proeve_query).mappings()),
         sider=tuple(Sidelinje(**x) for x in conn.execute(side_query.order_by(SIDEAFVIGELSE.c.antal.desc())).mappings()),
     )
+
+
+def _select() -> Select[Any]:
+    return select(*(KOERSEL.c[navn] for navn in (*_LINJE, "statistik")))
+
+
+def _linje(row: RowMapping) -> Koerselslinje:
+    profil = json.loads(row["statistik"]).get("udtraek_profil", {})
+    entiteter = {navn: tal["antal"] for navn, tal in sorted(profil.items())}
+    return Koerselslinje(**{navn: row[navn] for navn in _LINJE}, entiteter=entiteter)
+
+
+def _entiteter(statistik: Mapping[str, Any]) -> Iterator[Entitetslinje]:
+    for navn, tal in sorted(statistik.get("entiteter", {}).items()):
+        antal = statistik.get("udtraek_profil", {}).get(navn, {}).get("antal", 0)
+        yield Entitetslinje(entitet=navn, antal=antal, **{udfald: tal[udfald] for udfald in _UDFALD})

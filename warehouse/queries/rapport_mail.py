@@ -34,7 +34,10 @@ class Mailafdeling:
 
 @dataclass(frozen=True, kw_only=True)
 class Mailfund:
-    """One open finding of the newest snapshot; `aendret_i` is the snapshot that last opened it."""
+    """One open finding of the newest snapshot.
+
+    `raekke` says which row of a dataudtræk it speaks of, `bevis` is JSON, `aendret_i` the snapshot that last opened it.
+    """
 
     tilbudsid: str
     afdelingsid: str | None
@@ -43,6 +46,8 @@ class Mailfund:
     felt: str
     vaerdi: str | None
     forslag: str | None
+    raekke: str | None
+    bevis: str
     aendret_i: int
 
 
@@ -69,7 +74,8 @@ def list_mailafdelinger(conn: Connection) -> tuple[Mailafdeling, ...]:
 def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -> tuple[Mailfund, ...]:
     """Give the open findings of `regler` that the snapshot itself showed, worst first.
 
-    A finding of an afdeling (or a tilbud) that was not seen in the snapshot is left out: it may have been mended.
+    A finding of an afdeling (or a tilbud) that was not seen in the snapshot is left out: it may have been mended. So
+    is one about a socialtilsyn's plejefamilier, which nobody is written to about.
     """
     samme = and_(NU_AFDELING.c.tilbudsid == AFVIGELSE.c.tilbudsid, NU_AFDELING.c.afdelingsid == AFVIGELSE.c.afdelingsid)
     aabnet = (
@@ -78,7 +84,7 @@ def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -
         .group_by(HAENDELSE.c.afvigelse_id)
         .subquery()
     )
-    navne = ("tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag")
+    navne = ("tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag", "raekke", "bevis")
     aendret_i = func.coalesce(aabnet.c.snapshot_id, AFVIGELSE.c.foerst_set).label("aendret_i")
     query = (
         select(*(AFVIGELSE.c[navn] for navn in navne), aendret_i)
@@ -92,7 +98,10 @@ def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -
             or_(NU_AFDELING.c.er_set, and_(AFVIGELSE.c.afdelingsid.is_(None), NU_TILBUD.c.alle_set)),
         )
         .order_by(
-            alvor_rang(AFVIGELSE.c.alvor), AFVIGELSE.c.regel, *id_orden(func.coalesce(AFVIGELSE.c.afdelingsid, ""))
+            alvor_rang(AFVIGELSE.c.alvor),
+            AFVIGELSE.c.regel,
+            *id_orden(func.coalesce(AFVIGELSE.c.afdelingsid, "")),
+            func.coalesce(AFVIGELSE.c.raekke, ""),
         )
     )
     return tuple(Mailfund(**row) for row in conn.execute(query).mappings())

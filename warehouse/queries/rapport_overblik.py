@@ -14,6 +14,7 @@ from warehouse.queries.rapport_views import (
     NU_TILBUD,
     SNAPSHOT,
     aabne_pr_tilbud,
+    is_plejefund,
     kontroller,
 )
 
@@ -32,12 +33,16 @@ class Trendpunkt:
 
 @dataclass(frozen=True, kw_only=True)
 class Overblik:
-    """The register in figures. `uden_alvorlige` are tilbud without an open `kritisk` or `alvorlig` finding."""
+    """The register in figures. `uden_alvorlige` are tilbud without an open `kritisk` or `alvorlig` finding.
+
+    `aabne` counts the findings about tilbud; `plejefamilier` those about a socialtilsyn's plejefamilier as a whole.
+    """
 
     tilbud: int
     afdelinger: int
     uden_alvorlige: int
     aabne: Mapping[str, int]
+    plejefamilier: int
     accepterede: int
     trend: tuple[Trendpunkt, ...]
 
@@ -52,6 +57,9 @@ def load_overblik(conn: Connection, *, dage: int = 30) -> Overblik:
         afdelinger=conn.execute(select(func.count()).select_from(NU_AFDELING)).scalar_one(),
         uden_alvorlige=conn.execute(uden).scalar_one(),
         aabne=_count_by_alvor(conn),
+        plejefamilier=conn.execute(
+            select(func.count()).select_from(AFVIGELSE).where(AFVIGELSE.c.status == "aaben", is_plejefund())
+        ).scalar_one(),
         accepterede=conn.execute(
             select(func.count()).select_from(AFVIGELSE).where(AFVIGELSE.c.status == "accepteret")
         ).scalar_one(),
@@ -60,7 +68,7 @@ def load_overblik(conn: Connection, *, dage: int = 30) -> Overblik:
 
 
 def _count_by_alvor(conn: Connection) -> dict[str, int]:
-    query = select(AFVIGELSE.c.alvor, func.count().label("antal")).where(AFVIGELSE.c.status == "aaben")
+    query = select(AFVIGELSE.c.alvor, func.count().label("antal")).where(AFVIGELSE.c.status == "aaben", ~is_plejefund())
     tal = {row.alvor: row.antal for row in conn.execute(query.group_by(AFVIGELSE.c.alvor))}
     return {alvor: tal.get(alvor, 0) for alvor in ALVORSGRADER}
 

@@ -46,6 +46,7 @@ class Fundlinje:
     afdelingsid: str | None
     afdelingsnavn: str | None
     felt: str
+    raekke: str | None
     vaerdi: str | None
     forslag: str | None
     foerst_set: date
@@ -88,7 +89,7 @@ def list_fund(
     query = (
         _fund(personlige_former)
         .where(AFVIGELSE.c.regel == regel)
-        .order_by(*orden, AFVIGELSE.c.felt)
+        .order_by(*orden, AFVIGELSE.c.felt, func.coalesce(AFVIGELSE.c.raekke, ""))
         .limit(graense)
         .offset(spring)
     )
@@ -98,7 +99,7 @@ def list_fund(
 def _fund(personlige_former: Collection[str]) -> Select[Any]:
     personlige = select(NU_AFDELING.c.tilbudsid).where(NU_AFDELING.c.virksomhedsform_foldet.in_(personlige_former))
     samme = and_(NU_AFDELING.c.tilbudsid == AFVIGELSE.c.tilbudsid, NU_AFDELING.c.afdelingsid == AFVIGELSE.c.afdelingsid)
-    kolonner = [AFVIGELSE.c[navn] for navn in ("tilbudsid", "afdelingsid", "felt", "vaerdi", "forslag")]
+    kolonner = [AFVIGELSE.c[navn] for navn in ("tilbudsid", "afdelingsid", "felt", "raekke", "vaerdi", "forslag")]
     return (
         select(
             *kolonner,

@@ -2,15 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 
+from domain.afvigelse import socialtilsyn_emne
 from warehouse.queries.rapport_views import (
     AFVIGELSE,
     NU_AFDELING,
     NU_TILBUD,
+    SNAPSHOT,
     aabne_pr_tilbud,
+    alvor_rang,
     id_orden,
     portefoelje,
 )
@@ -100,6 +104,32 @@ def list_uden_email(conn: Connection, kode: str, regler: Collection[str]) -> tup
         .order_by(*id_orden(linjer.c.tilbudsid))
     )
     return tuple(Tilbudslinje(**row) for row in conn.execute(query).mappings())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plejefund:
+    """One open finding about a socialtilsyn's plejefamilier as a whole; `bevis` is JSON."""
+
+    regel: str
+    alvor: str
+    felt: str
+    raekke: str | None
+    vaerdi: str | None
+    bevis: str
+    foerst_set: date
+
+
+def list_plejefund(conn: Connection, kode: str) -> tuple[Plejefund, ...]:
+    """Give the open findings about the plejefamilier of a socialtilsyn, the worst first."""
+    c = AFVIGELSE.c
+    kolonner = [c[navn] for navn in ("regel", "alvor", "felt", "raekke", "vaerdi", "bevis")]
+    query = (
+        select(*kolonner, SNAPSHOT.c.dag.label("foerst_set"))
+        .join(SNAPSHOT, SNAPSHOT.c.id == c.foerst_set)
+        .where(c.status == "aaben", c.tilbudsid == socialtilsyn_emne(kode))
+        .order_by(alvor_rang(c.alvor), c.regel, func.coalesce(c.raekke, ""))
+    )
+    return tuple(Plejefund(**row) for row in conn.execute(query).mappings())
 
 
 def _linjer() -> Select[Any]:

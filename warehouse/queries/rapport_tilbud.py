@@ -1,13 +1,14 @@
 """One tilbud as the portal shows it, with what is wrong, what was mended, and what was written to it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, case, func, select
 
+from warehouse.queries.rapport_udtraek import Leverance, Raekker, list_leverancer, load_raekker
 from warehouse.queries.rapport_views import (
     AFVIGELSE,
     LIV,
@@ -27,7 +28,8 @@ _AFDELING = (
     *("kilde_url", "er_set", "telefon_ok", "email_ok", "virksomhedsform_foldet"),
 )
 _AFVIGELSE = (
-    *("tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag", "bevis", "status"),
+    *("tilbudsid", "afdelingsid", "regel", "alvor", "felt", "raekke", "vaerdi", "forslag", "bevis"),
+    *("status",),
     *("genaabnet_antal", "accepteret_grund", "accepteret_til"),
 )
 _MAIL = ("tilbudsid", "periode", "trin", "emne", "indhold", "status", "oprettet", "sendt")
@@ -74,6 +76,7 @@ class Afvigelseslinje:
     regel: str
     alvor: str
     felt: str
+    raekke: str | None
     vaerdi: str | None
     forslag: str | None
     bevis: str
@@ -102,7 +105,10 @@ class Maillinje:
 
 @dataclass(frozen=True, kw_only=True)
 class Tilbudsside:
-    """Everything one page needs. `afdelinger` is empty when the tilbud has ended (last on `sidst_set`)."""
+    """Everything one page needs. `afdelinger` is empty when the tilbud has ended (last on `sidst_set`).
+
+    `udtraek` is what the dataudtræk say of it by entity, `leverancer` the newest delivery of each.
+    """
 
     tilbudsid: str
     kode: str | None
@@ -111,6 +117,8 @@ class Tilbudsside:
     afdelinger: tuple[Afdelingsbillede, ...]
     afvigelser: tuple[Afvigelseslinje, ...]
     mails: tuple[Maillinje, ...]
+    udtraek: Raekker = field(default_factory=dict)
+    leverancer: Mapping[str, Leverance] = field(default_factory=dict)
 
 
 def list_tilbudsid(conn: Connection) -> tuple[str, ...]:
@@ -124,11 +132,13 @@ def count_tilbud(conn: Connection) -> int:
 
 
 def load_tilbud(conn: Connection, tilbudsider: Sequence[str]) -> tuple[Tilbudsside, ...]:
-    """Give the pages of some tilbud, in the order asked for; unknown ids are left out. Five queries in all."""
+    """Give the pages of some tilbud, in the order asked for; unknown ids are left out."""
     afdelinger = _group(_afdelinger(conn, tilbudsider), Afdelingsbillede)
     afvigelser = _group(_afvigelser(conn, tilbudsider), Afvigelseslinje)
     mails = _group(_mails(conn, tilbudsider), Maillinje)
     navne = _navne(conn, tilbudsider)
+    leverancer = list_leverancer(conn)
+    udtraek = load_raekker(conn, tilbudsider) if leverancer else {}
     return tuple(
         Tilbudsside(
             tilbudsid=tilbudsid,
@@ -138,6 +148,8 @@ def load_tilbud(conn: Connection, tilbudsider: Sequence[str]) -> tuple[Tilbudssi
             afdelinger=tuple(afdelinger[tilbudsid]),
             afvigelser=tuple(afvigelser[tilbudsid]),
             mails=tuple(mails[tilbudsid]),
+            udtraek=udtraek.get(tilbudsid, {}),
+            leverancer=leverancer,
         )
         for tilbudsid, sidst_set in _sidst_set(conn, tilbudsider)
     )
@@ -168,7 +180,9 @@ def _afvigelser(conn: Connection, tilbudsider: Sequence[str]) -> Sequence[RowMap
         .join(sidst, sidst.c.id == AFVIGELSE.c.sidst_set)
         .outerjoin(lukket, lukket.c.id == AFVIGELSE.c.lukket_af)
         .where(AFVIGELSE.c.tilbudsid.in_(tilbudsider))
-        .order_by(alvor_rang(AFVIGELSE.c.alvor), AFVIGELSE.c.regel, AFVIGELSE.c.id)
+        .order_by(
+            alvor_rang(AFVIGELSE.c.alvor), AFVIGELSE.c.regel, func.coalesce(AFVIGELSE.c.raekke, ""), AFVIGELSE.c.id
+        )
     )
     return conn.execute(query).mappings().all()
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from warehouse.queries.kontrolleret import has_seen_everything
 from warehouse.queries.rapport_views import KOERSEL, KONTROL, REGELKOERSEL, SNAPSHOT, newest_snapshot
 
 
@@ -21,7 +22,10 @@ class Snapshotbillede:
 
 @dataclass(frozen=True, kw_only=True)
 class Kontrolbillede:
-    """What the newest control did to the findings, and which rules could not run (`regelfejl`: id and message)."""
+    """What the newest control did to the findings, and which rules could not run (`regelfejl`: id and message).
+
+    `er_ny` is false when a dataudtræk or a budgetskema came after it, which its findings know nothing of.
+    """
 
     id: int
     tidspunkt: datetime
@@ -29,6 +33,7 @@ class Kontrolbillede:
     genaabnet: int
     lukket: int
     aabne_i_alt: int
+    er_ny: bool
     regelfejl: tuple[tuple[str, str], ...]
 
 
@@ -65,7 +70,7 @@ def _snapshot(conn: Connection) -> Snapshotbillede | None:
 def _kontrol(conn: Connection) -> Kontrolbillede | None:
     kolonner = [KONTROL.c[navn] for navn in ("id", "tidspunkt", "aabnet", "genaabnet", "lukket", "aabne_i_alt")]
     query = (
-        select(*kolonner)
+        select(*kolonner, has_seen_everything().label("er_ny"))
         .where(KONTROL.c.snapshot_id == newest_snapshot().scalar_subquery())
         .order_by(KONTROL.c.id.desc())
         .limit(1)

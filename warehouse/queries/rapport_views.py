@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, FromClause, Select, case, column, func, select, table
 
+from domain.afvigelse import SOCIALTILSYN_FORAN
 from warehouse.tables import METADATA
 
 ANDRE = "andre"
@@ -40,6 +41,11 @@ NU_TILBUD = table(
     *(column(navn) for navn in ("tilbudsid", "antal_afdelinger", "navn")),
     *(column(navn, Boolean) for navn in ("alle_set", "er_beskyttet")),
 )
+
+
+def is_plejefund() -> ColumnElement[bool]:
+    """Say of a finding that it speaks of a socialtilsyn's plejefamilier as a whole, and of no tilbud."""
+    return AFVIGELSE.c.tilbudsid.startswith(SOCIALTILSYN_FORAN, autoescape=True)
 
 
 def newest_snapshot() -> Select[Any]:

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from sqlalchemy import Engine, func, select
 
 from warehouse.koersel import I_GANG
+from warehouse.queries.kontrolleret import has_seen_everything
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Kontrol
 from warehouse.tables.koersel import Koersel, Snapshot
-from warehouse.tables.udtraek import Udtraek
 from warehouse.transaktion import reading
 
-_UDTRAEK = table_of(Udtraek)
 _KOERSEL = table_of(Koersel)
 _KONTROL = table_of(Kontrol)
 _SNAPSHOT = table_of(Snapshot)
@@ -20,7 +19,7 @@ _SNAPSHOT = table_of(Snapshot)
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshotstatus:
-    """The newest accepted fetch; `kontrolleret` when the rules have judged it and the newest dataudtræk."""
+    """The newest accepted fetch; `kontrolleret` when the rules have judged it, the newest dataudtræk and every form."""
 
     snapshot_id: int
     tidspunkt: datetime
@@ -42,12 +41,7 @@ class Koerselstatus:
 def read_snapshot(engine: Engine) -> Snapshotstatus | None:
     """Give the newest accepted fetch, or None before the first."""
     c = _SNAPSHOT.c
-    nyeste_udtraek = select(func.coalesce(func.max(_UDTRAEK.c.id), 0)).scalar_subquery()
-    har_kontrol = (
-        select(func.count())
-        .where(_KONTROL.c.snapshot_id == c.id, func.coalesce(_KONTROL.c.udtraek_id, 0) == nyeste_udtraek)
-        .scalar_subquery()
-    )
+    har_kontrol = select(func.count()).where(_KONTROL.c.snapshot_id == c.id, has_seen_everything()).scalar_subquery()
     valg = select(c.id, c.tidspunkt, c.dag, c.antal_afdelinger, c.antal_tilbud, har_kontrol.label("antal_kontroller"))
     with reading(engine) as session:
         row = session.execute(valg.order_by(c.id.desc()).limit(1)).first()
@@ -77,7 +71,16 @@ def has_snapshot(engine: Engine) -> bool:
     return read_snapshot(engine) is not None
 
 
+def is_unjudged(engine: Engine) -> bool:
+    """Tell whether no rule has ever judged the newest accepted fetch: the run that loaded it died before it could."""
+    c = _SNAPSHOT.c
+    nyeste = select(func.max(c.id)).scalar_subquery()
+    with reading(engine) as session:
+        antal = session.scalar(select(func.count()).select_from(_KONTROL).where(_KONTROL.c.snapshot_id == nyeste))
+    return has_snapshot(engine) and not antal
+
+
 def needs_kontrol(engine: Engine) -> bool:
-    """Tell whether the newest accepted fetch still waits for the rules."""
+    """Tell whether the newest accepted fetch, or what was delivered since, still waits for the rules."""
     snapshot = read_snapshot(engine)
     return snapshot is not None and not snapshot.kontrolleret

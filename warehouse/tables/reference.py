@@ -164,3 +164,51 @@ class ReferencePlejefamilietype(SQLModel, table=True):
     gyldig_fra: date = Field(primary_key=True)
     gyldig_til: date | None = None
     familietype: str
+
+
+class ReferencePligt(SQLModel, table=True):
+    """A paragraph that carries a duty for a year: `budget` of the budget year, `aarsrapport` of the accounting year."""
+
+    __tablename__ = "reference_pligt"
+
+    pligt: str = Field(primary_key=True)
+    paragraf: str = Field(primary_key=True)
+    aar: int = Field(primary_key=True)
+
+
+class ReferenceBudgetfiltype(SQLModel, table=True):
+    """A kind of file that the budget of a year may be handed in as."""
+
+    __tablename__ = "reference_budgetfiltype"
+
+    filtype: str = Field(primary_key=True)
+    aar: int = Field(primary_key=True)
+
+
+class ReferenceSkemaaargang(SQLModel, table=True):
+    """A year's form that the budget of a year may be made on: its own, and others that are the same."""
+
+    __tablename__ = "reference_skemaaargang"
+
+    budgetaar: int = Field(primary_key=True)
+    skema_aar: int = Field(primary_key=True)
+
+
+class ReferenceGodkendelsesstatus(SQLModel, table=True):
+    """A state of approval by its folded text, in a period; `er_slut` says that the tilbud is not to be shown."""
+
+    __tablename__ = "reference_godkendelsesstatus"
+
+    foldet: str = Field(primary_key=True)
+    gyldig_fra: date = Field(primary_key=True)
+    gyldig_til: date | None = None
+    er_slut: bool
+
+
+class ReferenceSocialtilsynsnavn(SQLModel, table=True):
+    """A socialtilsyn's code by each way its name is written, folded ("syd", "socialtilsyn syd")."""
+
+    __tablename__ = "reference_socialtilsynsnavn"
+
+    foldet: str = Field(primary_key=True)
+    kode: str

@@ -6,9 +6,12 @@ from sqlalchemy import Connection
 
 from domain.felter import FELTER
 from domain.regel import Formaal, Regel
+from expectations.valg import is_switched
+from reports.bevis import write_vaerdi
 from reports.lovkilder import find_lovkilder
 from reports.privatliv import explain_hidden, list_personlige_former
 from reports.web.side import Bladring, Katalog, Side, Udsnit
+from reports.web.sider.socialtilsyn import Omtalt, find_omtalt
 from warehouse.queries.rapport_regel import (
     Fundlinje,
     Regelpunkt,
@@ -27,16 +30,22 @@ FORMAAL = {
 
 @dataclass(frozen=True)
 class Visfund:
-    """A finding of the rule, with `skjult` saying why its value is not shown (None: it is)."""
+    """A finding of the rule, with `skjult` saying why its value is not shown (None: it is).
+
+    `socialtilsyn` is set when it is about that socialtilsyn's plejefamilier, and not about a tilbud.
+    """
 
     linje: Fundlinje
     skjult: str | None
+    vaerdi: str | None
+    forslag: str | None
+    socialtilsyn: Omtalt | None
 
 
 def show_liste(conn: Connection, katalog: Katalog) -> Side:
     """Show the catalogue with how many each rule finds now."""
     tal = list_regeltal(conn)
-    linjer = [(regel, tal.get(regel.id, Regeltal())) for regel in katalog.regler.values()]
+    linjer = [(regel, tal.get(regel.id, Regeltal()), is_switched(regel)) for regel in katalog.regler.values()]
     return Side(emne="regler", skabelon="regel_liste.html", titel="Regler", indhold={"linjer": linjer})
 
 
@@ -56,12 +65,14 @@ def show_regel(conn: Connection, katalog: Katalog, regel_id: str, udsnit: Udsnit
         titel=regel.titel,
         indhold={
             "regel": regel,
+            "er_omstillet": is_switched(regel),
             "tal": tal,
             "felt": FELTER[regel.felt].etiket if regel.felt in FELTER else regel.felt,
             "formaal": FORMAAL[regel.formaal],
             "kilder": find_lovkilder(regel, katalog.dag),
             "fund": fund,
-            "har_forslag": any(x.linje.forslag for x in fund),
+            "har_forslag": any(x.forslag for x in fund),
+            "har_raekke": any(x.linje.raekke for x in fund),
             "bladring": bladring,
             "punkter": punkter,
             "stoerst": max((punkt.antal for punkt in punkter), default=0),
@@ -78,9 +89,17 @@ def _fund(conn: Connection, regel: Regel, udsnit: Udsnit) -> list[Visfund]:
         graense=udsnit.graense,
         spring=udsnit.spring,
     )
-    return [
-        Visfund(x, explain_hidden(x.felt, er_beskyttet=x.er_beskyttet, er_personlig=x.er_personlig)) for x in linjer
-    ]
+    return [_vis(linje) for linje in linjer]
+
+
+def _vis(linje: Fundlinje) -> Visfund:
+    return Visfund(
+        linje=linje,
+        skjult=explain_hidden(linje.felt, er_beskyttet=linje.er_beskyttet, er_personlig=linje.er_personlig),
+        vaerdi=write_vaerdi(linje.felt, linje.vaerdi),
+        forslag=write_vaerdi(linje.felt, linje.forslag),
+        socialtilsyn=find_omtalt(linje.tilbudsid),
+    )
 
 
 def _regelfejl(punkter: tuple[Regelpunkt, ...], katalog: Katalog, regel_id: str) -> str | None:

@@ -1,16 +1,21 @@
 """The portfolios: the five socialtilsyn, and the tilbud that have none."""
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from domain.afvigelse import find_socialtilsyn
 from domain.reference import load_socialtilsyn
 from domain.regel import Modtager
 from domain.tekst import fold
+from reports.bevis import write_bevis
 from reports.web.side import Bladring, Katalog, Side, Udsnit
 from warehouse.queries.rapport_socialtilsyn import (
+    Plejefund,
     Portefoelje,
     count_tilbud,
+    list_plejefund,
     list_portefoeljer,
     list_tilbud,
     list_uden_email,
@@ -25,6 +30,29 @@ class Gruppe:
     slug: str
     navn: str
     tal: Portefoelje
+
+
+@dataclass(frozen=True)
+class Omtalt:
+    """A socialtilsyn that a finding speaks of: its name, and the word of its page's address."""
+
+    slug: str
+    navn: str
+
+
+@dataclass(frozen=True)
+class Vispleje:
+    """A finding about plejefamilier as a whole, with its title and its figures as label and value."""
+
+    linje: Plejefund
+    titel: str
+    bevis: tuple[tuple[str, str], ...]
+
+
+def find_omtalt(tilbudsid: str) -> Omtalt | None:
+    """Give the socialtilsyn that a finding speaks of, or None when it speaks of a tilbud."""
+    kode = find_socialtilsyn(tilbudsid)
+    return None if kode is None else Omtalt(make_slug(kode), make_navne().get(kode, f"Socialtilsyn {kode}"))
 
 
 def make_navne() -> dict[str, str]:
@@ -74,8 +102,14 @@ def show_socialtilsyn(conn: Connection, katalog: Katalog, slug: str, udsnit: Uds
             "tilbud": list_tilbud(conn, kode, graense=udsnit.graense, spring=udsnit.spring),
             "bladring": bladring,
             "uden_email": list_uden_email(conn, kode, til_tilbud),
+            "plejefund": [_vis_pleje(linje, katalog) for linje in list_plejefund(conn, kode)],
         },
     )
+
+
+def _vis_pleje(linje: Plejefund, katalog: Katalog) -> Vispleje:
+    bevis = tuple(write_bevis(navn, value) for navn, value in json.loads(linje.bevis).items())
+    return Vispleje(linje, katalog.titel(linje.regel), bevis)
 
 
 def _empty(kode: str) -> Portefoelje:

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from domain.felter import FELTER
+from domain.felter import FELTER, SIDEFELTER
+from reports.bevis import write_bevis, write_vaerdi
 from reports.mail.laes import read_tekst
 from reports.privatliv import SKJULT_STED, explain_hidden, list_personlige_former
 from reports.visning import rens
 from reports.web.side import Bladring, Katalog, Side, Udsnit
 from reports.web.sider.socialtilsyn import make_navne, make_slug
+from reports.web.sider.udtraek import make_oplysninger, make_tabeller
 from warehouse.queries.rapport_socialtilsyn import list_alle_tilbud
 from warehouse.queries.rapport_tilbud import Afdelingsbillede, Afvigelseslinje, Maillinje, Tilbudsside, count_tilbud
 
@@ -38,6 +40,8 @@ class Visafvigelse:
     titel: str
     felt: str
     skjult: str | None
+    vaerdi: str | None
+    forslag: str | None
     bevis: tuple[tuple[str, str], ...]
 
 
@@ -86,6 +90,9 @@ def show_tilbud(data: Tilbudsside, katalog: Katalog) -> Side:
             "antal_aabne": len(aabne),
             "accepterede": [x for x in vist if x.linje.status == "accepteret"],
             "lukkede": [x for x in vist if x.linje.status == "lukket"],
+            "tabeller": make_tabeller(data.udtraek, data.leverancer),
+            "oplysninger": make_oplysninger(data.udtraek),
+            "oplyst": data.leverancer["tilbud"].dag if "tilbud" in data.leverancer else None,
             "mails": [Vismail(mail, read_tekst(mail.indhold)) for mail in data.mails],
         },
     )
@@ -110,21 +117,21 @@ def _afvigelse(linje: Afvigelseslinje, data: Tilbudsside, katalog: Katalog) -> V
     skjul = {"er_beskyttet": _is_beskyttet(data), "er_personlig": _is_personlig(data.afdelinger)}
     felt = FELTER[linje.felt].etiket if linje.felt in FELTER else linje.felt
     return Visafvigelse(
-        linje, katalog.titel(linje.regel), felt, explain_hidden(linje.felt, **skjul), tuple(_bevis(linje.bevis, skjul))
+        linje,
+        katalog.titel(linje.regel),
+        felt,
+        explain_hidden(linje.felt, **skjul),
+        write_vaerdi(linje.felt, linje.vaerdi),
+        write_vaerdi(linje.felt, linje.forslag),
+        tuple(_bevis(linje.bevis, skjul)),
     )
 
 
 def _bevis(tekst: str, skjul: Mapping[str, bool]) -> Iterator[tuple[str, str]]:
     for navn, value in json.loads(tekst).items():
         skjult = explain_hidden(navn, er_beskyttet=skjul["er_beskyttet"], er_personlig=skjul["er_personlig"])
-        etiket = FELTER[navn].etiket if navn in FELTER else _words(navn)
-        yield etiket, skjult or rens(None if value is None else str(value)) or "mangler"
-
-
-def _words(navn: str) -> str:
-    """Give the name of a proof column as words: `antal_cvr_numre` becomes `Antal CVR-numre`."""
-    tekst = navn.replace("_", " ").replace("cvr num", "CVR-num").replace("p num", "P-num")
-    return tekst[:1].upper() + tekst[1:]
+        etiket, skrevet = write_bevis(navn, value)
+        yield etiket, skjult or skrevet
 
 
 def _is_personlig(afdelinger: tuple[Afdelingsbillede, ...]) -> bool:
@@ -133,7 +140,7 @@ def _is_personlig(afdelinger: tuple[Afdelingsbillede, ...]) -> bool:
 
 def _felter(afdeling: Afdelingsbillede) -> Iterator[Feltlinje]:
     skjul = {"er_beskyttet": False, "er_personlig": _is_personlig((afdeling,))}
-    for navn, felt in FELTER.items():
+    for navn, felt in SIDEFELTER.items():
         vores = _own_words(navn, afdeling)
         if vores is not None:
             yield Feltlinje(felt.etiket, (vores,), er_vores=True)

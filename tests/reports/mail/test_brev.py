@@ -140,3 +140,20 @@ def test_the_authority_is_the_socialtilsyn_or_else_the_kommune_as_named():
     assert navn(af(tilsyn_art="kommune", tilsynsmyndighed="Odense\nKommune")) == "Odense Kommune"
     assert navn(af(tilsyn_art="ukendt", tilsynsmyndighed="Noget andet")) is None
     assert make_adressat([af(email=None)]) is None
+
+
+def test_a_fault_of_a_row_names_it_with_its_numbers_and_where_they_come_from():
+    takst = make_regel("TAKST-003", "takst", Alvor.ALVORLIG)
+    bevis = {"median_kr": "1800.5", "ydelse": "Ophold", "gruppe_antal": None, "leder_kr": "650000"}
+    skrevet = brev(Mailfejl(regel=takst, afdelingsid="1", vaerdi="2000.0", raekke="Ophold, 2026", bevis=bevis))
+    punkt = skrevet.afsnit[0].punkter[0]
+    assert (punkt.raekke, punkt.vaerdi, punkt.tal) == ("Ophold, 2026", "2.000", (("Median", "1.800,50 kr."),))
+    assert "det, der er indberettet til den" in skrevet.slutning[-1]
+    assert "indberettet til den" not in brev(Mailfejl(regel=CVR, afdelingsid="1")).slutning[-1]
+
+
+def test_a_krisecenter_is_quoted_neither_row_nor_numbers():
+    takst = make_regel("TAKST-003", "takst", Alvor.ALVORLIG)
+    fejl = Mailfejl(regel=takst, afdelingsid="1", raekke="Ophold på Solvej", bevis={"median_kr": "1800"})
+    punkt = brev(fejl, er_beskyttet=True).afsnit[0].punkter[0]
+    assert (punkt.raekke, punkt.vaerdi, punkt.tal) == (None, None, ())

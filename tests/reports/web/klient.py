@@ -4,7 +4,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from html.parser import HTMLParser
@@ -13,6 +13,7 @@ import httpx
 import uvicorn
 from sqlalchemy import Engine
 
+from domain.regel import Regel
 from reports.web.app import make_app
 from reports.web.formular import Skriveadgang
 from tests.reports.scene import REGLER
@@ -68,12 +69,16 @@ def read(html: str) -> Laeser:
 
 @contextmanager
 def asking(
-    engine: Engine, *, ur: Callable[[], datetime] | None = None, skriv: Skriveadgang | None = None
+    engine: Engine,
+    regler: Sequence[Regel] = REGLER,
+    *,
+    ur: Callable[[], datetime] | None = None,
+    skriv: Skriveadgang | None = None,
 ) -> Iterator[httpx.Client]:
     """Serve the pages over a warehouse on loopback, with the tests' own rules, and give a client that asks there."""
     with socket.socket() as stik:
         stik.bind(("127.0.0.1", 0))
-        app = make_app(engine, regler=REGLER, ur=ur, skriv=skriv)
+        app = make_app(engine, regler=regler, ur=ur, skriv=skriv)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
         traad = threading.Thread(target=server.run, kwargs={"sockets": [stik]})
         traad.start()

@@ -27,7 +27,7 @@ from warehouse.engine import open_warehouse
 
 SIDER = (
     *("/", "/socialtilsyn", "/socialtilsyn/syd", "/socialtilsyn/oest", "/regler", "/regler/IDENT-003", "/tilbud"),
-    *("/tilbud/1001", "/tilbud/1004", "/tilbud/1006", "/koersler", "/om-data"),
+    *("/tilbud/1001", "/tilbud/1004", "/tilbud/1006", "/budgetkalender", "/koersler", "/om-data"),
 )
 
 

@@ -17,7 +17,7 @@ TILBUD = (
     "tilbudsid, afdelingsid, navn, adresse, postnr, by, cvr, p_nummer, telefon, email, virksomhedsform, "
     "tilsynsmyndighed, har_leder, har_kontaktperson, virksomhed, tilbudstyper, pladser, pladser_i_alt, kilde_url"
 )
-AFVIGELSE = "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status"
+AFVIGELSE = "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status, raekke"
 KOERSEL = "id, start, slut, kilde, status, aarsag, antal"
 
 

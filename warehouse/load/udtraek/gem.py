@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlmodel import Session
 
-from domain.entiteter import ENTITETER, Entitetstype
+from domain.entiteter import ENTITETER, Entitetstype, Raekke
 from warehouse.load.laes import Dumpfil
 from warehouse.load.liv import ENDER_EFTER
 from warehouse.load.resultat import Antal
+from warehouse.load.udtraek.beskyttelse import redact_raekke
 from warehouse.load.udtraek.raa import store_raa
-from warehouse.load.udtraek.raekker import Noegle, Row, find_noegle, to_row
+from warehouse.load.udtraek.raekker import Noegle, Row, find_noegle, hash_raekke, to_row
 from warehouse.tables import table_of
 from warehouse.tables.udtraek import ENTITETSTABELLER, Udtraek
 
@@ -24,33 +25,43 @@ class _Kendt(NamedTuple):
     savnet_antal: int
 
 
-def store_udtraek(session: Session, koersel_id: str, dumpfil: Dumpfil) -> dict[str, Antal]:
-    """Write every entity that an accepted dump delivers; give what happened, by entity."""
+def store_udtraek(
+    session: Session, koersel_id: str, dumpfil: Dumpfil, *, beskyttede: frozenset[str]
+) -> dict[str, Antal]:
+    """Write every entity that an accepted dump delivers; give what happened, by entity.
+
+    `beskyttede` are the tilbud of which nothing that could tell where they lie may be kept.
+    """
+    alle: dict[str, dict[Noegle, Raekke]] = {navn: {} for navn in sorted(dumpfil.dump.slut.entiteter)}
+    for raekke in dumpfil.dump.raekker:
+        maa_vises = raekke.felter.get("tilbudsid") not in beskyttede
+        noegle = find_noegle(ENTITETER[raekke.entitet], raekke.felter)
+        alle[raekke.entitet][noegle] = raekke if maa_vises else redact_raekke(raekke)
     return {
-        navn: _store_entitet(session, koersel_id, dumpfil, ENTITETER[navn])
-        for navn in sorted(dumpfil.dump.slut.entiteter)
+        navn: _store_entitet(session, koersel_id, dumpfil, ENTITETER[navn], raekker) for navn, raekker in alle.items()
     }
 
 
-def _store_entitet(session: Session, koersel_id: str, dumpfil: Dumpfil, entitet: Entitetstype) -> Antal:
-    raekker = {find_noegle(entitet, x.felter): x for x in dumpfil.dump.raekker if x.entitet == entitet.navn}
+def _store_entitet(
+    session: Session, koersel_id: str, dumpfil: Dumpfil, entitet: Entitetstype, raekker: Mapping[Noegle, Raekke]
+) -> Antal:
     udtraek_id = _insert_udtraek(session, koersel_id, dumpfil, entitet, len(raekker))
     tabel = ENTITETSTABELLER[entitet.navn]
     kendte = _read_current(session, tabel, entitet)
-    rows = {noegle: to_row(entitet, raekke) for noegle, raekke in raekker.items()}
-    nye = rows.keys() - kendte.keys()
-    aendrede = {n for n in rows.keys() & kendte.keys() if rows[n]["sha256"] != kendte[n].sha256}
-    uaendrede = rows.keys() & kendte.keys() - aendrede
+    nye = raekker.keys() - kendte.keys()
+    genkendte = raekker.keys() & kendte.keys()
+    aendrede = {n for n in genkendte if hash_raekke(entitet, raekker[n]) != kendte[n].sha256}
+    uaendrede = genkendte - aendrede
     _close(session, tabel, udtraek_id, (kendte[n].id for n in aendrede))
-    _insert(session, tabel, udtraek_id, (rows[n] for n in rows if n in nye or n in aendrede))
+    _insert(session, tabel, udtraek_id, (to_row(entitet, raekker[n]) for n in raekker if n in nye or n in aendrede))
     _mark_seen(session, tabel, udtraek_id, (kendte[n].id for n in uaendrede))
-    ophoerte = _miss(session, tabel, udtraek_id, {n: kendte[n] for n in kendte.keys() - rows.keys()})
+    ophoerte = _miss(session, tabel, udtraek_id, {n: kendte[n] for n in kendte.keys() - raekker.keys()})
     store_raa(session, udtraek_id, entitet, raekker, ophoerte)
     return Antal(
         nye=len(nye),
         aendrede=len(aendrede),
         uaendrede=len(uaendrede),
-        savnede=len(kendte.keys() - rows.keys()) - len(ophoerte),
+        savnede=len(kendte.keys() - raekker.keys()) - len(ophoerte),
         ophoerte=len(ophoerte),
     )
 

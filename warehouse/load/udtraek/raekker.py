@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from domain.entiteter import Art, Entitetstype, Raekke
@@ -19,9 +20,14 @@ def find_noegle(entitet: Entitetstype, felter: Mapping[str, Any]) -> Noegle:
     return tuple(_to_date(felter[navn]) if navn in datoer else felter[navn] for navn in entitet.noegle)
 
 
+def hash_raekke(entitet: Entitetstype, raekke: Raekke) -> str:
+    """Give the SHA-256 of a row's content."""
+    return hash_text(to_json(_felter(entitet, raekke)))
+
+
 def to_row(entitet: Entitetstype, raekke: Raekke) -> Row:
     """Give the columns of the entity's table that follow from the row, with the `sha256` of its content."""
-    felter = {kolonne.navn: raekke.felter.get(kolonne.navn) for kolonne in entitet.kolonner}
+    felter = _felter(entitet, raekke)
     row: Row = {"sha256": hash_text(to_json(felter))}
     for kolonne in entitet.kolonner:
         value = felter[kolonne.navn]
@@ -32,8 +38,18 @@ def to_row(entitet: Entitetstype, raekke: Raekke) -> Row:
         else:
             row[kolonne.navn] = value
         if kolonne.foldes:
-            row[f"{kolonne.navn}_foldet"] = None if value is None else fold(str(value))
+            row[f"{kolonne.navn}_foldet"] = None if value is None else _fold(str(value))
     return row
+
+
+def _felter(entitet: Entitetstype, raekke: Raekke) -> dict[str, Vaerdi]:
+    return {kolonne.navn: raekke.felter.get(kolonne.navn) for kolonne in entitet.kolonner}
+
+
+@lru_cache(maxsize=4096)
+def _fold(tekst: str) -> str:
+    """Most words of a delivery are those of a short list."""
+    return fold(tekst)
 
 
 def _to_date(value: Vaerdi | date) -> date | None:

@@ -240,6 +240,77 @@ JOIN snapshot s ON s.id = r.foerst_set
 LEFT JOIN nu_tilbudsoplysning o ON o.tilbudsid = r.tilbudsid
 """
 
+# Since when an afdeling has been in the register, and since when its page has read as it does now.
+NU_AFDELINGSPROFIL = """
+CREATE VIEW nu_afdelingsprofil AS
+SELECT
+    a.tilbudsid, a.afdelingsid, f.dag_nr AS foerst_set_dag_nr, v.dag_nr AS uaendret_siden_dag_nr
+FROM afdeling a
+JOIN afdeling_liv l ON l.tilbudsid = a.tilbudsid AND l.afdelingsid = a.afdelingsid
+JOIN snapshot f ON f.id = l.foerst_set
+JOIN snapshot v ON v.id = a.gyldig_fra
+WHERE a.gyldig_til IS NULL AND l.ophoert IS NULL
+"""
+
+# The limits and the units in force on the day the register is judged by.
+NU_GRAENSE = """
+CREATE VIEW nu_graense AS
+SELECT g.noegle, g.vaerdi
+FROM reference_graense g
+JOIN kontroldag k ON g.gyldig_fra <= k.dag AND (g.gyldig_til IS NULL OR g.gyldig_til >= k.dag)
+"""
+
+NU_TAKSTENHED = """
+CREATE VIEW nu_takstenhed AS
+SELECT e.foldet, e.enhed, e.dage
+FROM reference_takstenhed e
+JOIN kontroldag k ON e.gyldig_fra <= k.dag AND (e.gyldig_til IS NULL OR e.gyldig_til >= k.dag)
+"""
+
+# What the takster of the year bring in when every place is taken every day, for tilbud where that can be said: each
+# takst is by the day, each paragraph has both takster and places, and a place is a bed under the socialtilsyn. Several
+# takster of one paragraph give a lowest and a highest income. The leap years are right from 1901 to 2099.
+NU_TAKSTINDTAEGT = """
+CREATE VIEW nu_takstindtaegt AS
+WITH pris AS (
+    SELECT
+        t.tilbudsid, t.afdelingsid, t.paragraf, t.takst_aar, MIN(t.takst_kr / e.dage) AS lavest_kr,
+        MAX(t.takst_kr / e.dage) AS hoejest_kr, COUNT(*) - COUNT(t.takst_kr / e.dage) AS uden_dagspris
+    FROM nu_takst t
+    JOIN kontroldag k ON k.aar = t.takst_aar
+    LEFT JOIN nu_takstenhed e ON e.foldet = t.takst_enhed_foldet
+    WHERE t.er_set
+    GROUP BY t.tilbudsid, t.afdelingsid, t.paragraf, t.takst_aar
+),
+senge AS (
+    SELECT DISTINCT paragraf FROM reference_paragraf WHERE plads_er_seng AND tilsyn = 'socialtilsyn'
+),
+pladser AS (
+    SELECT tilbudsid, COUNT(*) AS antal FROM nu_plads WHERE er_set GROUP BY tilbudsid
+),
+beregnet AS (
+    SELECT
+        d.tilbudsid, d.takst_aar, COUNT(*) AS takstgrupper, COUNT(DISTINCT d.afdelingsid) AS afdelinger,
+        SUM(p.godkendte_antal) AS pladser, SUM(p.godkendte_antal * d.lavest_kr) AS lavest_kr,
+        SUM(p.godkendte_antal * d.hoejest_kr) AS hoejest_kr
+    FROM pris d
+    LEFT JOIN nu_plads p
+        ON p.tilbudsid = d.tilbudsid AND p.afdelingsid = d.afdelingsid AND p.paragraf = d.paragraf
+    LEFT JOIN senge s ON s.paragraf = d.paragraf
+    GROUP BY d.tilbudsid, d.takst_aar
+    HAVING COUNT(*) = COUNT(p.godkendte_antal) AND COUNT(*) = COUNT(s.paragraf)
+        AND SUM(d.uden_dagspris) = 0 AND MIN(d.lavest_kr) > 0
+)
+SELECT
+    m.tilbudsid, m.takst_aar AS aar, n.antal_afdelinger, m.pladser,
+    CASE WHEN m.takst_aar % 4 = 0 THEN 366 ELSE 365 END AS dage,
+    m.lavest_kr * CASE WHEN m.takst_aar % 4 = 0 THEN 366 ELSE 365 END AS lavest_kr,
+    m.hoejest_kr * CASE WHEN m.takst_aar % 4 = 0 THEN 366 ELSE 365 END AS hoejest_kr
+FROM beregnet m
+JOIN pladser q ON q.tilbudsid = m.tilbudsid AND q.antal = m.takstgrupper
+JOIN nu_tilbud n ON n.tilbudsid = m.tilbudsid AND n.antal_afdelinger = m.afdelinger
+"""
+
 NU_BUDGETSKEMA = """
 CREATE VIEW nu_budgetskema AS
 SELECT id, tilbudsid, budgetaar, skema_version, indtaegter_kr, omkostninger_kr, resultat_kr
@@ -282,6 +353,10 @@ NYE_VIEWS = {
     "nu_takstgruppe": NU_TAKSTGRUPPE,
     "nu_budgetgruppe": NU_BUDGETGRUPPE,
     "nu_tilbudsprofil": NU_TILBUDSPROFIL,
+    "nu_afdelingsprofil": NU_AFDELINGSPROFIL,
+    "nu_graense": NU_GRAENSE,
+    "nu_takstenhed": NU_TAKSTENHED,
+    "nu_takstindtaegt": NU_TAKSTINDTAEGT,
     "nu_budgetskema": NU_BUDGETSKEMA,
     "nu_budgetskema_post": NU_BUDGETSKEMA_POST,
     "nu_budgetskema_fejl": NU_BUDGETSKEMA_FEJL,
@@ -312,6 +387,11 @@ TABELLER = (
     "reference_regulering",
     "reference_tema",
     "reference_plejefamilietype",
+    "reference_pligt",
+    "reference_budgetfiltype",
+    "reference_skemaaargang",
+    "reference_godkendelsesstatus",
+    "reference_socialtilsynsnavn",
 )
 
 
@@ -733,6 +813,39 @@ def upgrade() -> None:
         sa.Column("gyldig_til", sa.Date(), nullable=True),
         sa.Column("familietype", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("foldet", "gyldig_fra"),
+    )
+    op.create_table(
+        "reference_godkendelsesstatus",
+        sa.Column("foldet", sa.String(), nullable=False),
+        sa.Column("gyldig_fra", sa.Date(), nullable=False),
+        sa.Column("gyldig_til", sa.Date(), nullable=True),
+        sa.Column("er_slut", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("foldet", "gyldig_fra"),
+    )
+    op.create_table(
+        "reference_socialtilsynsnavn",
+        sa.Column("foldet", sa.String(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("foldet"),
+    )
+    op.create_table(
+        "reference_pligt",
+        sa.Column("pligt", sa.String(), nullable=False),
+        sa.Column("paragraf", sa.String(), nullable=False),
+        sa.Column("aar", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("pligt", "paragraf", "aar"),
+    )
+    op.create_table(
+        "reference_budgetfiltype",
+        sa.Column("filtype", sa.String(), nullable=False),
+        sa.Column("aar", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("filtype", "aar"),
+    )
+    op.create_table(
+        "reference_skemaaargang",
+        sa.Column("budgetaar", sa.Integer(), nullable=False),
+        sa.Column("skema_aar", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("budgetaar", "skema_aar"),
     )
     op.add_column("kontrol", sa.Column("udtraek_id", sa.Integer(), nullable=True))
     op.execute("DELETE FROM reference_version")

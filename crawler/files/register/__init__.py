@@ -1,0 +1,1 @@
+"""The register's own rows: records of `domain.afdeling` as the crawler makes them, with the same care for people."""

@@ -1,0 +1,1 @@
+"""Rules on how old what is shown is."""

@@ -1,0 +1,1 @@
+"""Rules on what a stay costs the citizen."""

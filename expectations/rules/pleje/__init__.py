@@ -1,0 +1,1 @@
+"""Rules on plejefamilier: one finding for a socialtilsyn, never one for a family."""
