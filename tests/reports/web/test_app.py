@@ -69,7 +69,8 @@ def test_every_link_leads_to_a_page(klient):
         sete.add(sti)
         svar = klient.get(sti)
         assert svar.status_code == 200, sti
-        nye |= {link for link in read(svar.text).links if link.startswith("/")} - sete
+        if svar.headers["content-type"].startswith("text/html"):
+            nye |= {link for link in read(svar.text).links if link.startswith("/")} - sete
     assert "/tilbud/1004" in sete
     assert "/socialtilsyn/nord" in sete
 
