@@ -40,7 +40,7 @@ def _takst(rows: Sequence[Row]) -> Iterator[str]:
 
 def _takst_enhed(rows: Sequence[Row]) -> Iterator[str]:
     for row in _newest(rows, "takst_aar"):
-        yield f"{_ydelse(row)}, {row['takst_aar']}: pr. {clean(row['takst_enhed']) or '(ikke udfyldt)'}"
+        yield f"{_ydelse(row)}, {row['takst_aar']}: {clean(row['takst_enhed']) or '(ikke udfyldt)'}"
 
 
 def _ydelse(row: Row) -> str:

@@ -120,7 +120,7 @@ def test_rows_of_a_dataudtraek_are_put_in_words(engine, tmp_path):
     sagt = {punkt: raekke.portalen for (_, punkt), raekke in load(engine, ["1001"]).items()}
     assert sagt["takst"].startswith("Midlertidigt ophold (§ 107), 2026: 2.000")
     assert "2025" not in sagt["takst"]
-    assert sagt["takst_enhed"].startswith("Midlertidigt ophold (§ 107), 2026: pr. ")
+    assert sagt["takst_enhed"].startswith("Midlertidigt ophold (§ 107), 2026: døgn")
     assert sagt["tilsynsbesoeg"] == "12-05-2026 (uanmeldt)"
     assert sagt["kvalitetsvurdering"].splitlines()[0] == "Vurderet 30-05-2026"
     assert "Kompetencer: 3" in sagt["kvalitetsvurdering"]
