@@ -169,12 +169,15 @@ def _warn(alle: Sequence[Vurdering], ramme: Mapping[str, Stratum]) -> tuple[str,
     uafgjort = sum(vurdering.udfald is Udfald.UAFGJORT for vurdering in alle)
     saetninger = (
         uden
-        and f"{len(uden)} strata med i alt {sum(stratum.antal for stratum in uden)} enheder har ingen afgjorte sager. "
-        "Resultatet siger intet om dem.",
-        alene
-        and f"{alene} strata har kun én afgjort sag. Deres spredning kan ikke måles hver for sig og er regnet samlet.",
+        and f"{_count_strata(len(uden))} med i alt {sum(stratum.antal for stratum in uden)} enheder har ingen "
+        "afgjorte sager. Resultatet siger intet om dem.",
+        alene and f"{_count_strata(alene)} har kun én afgjort sag. Spredningen kan ikke måles der og er regnet samlet.",
         uafgjort
         and f"{uafgjort} sager kunne ikke afgøres. De er regnet, som om de lignede de andre i deres stratum; "
         "andelen er også vist, som den ville være, hvis de alle var rigtige, og hvis de alle var fejl.",
     )
     return tuple(saetning for saetning in saetninger if saetning)
+
+
+def _count_strata(antal: int) -> str:
+    return "Ét stratum" if antal == 1 else f"{antal} strata"
