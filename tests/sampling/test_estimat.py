@@ -49,7 +49,7 @@ def test_a_stratum_without_answers_is_left_out_and_said():
     assert estimat.strata["Syd"].andel is None
     assert estimat.strata["Øst"].andel is None
     assert estimat.forbehold == (
-        "1 strata med i alt 100 enheder har ingen afgjorte sager. Resultatet siger intet om dem.",
+        "Ét stratum med i alt 100 enheder har ingen afgjorte sager. Resultatet siger intet om dem.",
     )
 
 
