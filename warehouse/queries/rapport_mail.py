@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from domain.mailstatus import FORSOEGTE, USENDTE
 from warehouse.queries.rapport_views import (
     AFVIGELSE,
     HAENDELSE,
@@ -108,10 +109,10 @@ def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -
 
 
 def list_seneste_mails(conn: Connection) -> dict[str, SenesteMail]:
-    """Give the last mail that each tilbud got, by tilbudsid; one still in the outbox is not got."""
+    """Give the last mail that was handed over (or tried in vain) to each tilbud, by tilbudsid."""
     query = (
         select(MAIL.c.tilbudsid, MAIL.c.snapshot_id, func.coalesce(MAIL.c.sendt, MAIL.c.oprettet).label("tidspunkt"))
-        .where(MAIL.c.status.in_(("sendt", "ukendt")))
+        .where(MAIL.c.status.in_(FORSOEGTE))
         .order_by(MAIL.c.id)
     )
     return {row["tilbudsid"]: SenesteMail(**row) for row in conn.execute(query).mappings()}
@@ -128,7 +129,7 @@ class Usendt:
 
 def list_usendte(conn: Connection) -> dict[str, Usendt]:
     """Give the unsent mail of each tilbud, by tilbudsid."""
-    query = select(MAIL.c.tilbudsid, MAIL.c.noegle, MAIL.c.snapshot_id).where(MAIL.c.status.in_(("afventer", "klar")))
+    query = select(MAIL.c.tilbudsid, MAIL.c.noegle, MAIL.c.snapshot_id).where(MAIL.c.status.in_(USENDTE))
     return {row["tilbudsid"]: Usendt(**row) for row in conn.execute(query).mappings()}
 
 
@@ -144,6 +145,9 @@ def is_released(conn: Connection) -> bool:
 
 def list_udbakke(conn: Connection) -> tuple[dict[str, Any], ...]:
     """Give every mail, newest first, without its recipient's address and its text."""
-    navne = ("id", "tilbudsid", "periode", "trin", "emne", "status", "oprettet", "sendt", "fil")
+    navne = (
+        *("id", "noegle", "tilbudsid", "periode", "trin", "emne", "status", "oprettet", "sendt", "fil"),
+        *("antal_forsoeg", "naeste_forsoeg", "fejl"),
+    )
     query = select(*(MAIL.c[navn] for navn in navne)).order_by(MAIL.c.id.desc())
     return tuple(dict(row) for row in conn.execute(query).mappings())

@@ -36,7 +36,8 @@ class SagHaendelse(SQLModel, table=True):
 class Mail(SQLModel, table=True):
     """One mail of the outbox, unique by recipient, period and step.
 
-    `status`: `afventer` (a person must release it), `klar`, `sendt`, `ukendt` (fate unknown: a person looks).
+    `status` is a state of domain.mailstatus. `antal_forsoeg` counts the times a server refused it for now,
+    `naeste_forsoeg` is when it may be tried again, `fejl` says in Danish what a person must know.
     """
 
     __tablename__ = "mail"
@@ -54,3 +55,7 @@ class Mail(SQLModel, table=True):
     oprettet: datetime = Field(sa_type=Tidspunkt)
     sendt: datetime | None = Field(default=None, sa_type=Tidspunkt)
     fil: str | None = None
+    antal_forsoeg: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    naeste_forsoeg: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    fejl: str | None = Field(default=None, sa_column=Column(Text))
+    message_id: str | None = None
