@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, case, func, insert, select, update
 
 from domain.afvigelse import Fund, Haendelse, Status
 from warehouse.findings.plan import Kendt, Skridt
@@ -11,11 +11,13 @@ from warehouse.findings.syn import read_protected
 from warehouse.findings.vaerdier import keep_values
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Afvigelse, AfvigelseHaendelse
+from warehouse.tables.koersel import Snapshot
 
 Row = dict[str, Any]
 
 _AFVIGELSE = table_of(Afvigelse)
 _HAENDELSE = table_of(AfvigelseHaendelse)
+_SNAPSHOT = table_of(Snapshot)
 
 
 def read_known(forbindelse: Connection) -> dict[str, Kendt]:
@@ -98,11 +100,23 @@ def _update_found(
         forslag=bindparam("b_forslag"),
         bevis=bindparam("b_bevis"),
         genaabnet_antal=_AFVIGELSE.c.genaabnet_antal + bindparam("b_igen"),
+        set_i_traek=_count_in_a_row(forbindelse, snapshot_id),
         sidst_set=snapshot_id,
         lukket_af=None,
     )
     if rows:
         forbindelse.execute(saetning.where(_AFVIGELSE.c.id == bindparam("b_id")), rows)
+
+
+def _count_in_a_row(forbindelse: Connection, snapshot_id: int) -> ColumnElement[int]:
+    """Count on from the snapshot before, stand still for a control run again, and begin anew in any other case."""
+    forrige = forbindelse.scalar(select(func.max(_SNAPSHOT.c.id)).where(_SNAPSHOT.c.id < snapshot_id))
+    return case(
+        (bindparam("b_igen", type_=Integer) == 1, 1),
+        (_AFVIGELSE.c.sidst_set == snapshot_id, _AFVIGELSE.c.set_i_traek),
+        (_AFVIGELSE.c.sidst_set == (forrige or 0), _AFVIGELSE.c.set_i_traek + 1),
+        else_=1,
+    )
 
 
 def _update_closed(forbindelse: Connection, snapshot_id: int, skridt: Sequence[Skridt]) -> None:

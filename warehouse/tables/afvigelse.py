@@ -11,7 +11,8 @@ from warehouse.tables.tidspunkt import Tidspunkt
 class Afvigelse(SQLModel, table=True):
     """One finding for its whole life. `status`: `aaben`, `lukket`, `accepteret`; `vaerdi` is None when personal.
 
-    `raekke` says in words which of several rows (a ydelse, a year) it speaks of.
+    `raekke` says in words which of several rows (a ydelse, a year) it speaks of. `set_i_traek` counts the accepted
+    snapshots in a row that showed it, up to `sidst_set`.
     """
 
     __tablename__ = "afvigelse"
@@ -33,6 +34,7 @@ class Afvigelse(SQLModel, table=True):
     sidst_set: int = Field(foreign_key="snapshot.id")
     lukket_af: int | None = Field(default=None, foreign_key="snapshot.id")
     genaabnet_antal: int = 0
+    set_i_traek: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     accepteret_grund: str | None = Field(default=None, sa_column=Column(Text))
     accepteret_til: date | None = None
 
