@@ -1,10 +1,9 @@
 """The states of a case and the moves between them: people decide, the program proposes and keeps the dates."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-# SEL § 14 stk. 6: a markering is possible when a påbud is not followed within four weeks.
-PAABUD_FRIST = timedelta(weeks=4)
+from domain.reference.sagstrin import Trin, find_sidste_dag
 
 
 class Sagstilstand(StrEnum):
@@ -20,6 +19,17 @@ class Sagstilstand(StrEnum):
     LUKKET = "lukket"
 
 
+# As people read them.
+NAVNE = {
+    Sagstilstand.NY: "ny",
+    Sagstilstand.VARSLET: "varslet",
+    Sagstilstand.RYKKET: "rykket",
+    Sagstilstand.TIL_VURDERING: "til vurdering",
+    Sagstilstand.PAABUD_AFGJORT: "påbud afgjort",
+    Sagstilstand.MARKERING_MULIG: "markering mulig",
+    Sagstilstand.MARKERET: "markeret",
+    Sagstilstand.LUKKET: "lukket",
+}
 _NAESTE = {
     Sagstilstand.NY: Sagstilstand.VARSLET,
     Sagstilstand.VARSLET: Sagstilstand.RYKKET,
@@ -33,7 +43,7 @@ _EFTER_FRISTEN = frozenset({Sagstilstand.MARKERING_MULIG, Sagstilstand.MARKERET}
 
 
 def can_move(fra: Sagstilstand, til: Sagstilstand, *, dag: date, paabud_leveret: date | None = None) -> bool:
-    """Tell whether a case may go from one state to another on a day.
+    """Tell whether a case may go from one state to another on a day; the steps' own conditions: domain.sagsforloeb.
 
     One step at a time, and from anywhere to `lukket`; a closed case that breaks out again begins anew. Towards a
     markering only when the påbud was delivered (Digital Post, not a mail) and its four weeks have run out: the last day
@@ -43,4 +53,6 @@ def can_move(fra: Sagstilstand, til: Sagstilstand, *, dag: date, paabud_leveret:
         return fra is not Sagstilstand.LUKKET
     if _NAESTE.get(fra) is not til:
         return False
-    return til not in _EFTER_FRISTEN or (paabud_leveret is not None and dag > paabud_leveret + PAABUD_FRIST)
+    return til not in _EFTER_FRISTEN or (
+        paabud_leveret is not None and dag > find_sidste_dag(Trin.PAABUD, paabud_leveret)
+    )

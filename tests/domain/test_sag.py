@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from domain.sag import PAABUD_FRIST, Sagstilstand, can_move
+from domain.sag import Sagstilstand, can_move
 
 LEVERET = date(2026, 11, 1)
+PAABUD_FRIST = timedelta(weeks=4)
 FOR_SENT = LEVERET + PAABUD_FRIST + timedelta(days=1)
 TRIN = list(Sagstilstand)[:-1]
 FREM = set(pairwise(TRIN)) | {(Sagstilstand.LUKKET, Sagstilstand.NY)}
