@@ -6,9 +6,9 @@ from enum import StrEnum
 class Mailstatus(StrEnum):
     """The states of a mail, in the order it goes.
 
-    `afventer`: a person must release it. `klar`: to be handed over, perhaps not until a later try. `sender`: it is being
-    handed over at this moment. `sendt`: handed over. `afvist`: the mail server will never take it; a person looks.
-    `ukendt`: the run died or the line broke while it was `sender`; it is never sent again unless a person says so.
+    `afventer`: a person must release it. `klar`: to be handed over, perhaps not until a later try. `sender`: it is
+    being handed over at this moment. `sendt`: handed over. `afvist`: the mail server will never take it; a person
+    looks. `ukendt`: the run died or the line broke while it was `sender`; never sent again unless a person says so.
     """
 
     AFVENTER = "afventer"

@@ -31,8 +31,12 @@ class Indhold:
     html: str
 
 
-def make_besked(indhold: Indhold, *, til: str, afsender: Afsender, noegle: str, nu: datetime) -> EmailMessage:
+def make_besked(
+    indhold: Indhold, *, til: str, afsender: Afsender, noegle: str, nu: datetime, traad: str | None = None
+) -> EmailMessage:
     """Put a mail into its envelope; `noegle` (letters and digits) names it for ever.
+
+    `traad` is the Message-ID (in angle brackets) of the first mail to the same tilbud, which this one follows.
 
     Raises:
         RapportFejl: the sender's or the reply address in the settings is not an e-mail address.
@@ -41,6 +45,9 @@ def make_besked(indhold: Indhold, *, til: str, afsender: Afsender, noegle: str, 
     ascii_nok = modtager.addr_spec.isascii() and fra.addr_spec.isascii()
     besked = EmailMessage(policy=SMTP if ascii_nok else SMTPUTF8)
     besked["Message-ID"] = f"<{noegle}@{fra.domain}>"
+    if traad is not None:
+        besked["In-Reply-To"] = traad
+        besked["References"] = traad
     besked["Date"] = format_datetime(nu)
     besked["From"] = fra
     besked["To"] = modtager

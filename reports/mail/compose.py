@@ -24,11 +24,15 @@ class Mail:
 
 @dataclass(frozen=True, kw_only=True)
 class Anledning:
-    """When and under what name a mail is written: the day judged, the hour of writing, the outbox key."""
+    """When and under what name a mail is written: the day judged, the hour of writing, the outbox key.
+
+    `traad` is the Message-ID of the tilbud's first mail, None when this is it.
+    """
 
     dag: date
     nu: datetime
     noegle: str
+    traad: str | None = None
 
 
 def compose(adressat: Adressat, fejl: Sequence[Mailfejl], *, afsender: Afsender, anledning: Anledning) -> Mail:
@@ -39,5 +43,12 @@ def compose(adressat: Adressat, fejl: Sequence[Mailfejl], *, afsender: Afsender,
     """
     brev = make_brev(adressat, fejl, dag=anledning.dag, svar_til=afsender.svar_til)
     indhold = Indhold(emne=brev.emne, tekst=write_tekst(brev), html=write_html(brev))
-    besked = make_besked(indhold, til=adressat.email, afsender=afsender, noegle=anledning.noegle, nu=anledning.nu)
+    besked = make_besked(
+        indhold,
+        til=adressat.email,
+        afsender=afsender,
+        noegle=anledning.noegle,
+        nu=anledning.nu,
+        traad=anledning.traad,
+    )
     return Mail(emne=brev.emne, tekst=indhold.tekst, html=indhold.html, besked=besked)

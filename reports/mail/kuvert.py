@@ -1,0 +1,71 @@
+"""The envelope a mail server is shown, made from a stored mail; a mail that could mislead the server gets none."""
+
+import re
+from dataclasses import dataclass
+from email import message_from_string
+from email.message import EmailMessage
+from email.policy import SMTPUTF8
+
+from email_validator import EmailNotValidError, validate_email
+
+_EN_GANG = ("From", "To", "Subject", "Message-ID", "Date", "Auto-Submitted")
+_LINJESKIFT = re.compile(r"\r\n|\r|\n")
+_PUNKTUM = re.compile(r"^\.", re.MULTILINE)
+
+
+class KuvertFejl(ValueError):
+    """This mail cannot be sent; the message is a Danish sentence for people, without the address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kuvert:
+    """Sender and recipient as the server is told, and the message as it is sent (lines by CRLF, dots doubled).
+
+    `bogstaver`: an address has letters outside ASCII before the @, which only a server with SMTPUTF8 can take.
+    """
+
+    fra: str
+    til: str
+    data: bytes
+    bogstaver: bool
+
+
+def make_kuvert(indhold: str, modtager: str) -> Kuvert:
+    """Make the envelope of a stored message to its one recipient.
+
+    Raises:
+        KuvertFejl: no message, not one address, or headers that do not agree with the recipient.
+    """
+    hoveder, skel, _ = indhold.partition("\r\n\r\n")
+    if not skel:
+        raise KuvertFejl("Mailens tekst er slettet og kan ikke sendes.")
+    til = _check_address(modtager)
+    besked = message_from_string(hoveder + skel, _class=EmailMessage, policy=SMTPUTF8)
+    if besked.defects or any(len(besked.get_all(navn, [])) != 1 for navn in _EN_GANG):
+        raise KuvertFejl("Mailens hoved er ikke, som programmet skriver det; den er ikke sendt.")
+    if _addresses(besked, "To") != [til] or besked.get_all("Cc") or besked.get_all("Bcc"):
+        raise KuvertFejl("Mailens hoved nævner andre end modtageren; den er ikke sendt.")
+    afsendere = _addresses(besked, "From")
+    if len(afsendere) != 1:
+        raise KuvertFejl("Mailen har ikke én afsender; den er ikke sendt.")
+    return Kuvert(fra=afsendere[0], til=til, data=_encode(indhold), bogstaver=not (hoveder + til).isascii())
+
+
+def _encode(indhold: str) -> bytes:
+    # One kind of line end, whatever is stored: servers that differ on a bare one can be led to see two mails.
+    linjer = _PUNKTUM.sub("..", _LINJESKIFT.sub("\n", indhold).rstrip("\n"))
+    return (linjer.replace("\n", "\r\n") + "\r\n").encode("utf-8")
+
+
+def _check_address(modtager: str) -> str:
+    try:
+        gyldig = validate_email(modtager, check_deliverability=False)
+    except EmailNotValidError:
+        raise KuvertFejl(
+            "Modtageren er ikke én gyldig e-mailadresse. Tilbuddet skal rette den på Tilbudsportalen."
+        ) from None
+    return f"{gyldig.local_part}@{gyldig.ascii_domain}"
+
+
+def _addresses(besked: EmailMessage, navn: str) -> list[str]:
+    return [adresse.addr_spec for adresse in getattr(besked[navn], "addresses", ())]
