@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+from domain.mailstatus import USENDTE
 from domain.regel import Modtager, Regel
+from reports.mail.vagt import Mailvagt, find_nye_stop
+from warehouse.queries.mailvagt import Aabning, Fortalt, Stop, list_aabninger, list_fortalt, list_indhold, list_stop
 from warehouse.queries.rapport_mail import (
     Mailafdeling,
     Mailfund,
@@ -34,36 +37,64 @@ T = TypeVar("T", bound=_AfTilbud)
 
 @dataclass(frozen=True, kw_only=True)
 class Grundlag:
-    """The newest accepted snapshot with its control, and all that decides who is written to. Maps are by tilbudsid."""
+    """The newest accepted snapshot with its control (at `bedoemt`), and all that decides who is written to.
+
+    Maps are by tilbudsid, but `indhold` by the key of an unsent mail. `stop` are the rules that are held out of mails,
+    `nye_stop` those of them that are not written down yet.
+    """
 
     snapshot_id: int
     dag: date
+    bedoemt: datetime
     regler: Mapping[str, Regel]
     afdelinger: Mapping[str, Sequence[Mailafdeling]]
     fund: Mapping[str, Sequence[Mailfund]]
     seneste: Mapping[str, SenesteMail]
     usendte: Mapping[str, Usendt]
+    fortalt: Mapping[str, Fortalt]
+    indhold: Mapping[str, Fortalt]
     noegler: frozenset[str]
     er_frigivet: bool
+    stop: tuple[Aabning, ...]
+    nye_stop: tuple[Aabning, ...]
+    vagt: Mailvagt
+
+    @property
+    def stoppede(self) -> frozenset[str]:
+        """The ids of the rules that are held out of mails."""
+        return frozenset(aabning.regel for aabning in self.stop)
 
 
-def read_grundlag(conn: Connection, regler: Sequence[Regel]) -> Grundlag | None:
+def read_grundlag(conn: Connection, regler: Sequence[Regel], vagt: Mailvagt) -> Grundlag | None:
     """Read it all; None when there is no snapshot, or the rules have not judged all there is yet."""
     tilstand = load_tilstand(conn)
     if tilstand.snapshot is None or tilstand.kontrol is None or not tilstand.kontrol.er_ny:
         return None
     til_tilbud = {regel.id: regel for regel in regler if Modtager.TILBUD in regel.modtagere}
+    fund = list_mailfund(conn, tilstand.snapshot.id, sorted(til_tilbud))
+    kendte = list_stop(conn)
+    nye_stop = find_nye_stop(list_aabninger(conn, sorted(til_tilbud)), fund, kendte, vagt)
     return Grundlag(
         snapshot_id=tilstand.snapshot.id,
         dag=tilstand.snapshot.dag,
+        bedoemt=tilstand.kontrol.tidspunkt,
         regler=til_tilbud,
         afdelinger=_group(list_mailafdelinger(conn)),
-        fund=_group(list_mailfund(conn, tilstand.snapshot.id, sorted(til_tilbud))),
+        fund=_group(fund),
         seneste=list_seneste_mails(conn),
         usendte=list_usendte(conn),
+        fortalt=list_fortalt(conn),
+        indhold=list_indhold(conn, USENDTE),
         noegler=list_noegler(conn),
         er_frigivet=is_released(conn),
+        stop=(*_held(kendte), *nye_stop),
+        nye_stop=nye_stop,
+        vagt=vagt,
     )
+
+
+def _held(kendte: Iterable[Stop]) -> Iterable[Aabning]:
+    return (stop.aabning for stop in kendte if not stop.er_frigivet)
 
 
 def _group(rows: Iterable[T]) -> dict[str, list[T]]:

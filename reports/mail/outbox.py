@@ -1,7 +1,7 @@
 """The outbox: each night's mails under a unique key, waiting for a person the first time, and handed over later."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -15,6 +15,9 @@ from reports.mail.besked import Afsender, encode_besked
 from reports.mail.compose import Anledning, compose
 from reports.mail.grundlag import Grundlag, read_grundlag
 from reports.mail.plan import TRIN, Opgave, Plan, make_plan
+from reports.mail.vagt import STANDARD, Mailvagt
+from warehouse.queries.mailtraad import list_traade
+from warehouse.queries.mailvagt import forget_indhold, store_indhold, store_stop
 from warehouse.queries.rapport_mail import list_udbakke
 from warehouse.queries.rapport_views import MAIL
 from warehouse.transaktion import reading, writing
@@ -31,6 +34,7 @@ class Udbakketal:
     `skrevet` are new mails, `omskrevet` unsent ones brought up to date, `trukket` unsent ones whose faults are gone,
     `afventer` how many now wait for a person, `uden_adresse` tilbud nobody can write to (told by the socialtilsyn),
     `beskyttet` how many of the written go to a § 109 tilbud, `i_ro` tilbud written to before and left in peace.
+    `tilbageholdt` are findings that a guard holds back, `stoppede` the rules that wait for a person.
     """
 
     skrevet: int = 0
@@ -40,6 +44,8 @@ class Udbakketal:
     uden_adresse: int = 0
     beskyttet: int = 0
     i_ro: int = 0
+    tilbageholdt: int = 0
+    stoppede: tuple[str, ...] = ()
 
 
 def fill_outbox(  # noqa: PLR0913 - the settings of the mails are the caller's
@@ -50,6 +56,7 @@ def fill_outbox(  # noqa: PLR0913 - the settings of the mails are the caller's
     afsender: str,
     svar_til: str,
     ro_dage: int = 30,
+    vagt: Mailvagt = STANDARD,
     regler: Sequence[Regel] | None = None,
     on_progress: Fremskridt | None = None,
 ) -> Udbakketal:
@@ -57,26 +64,29 @@ def fill_outbox(  # noqa: PLR0913 - the settings of the mails are the caller's
 
     Only findings of the newest accepted snapshot count, and only once it has been controlled. The first mails of a
     register wait (`afventer`) until a person releases them, unless `frigivet`; later ones are `klar` at once. `ro_dage`
-    is the quiet time: days after a mail in which the tilbud gets no other.
+    is the quiet time: days after a mail in which the tilbud gets no other. What `vagt` holds back is in no mail.
 
     Raises:
         RapportFejl: an address in the settings cannot be used.
         WarehouseFejl: the database cannot be used.
     """
     with reading(engine) as session:
-        grundlag = read_grundlag(session.connection(), load_regler() if regler is None else regler)
+        grundlag = read_grundlag(session.connection(), load_regler() if regler is None else regler, vagt)
+        traade = list_traade(session.connection())
     if grundlag is None:
         return Udbakketal()
     plan = make_plan(grundlag, nu=nu, ro_dage=ro_dage)
     status = "klar" if frigivet or grundlag.er_frigivet else "afventer"
     fra = Afsender(fra=afsender, svar_til=svar_til)
-    rows = list(_report(_write(plan.opgaver, grundlag, fra, nu), len(plan.opgaver), on_progress))
+    rows = list(_report(_write(plan.opgaver, grundlag, traade, fra, nu), len(plan.opgaver), on_progress))
     nye = [{**row, "status": status} for row, opgave in zip(rows, plan.opgaver, strict=True) if opgave.er_ny]
     gamle = [row for row, opgave in zip(rows, plan.opgaver, strict=True) if not opgave.er_ny]
     with writing(engine) as session:
+        store_stop(session.connection(), grundlag.nye_stop, nu=nu)
         trukket = _store(session.connection(), nye, gamle, behold=plan.behold)
+        store_indhold(session.connection(), {opgave.noegle: _navne(opgave) for opgave in plan.opgaver})
         afventer = _count_waiting(session.connection())
-    return _count(plan, trukket=trukket, afventer=afventer)
+    return _count(plan, grundlag, trukket=trukket, afventer=afventer)
 
 
 def release(engine: Engine, *, nu: datetime) -> int:
@@ -98,16 +108,21 @@ def list_mails(engine: Engine) -> Iterator[dict[str, Any]]:
         yield {navn: value.isoformat() if isinstance(value, datetime) else value for navn, value in row.items()}
 
 
-def list_uden_adresse(engine: Engine, *, nu: datetime, regler: Sequence[Regel] | None = None) -> tuple[str, ...]:
+def list_uden_adresse(
+    engine: Engine, *, nu: datetime, vagt: Mailvagt = STANDARD, regler: Sequence[Regel] | None = None
+) -> tuple[str, ...]:
     """Give the tilbud that should be written to but show no valid e-mail address, for their socialtilsyn to tell."""
     with reading(engine) as session:
-        grundlag = read_grundlag(session.connection(), load_regler() if regler is None else regler)
+        grundlag = read_grundlag(session.connection(), load_regler() if regler is None else regler, vagt)
     return () if grundlag is None else tuple(make_plan(grundlag, nu=nu, ro_dage=0).uden_adresse)
 
 
-def _write(opgaver: Sequence[Opgave], grundlag: Grundlag, afsender: Afsender, nu: datetime) -> Iterator[dict[str, Any]]:
+def _write(
+    opgaver: Sequence[Opgave], grundlag: Grundlag, traade: Mapping[str, str], afsender: Afsender, nu: datetime
+) -> Iterator[dict[str, Any]]:
     for opgave in opgaver:
-        anledning = Anledning(dag=grundlag.dag, nu=nu, noegle=opgave.noegle)
+        traad = traade.get(opgave.adressat.tilbudsid)
+        anledning = Anledning(dag=grundlag.dag, nu=nu, noegle=opgave.noegle, traad=traad)
         mail = compose(opgave.adressat, opgave.fejl, afsender=afsender, anledning=anledning)
         yield {
             "noegle": opgave.noegle,
@@ -119,6 +134,7 @@ def _write(opgaver: Sequence[Opgave], grundlag: Grundlag, afsender: Afsender, nu
             "emne": mail.emne,
             "indhold": encode_besked(mail.besked),
             "oprettet": nu,
+            "message_id": mail.besked["Message-ID"],
         }
 
 
@@ -134,16 +150,18 @@ def _store(conn: Connection, nye: list[dict[str, Any]], gamle: list[dict[str, An
     if nye:
         conn.execute(insert(MAIL), nye)
     if gamle:
-        felter = ("modtager", "snapshot_id", "emne", "indhold", "oprettet")
-        saet = (
-            update(MAIL).where(MAIL.c.noegle == bindparam("b_noegle")).values({f: bindparam(f"b_{f}") for f in felter})
-        )
+        felter = ("modtager", "snapshot_id", "emne", "indhold", "oprettet", "message_id")
+        saet = update(MAIL).where(MAIL.c.noegle == bindparam("b_noegle"))
+        # A new text, perhaps to a new address: what the server said of the old one no longer counts.
+        saet = saet.values({"antal_forsoeg": 0, "naeste_forsoeg": None, "fejl": None})
+        saet = saet.values({f: bindparam(f"b_{f}") for f in felter})
         conn.execute(saet, [{f"b_{navn}": row[navn] for navn in ("noegle", *felter)} for row in gamle])
     behold = behold | {row["noegle"] for row in (*nye, *gamle)}
     usendte = conn.execute(select(MAIL.c.id, MAIL.c.noegle).where(MAIL.c.status.in_(("afventer", "klar"))))
-    forladte = [{"b_id": row.id} for row in usendte if row.noegle not in behold]
+    forladte = [row for row in usendte if row.noegle not in behold]
     if forladte:
-        conn.execute(delete(MAIL).where(MAIL.c.id == bindparam("b_id")), forladte)
+        forget_indhold(conn, [row.noegle for row in forladte])
+        conn.execute(delete(MAIL).where(MAIL.c.id == bindparam("b_id")), [{"b_id": row.id} for row in forladte])
     return len(forladte)
 
 
@@ -151,7 +169,11 @@ def _count_waiting(conn: Connection) -> int:
     return len(conn.execute(select(MAIL.c.id).where(MAIL.c.status == "afventer")).all())
 
 
-def _count(plan: Plan, *, trukket: int, afventer: int) -> Udbakketal:
+def _navne(opgave: Opgave) -> list[tuple[int, int]]:
+    return [fund.navn for fund in opgave.fund]
+
+
+def _count(plan: Plan, grundlag: Grundlag, *, trukket: int, afventer: int) -> Udbakketal:
     nye = sum(opgave.er_ny for opgave in plan.opgaver)
     return Udbakketal(
         skrevet=nye,
@@ -161,4 +183,6 @@ def _count(plan: Plan, *, trukket: int, afventer: int) -> Udbakketal:
         uden_adresse=len(plan.uden_adresse),
         beskyttet=sum(opgave.adressat.er_beskyttet for opgave in plan.opgaver),
         i_ro=len(plan.i_ro),
+        tilbageholdt=len(plan.tilbageholdt),
+        stoppede=tuple(sorted(grundlag.stoppede)),
     )

@@ -12,11 +12,14 @@ from domain.afdeling import Afdeling
 from domain.afvigelse import Fund
 from domain.kontrol import Kontrolresultat, Regelresultat
 from domain.regel import Alvor, Entitet, Formaal, Modtager, Regel
+from reports.mail.vagt import Mailvagt
 from tests.builders import NAT_1, load_afdelinger, make_afdeling
 from warehouse.findings import Kontroltal, record_kontrol
 
 AFSENDER = "Tilbudstjek <tilbudstjek@example.org>"
 SVAR_TIL = "svar@example.org"
+# A finding is told of the night it is found; the guards have tests of their own.
+STRAKS = Mailvagt(snapshots=1, regel_andel_pct=100)
 
 
 def make_regel(regel_id: str, felt: str, alvor: Alvor, **aendringer: Any) -> Regel:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, case, false, func, or_, select, true
 
 from domain.mailstatus import FORSOEGTE, USENDTE
 from warehouse.queries.rapport_views import (
@@ -35,10 +35,13 @@ class Mailafdeling:
 
 @dataclass(frozen=True, kw_only=True)
 class Mailfund:
-    """One open finding of the newest snapshot.
+    """One finding that is open, or that a person accepted (`er_accepteret`).
 
+    `er_set` tells whether the newest snapshot itself showed it, `set_i_traek` how many accepted snapshots in a row did.
     `raekke` says which row of a dataudtræk it speaks of, `bevis` is JSON, `aendret_i` the snapshot that last opened it.
     """
+
+    id: int
 
     tilbudsid: str
     afdelingsid: str | None
@@ -50,6 +53,14 @@ class Mailfund:
     raekke: str | None
     bevis: str
     aendret_i: int
+    er_accepteret: bool
+    er_set: bool
+    set_i_traek: int
+
+    @property
+    def navn(self) -> tuple[int, int]:
+        """What a mail remembers it by: a finding that was mended and came back is another."""
+        return self.id, self.aendret_i
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +84,9 @@ def list_mailafdelinger(conn: Connection) -> tuple[Mailafdeling, ...]:
 
 
 def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -> tuple[Mailfund, ...]:
-    """Give the open findings of `regler` that the snapshot itself showed, worst first.
+    """Give the open and the accepted findings of `regler` about live tilbud, worst first.
 
-    A finding of an afdeling (or a tilbud) that was not seen in the snapshot is left out: it may have been mended. So
-    is one about a socialtilsyn's plejefamilier, which nobody is written to about.
+    One about a socialtilsyn's plejefamilier is left out: nobody is written to about them.
     """
     samme = and_(NU_AFDELING.c.tilbudsid == AFVIGELSE.c.tilbudsid, NU_AFDELING.c.afdelingsid == AFVIGELSE.c.afdelingsid)
     aabnet = (
@@ -85,19 +95,20 @@ def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -
         .group_by(HAENDELSE.c.afvigelse_id)
         .subquery()
     )
-    navne = ("tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag", "raekke", "bevis")
+    navne = ("id", "tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag", "raekke", "bevis")
+    vist = or_(NU_AFDELING.c.er_set, and_(AFVIGELSE.c.afdelingsid.is_(None), NU_TILBUD.c.alle_set))
+    tilstand = (
+        case((AFVIGELSE.c.status == "accepteret", true()), else_=false()).label("er_accepteret"),
+        case((and_(AFVIGELSE.c.sidst_set == snapshot_id, vist), true()), else_=false()).label("er_set"),
+        AFVIGELSE.c.set_i_traek,
+    )
     aendret_i = func.coalesce(aabnet.c.snapshot_id, AFVIGELSE.c.foerst_set).label("aendret_i")
     query = (
-        select(*(AFVIGELSE.c[navn] for navn in navne), aendret_i)
+        select(*(AFVIGELSE.c[navn] for navn in navne), aendret_i, *tilstand)
         .join(NU_TILBUD, NU_TILBUD.c.tilbudsid == AFVIGELSE.c.tilbudsid)
         .outerjoin(NU_AFDELING, samme)
         .outerjoin(aabnet, aabnet.c.afvigelse_id == AFVIGELSE.c.id)
-        .where(
-            AFVIGELSE.c.status == "aaben",
-            AFVIGELSE.c.sidst_set == snapshot_id,
-            AFVIGELSE.c.regel.in_(regler),
-            or_(NU_AFDELING.c.er_set, and_(AFVIGELSE.c.afdelingsid.is_(None), NU_TILBUD.c.alle_set)),
-        )
+        .where(AFVIGELSE.c.status.in_(("aaben", "accepteret")), AFVIGELSE.c.regel.in_(regler))
         .order_by(
             alvor_rang(AFVIGELSE.c.alvor),
             AFVIGELSE.c.regel,
@@ -125,11 +136,14 @@ class Usendt:
     tilbudsid: str
     noegle: str
     snapshot_id: int
+    oprettet: datetime
 
 
 def list_usendte(conn: Connection) -> dict[str, Usendt]:
     """Give the unsent mail of each tilbud, by tilbudsid."""
-    query = select(MAIL.c.tilbudsid, MAIL.c.noegle, MAIL.c.snapshot_id).where(MAIL.c.status.in_(USENDTE))
+    query = select(MAIL.c.tilbudsid, MAIL.c.noegle, MAIL.c.snapshot_id, MAIL.c.oprettet).where(
+        MAIL.c.status.in_(USENDTE)
+    )
     return {row["tilbudsid"]: Usendt(**row) for row in conn.execute(query).mappings()}
 
 

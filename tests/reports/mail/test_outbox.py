@@ -17,6 +17,7 @@ from tests.reports.scene import (
     CVR,
     FUND,
     REGLER,
+    STRAKS,
     SVAR_TIL,
     TILSYN,
     make_fund,
@@ -28,7 +29,8 @@ from warehouse.sager import open_sager
 
 
 def fill(engine, nu=NAT_1, *, frigivet=True, **rest):
-    return fill_outbox(engine, nu=nu, frigivet=frigivet, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER, **rest)
+    egne = {"afsender": AFSENDER, "svar_til": SVAR_TIL, "regler": REGLER, "vagt": STRAKS, **rest}
+    return fill_outbox(engine, nu=nu, frigivet=frigivet, **egne)
 
 
 def mails(engine):
@@ -56,12 +58,12 @@ def test_a_rule_for_us_alone_writes_to_nobody(engine, tmp_path):
     play_night(engine, tmp_path)
     fill(engine)
     assert "1006" not in mails(engine)
-    assert "1006" not in list_uden_adresse(engine, nu=NAT_1, regler=REGLER)
+    assert "1006" not in list_uden_adresse(engine, nu=NAT_1, vagt=STRAKS, regler=REGLER)
 
 
 def test_a_tilbud_without_an_address_is_listed_instead(engine, tmp_path):
     play_night(engine, tmp_path)
-    assert list_uden_adresse(engine, nu=NAT_1, regler=REGLER) == ("1005",)
+    assert list_uden_adresse(engine, nu=NAT_1, vagt=STRAKS, regler=REGLER) == ("1005",)
 
 
 def test_the_same_night_twice_changes_nothing(engine, tmp_path):
@@ -162,7 +164,7 @@ def test_an_empty_warehouse_has_nobody_to_write_to(engine):
 def test_a_sender_that_is_no_address_stops_before_anything_is_written(engine, tmp_path):
     play_night(engine, tmp_path)
     with pytest.raises(RapportFejl):
-        fill_outbox(engine, nu=NAT_1, frigivet=True, afsender="ingen", svar_til=SVAR_TIL, regler=REGLER)
+        fill(engine, afsender="ingen")
     assert list(list_mails(engine)) == []
 
 

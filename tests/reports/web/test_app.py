@@ -15,6 +15,7 @@ from tests.reports.scene import (
     CVR,
     FUND,
     REGLER,
+    STRAKS,
     SVAR_TIL,
     TILSYN,
     compare_golden,
@@ -37,7 +38,7 @@ def klient(tomt_warehouse, tmp_path_factory):
     mappe = tmp_path_factory.mktemp("sider")
     engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
     play_night(engine, mappe)
-    fill_outbox(engine, nu=NAT_1, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER)
+    fill_outbox(engine, nu=NAT_1, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER, vagt=STRAKS)
     with asking(engine) as klient:
         yield klient
     engine.dispose()

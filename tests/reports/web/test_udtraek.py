@@ -12,7 +12,7 @@ from reports.mail.outbox import fill_outbox, list_mails, list_uden_adresse
 from reports.web.freeze import freeze
 from reports.web.sider.socialtilsyn import Omtalt, find_omtalt
 from tests.builders import NAT_1, NAT_2, NAT_3, load_afdelinger, load_udtraek, make_afdeling
-from tests.reports.scene import AFSENDER, SVAR_TIL, make_fund, make_regel, record
+from tests.reports.scene import AFSENDER, STRAKS, SVAR_TIL, make_fund, make_regel, record
 from tests.reports.web.klient import asking, read
 from tests.warehouse.rows import values
 from warehouse.engine import open_warehouse
@@ -68,7 +68,8 @@ def play(engine, mappe, *, fund=FUND):
 
 
 def fill(engine, nu=NAT_1):
-    return fill_outbox(engine, nu=nu, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER)
+    egne = {"afsender": AFSENDER, "svar_til": SVAR_TIL, "regler": REGLER, "vagt": STRAKS}
+    return fill_outbox(engine, nu=nu, frigivet=True, **egne)
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +161,7 @@ def test_no_list_of_tilbud_holds_a_socialtilsyn(klient):
 
 def test_nobody_is_written_to_about_plejefamilier(scene):
     assert {row["tilbudsid"] for row in list_mails(scene)} == {"1001", "1003"}
-    assert list_uden_adresse(scene, nu=NAT_1, regler=REGLER) == ()
+    assert list_uden_adresse(scene, nu=NAT_1, vagt=STRAKS, regler=REGLER) == ()
 
 
 def test_a_mail_says_which_row_and_the_numbers_behind_and_a_krisecenter_is_told_neither(klient):
