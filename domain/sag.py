@@ -19,6 +19,17 @@ class Sagstilstand(StrEnum):
     LUKKET = "lukket"
 
 
+class Haendelsesart(StrEnum):
+    """What a line of a case's file note tells of. Only `SKRIDT` can move the case."""
+
+    SKRIDT = "skridt"
+    LEVERET = "leveret"
+    BERO = "bero"
+    ACCEPT = "accept"
+    OMFORDELT = "omfordelt"
+    NOTE = "note"
+
+
 # As people read them.
 NAVNE = {
     Sagstilstand.NY: "ny",

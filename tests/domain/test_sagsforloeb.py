@@ -97,7 +97,7 @@ def test_a_case_runs_from_mail_to_markering():
     paabud = decide_paabud(vurderes.forloeb, standing(after(44)), decision(after(45)), kan_paabydes={"a"})
     assert paabud.forloeb.paabud == Paabud(afgjort=after(45), fejl=frozenset({"a"}))
     leveret = register_delivery(paabud.forloeb, after(46), decision(after(47)))
-    assert "til og med 14-01-2027" in leveret.grund
+    assert "til og med 15-01-2027" in leveret.grund
     assert states(advance(leveret.forloeb, standing(after(74)), after(74))) == []
     (mulig,) = advance(leveret.forloeb, standing(after(75)), after(75))
     assert mulig.forloeb.tilstand is Sagstilstand.MARKERING_MULIG

@@ -1,6 +1,6 @@
 """Cases and the outbox. A mail is a row under a unique key before it is anything else."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Column, Text
 from sqlmodel import Field, SQLModel
@@ -9,7 +9,11 @@ from warehouse.tables.tidspunkt import Tidspunkt
 
 
 class Sag(SQLModel, table=True):
-    """One case per tilbud; `tilstand` is a state of domain.sag."""
+    """One case per tilbud; `tilstand` is a state of domain.sag, and `aendret` the moment it became so.
+
+    `besked` is when a person told the tilbud, by other means than a mail, of all that stood then. `pause` (a Pauseart)
+    and `sagsbehandler` hold to and including their day.
+    """
 
     __tablename__ = "sag"
 
@@ -17,10 +21,18 @@ class Sag(SQLModel, table=True):
     tilstand: str = Field(index=True)
     oprettet: datetime = Field(sa_type=Tidspunkt)
     aendret: datetime = Field(sa_type=Tidspunkt)
+    besked: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    pause: str | None = None
+    pause_til: date | None = None
+    sagsbehandler: str | None = None
+    sagsbehandler_til: date | None = None
 
 
 class SagHaendelse(SQLModel, table=True):
-    """A step of a case: from which state to which, when, why and by whom (`system` or a person's user name)."""
+    """A step of a case: from which state to which, when, why and by whom (`system` or a person's user name).
+
+    `art` is a Haendelsesart of domain.sag; what moves nothing has the same state twice.
+    """
 
     __tablename__ = "sag_haendelse"
 
@@ -31,6 +43,28 @@ class SagHaendelse(SQLModel, table=True):
     til: str
     grund: str = Field(sa_column=Column(Text, nullable=False))
     af: str = "system"
+    art: str = Field(default="skridt", sa_column_kwargs={"server_default": "skridt"})
+
+
+class SagPaabud(SQLModel, table=True):
+    """A påbud that a person decided; `leveret` is the day Digital Post delivered it. Kept when the case is closed."""
+
+    __tablename__ = "sag_paabud"
+
+    id: int | None = Field(default=None, primary_key=True)
+    tilbudsid: str = Field(foreign_key="sag.tilbudsid", index=True)
+    afgjort: date
+    leveret: date | None = None
+    er_afsluttet: bool = False
+
+
+class SagPaabudFejl(SQLModel, table=True):
+    """A finding that a påbud names."""
+
+    __tablename__ = "sag_paabud_fejl"
+
+    paabud_id: int = Field(primary_key=True, foreign_key="sag_paabud.id")
+    noegle: str = Field(primary_key=True, foreign_key="afvigelse.noegle")
 
 
 class Mail(SQLModel, table=True):
