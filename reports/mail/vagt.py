@@ -1,6 +1,6 @@
 """The guards: each a small pure function that gives the reason, in Danish, why something must wait, or None."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -101,12 +101,6 @@ def guard_tidspunkt(nu: datetime, vagt: Sendevagt) -> str | None:
     if vagt.fra_kl <= nu.astimezone(DANSK_TID).hour < vagt.til_kl:
         return None
     return f"Der afleveres kun mails på hverdage kl. {vagt.fra_kl}-{vagt.til_kl} (nu er det {write_minute(nu)})."
-
-
-def split_loft(noegler: Sequence[str], *, afgaaet: int, vagt: Sendevagt) -> tuple[Sequence[str], Sequence[str]]:
-    """Split mails in those that fit under today's ceiling, when `afgaaet` have gone already, and those that wait."""
-    rest = max(0, vagt.loft_pr_dag - afgaaet)
-    return noegler[:rest], noegler[rest:]
 
 
 def explain_loft(vagt: Sendevagt) -> str:
