@@ -6,6 +6,7 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.aflevering import read_smtpserver
 from flows.budgetkalender import skriv_budgetkalender
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
@@ -52,10 +53,12 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
         CrawlFejl: the portal could not be read.
         WarehouseFejl: the database cannot be used.
         RegelvalgFejl: the settings switch a rule that is not there.
+        RapportFejl: the settings name no mail server that can be read.
     """
     visning = visning or Visning()
-    # Before the portal is asked: a rule that does not exist is no reason to fetch in vain.
+    # Before the portal is asked: a rule or a mail server that does not exist is no reason to fetch in vain.
     read_regler(indstillinger)
+    read_smtpserver(indstillinger)
     with hold_lock(indstillinger.var):
         engine = open_warehouse(indstillinger.database)
         close_abandoned(engine, nu)

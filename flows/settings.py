@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
+from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
@@ -31,6 +31,20 @@ class Indstillinger(BaseSettings):
     mail_fra: str = "tilbudstjek@example.org"
     mail_svar_til: str = "tilbudstjek@example.org"
     mail_ro_dage: Annotated[int, Field(ge=0)] = 30
+    mail_snapshots: Annotated[int, Field(ge=1)] = 2
+    mail_regel_andel_pct: Annotated[float, Field(ge=0, le=100)] = 5.0
+    mail_loft_pr_dag: Annotated[int, Field(ge=0)] = 500
+    mail_fra_kl: Annotated[int, Field(ge=0, le=23)] = 8
+    mail_til_kl: Annotated[int, Field(ge=1, le=24)] = 16
+    smtp_url: SecretStr = SecretStr("")
+    mail_pr_minut: Annotated[int, Field(ge=1, le=6000)] = 60
+
+    @field_validator("mail_til_kl")
+    @classmethod
+    def _ends_after_it_began(cls, til_kl: int, felter: ValidationInfo) -> int:
+        if til_kl <= felter.data.get("mail_fra_kl", -1):
+            raise ValueError("skal være senere end TILBUDSTJEK_MAIL_FRA_KL")
+        return til_kl
 
     @property
     def database(self) -> str:

@@ -15,10 +15,11 @@ from domain.regel import Modtager, Regel
 from expectations.kontrol import kontroller
 from expectations.registry import load_regler
 from expectations.valg import choose_regler
+from flows.aflevering import deliver, explain
 from flows.fremdrift import Visning
+from flows.mailvagt import update_outbox
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
-from reports.mail.outbox import Udbakketal, fill_outbox
-from reports.mail.send import deliver_eml
+from reports.mail.outbox import Udbakketal
 from reports.web.freeze import freeze
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.findings import Kontroltal
@@ -127,16 +128,12 @@ def skriv_mails(
 ) -> tuple[Udbakketal, int]:
     """Compose the night's mails into the outbox and hand over those that are released; give the counts."""
     with visning.trin("Skriver mails") as opdater:
-        tal = fill_outbox(
-            engine,
-            nu=nu,
-            frigivet=False,
-            afsender=indstillinger.mail_fra,
-            svar_til=indstillinger.mail_svar_til,
-            ro_dage=indstillinger.mail_ro_dage,
-            on_progress=opdater,
-        )
-        return tal, deliver_eml(engine, indstillinger.udbakke, nu=nu)
+        tal = update_outbox(engine, indstillinger, nu=nu, on_progress=opdater)
+    with visning.trin("Afleverer mails") as opdater:
+        afleveret = deliver(engine, indstillinger, nu=nu, on_progress=opdater)
+    for linje in explain(afleveret):
+        visning.skriv(linje)
+    return tal, afleveret.sendt
 
 
 @task(name="frys-rapport", cache_policy=NO_CACHE)

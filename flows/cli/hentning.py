@@ -157,7 +157,7 @@ def say_nat(nat: "Nat") -> None:
     say_indlaesning(nat.indlaesning)
     if nat.kontrol is not None and nat.mails is not None:
         say_kontrol(nat.kontrol)
-        typer.echo(f"Mails: {nat.mails.skrevet} skrevet, {nat.sendt} lagt i udbakken.", err=True)
+        typer.echo(f"Mails: {nat.mails.skrevet} skrevet, {nat.sendt} afleveret.", err=True)
         if nat.mails.afventer:
             typer.echo("Mails venter på, at et menneske frigiver dem: »tilbudstjek mail frigiv«.", err=True)
 

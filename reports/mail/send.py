@@ -41,8 +41,8 @@ def _deliver(engine: Engine, mappe: Path, rows: Sequence[Row[*tuple[Any, ...]]],
         filer = [_write(mappe, row) for row in rows]
     except OSError as fejl:
         raise RapportFejl(
-            f"Mails kan ikke skrives i {mappe}: {fejl.strerror}. Ret det, og kør »tilbudstjek mail send« igen; "
-            "ingen mail går tabt eller bliver sendt to gange."
+            f"Mails kan ikke skrives i {mappe}: {fejl.strerror}. Ret det, og kør »tilbudstjek mail send --rigtigt« "
+            "igen; ingen mail går tabt eller bliver sendt to gange."
         ) from fejl
     # Before the mark: a run killed here begins again from the files, and a case moved twice is moved once.
     mark_varslet(engine, [row.tilbudsid for row in rows], nu=nu)

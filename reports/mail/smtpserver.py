@@ -22,7 +22,8 @@ class Smtpserver:
     tls: Literal["fra-start", "starttls"]
     bruger: str | None = field(default=None, repr=False)
     kode: str | None = field(default=None, repr=False)
-    certifikater: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False, compare=False)
+    # None: those the system trusts.
+    certifikater: ssl.SSLContext | None = field(default=None, repr=False, compare=False)
     # Seconds for each answer; and for the last one, which RFC 5321 section 4.5.3.2.6 lets take ten minutes.
     svartid_s: float = 60.0
     kvittering_s: float = 600.0

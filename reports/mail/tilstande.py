@@ -1,6 +1,7 @@
 """The states of the outbox's mails in the database: each step of a handing over is one small transaction."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,16 @@ _FORLADT = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Udgaaende:
+    """A mail that would be handed over now; `modtager` is its address in small letters."""
+
+    noegle: str
+    tilbudsid: str
+    modtager: str
+    emne: str
+
+
 def settle_abandoned(engine: Engine) -> int:
     """Mark every mail that a dead run left as `sender` as `ukendt`; gives how many.
 
@@ -37,6 +48,14 @@ def list_due(engine: Engine, nu: datetime) -> tuple[int, ...]:
     """Give the ids of the mails to hand over now, oldest first."""
     with reading(engine) as session:
         return tuple(session.connection().scalars(select(MAIL.c.id).where(is_due(nu)).order_by(MAIL.c.id)))
+
+
+def list_udgaaende(engine: Engine, nu: datetime) -> tuple[Udgaaende, ...]:
+    """Give what a handing over now would take, oldest first."""
+    valg = select(MAIL.c.noegle, MAIL.c.tilbudsid, func.lower(MAIL.c.modtager).label("modtager"), MAIL.c.emne)
+    with reading(engine) as session:
+        rows = session.connection().execute(valg.where(is_due(nu)).order_by(MAIL.c.id)).mappings()
+        return tuple(Udgaaende(**row) for row in rows)
 
 
 def is_due(nu: datetime) -> ColumnElement[bool]:

@@ -1,0 +1,88 @@
+"""Handing the released mails over, as the settings want it: to a mail server, or as files in a folder."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+
+from flows.mailvagt import make_sendevagt
+from flows.settings import Indstillinger
+from reports.mail.afsendelse import Tilladelse, ask_permission
+from reports.mail.send import deliver_eml
+from reports.mail.smtp import Afleveringstal, deliver_smtp
+from reports.mail.smtpserver import Smtpserver, read_smtp_url
+from reports.mail.takt import Ur
+from reports.mail.tilstande import settle_abandoned
+
+
+def make_ur(nu: datetime) -> Ur:
+    """Make a clock that shows `nu` now and goes on by seconds that no change of the machine's time disturbs."""
+    begyndt = time.monotonic()
+    return Ur(nu=lambda: nu + timedelta(seconds=time.monotonic() - begyndt), sekunder=time.monotonic, sov=time.sleep)
+
+
+def read_smtpserver(indstillinger: Indstillinger) -> Smtpserver | None:
+    """Give the mail server of the settings, None when there is none. Raises RapportFejl when it cannot be read."""
+    url = indstillinger.smtp_url.get_secret_value()
+    return read_smtp_url(url) if url else None
+
+
+def deliver(
+    engine: Engine,
+    indstillinger: Indstillinger,
+    *,
+    nu: datetime,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Afleveringstal:
+    """Hand over the mails that are released; to a server only when and as many as the guards permit.
+
+    Call it under the writer's lock, and after `update_outbox`.
+
+    Raises:
+        RapportFejl: the folder cannot be written to, or the server's address cannot be read.
+        WarehouseFejl: the database cannot be used.
+    """
+    server, ur = read_smtpserver(indstillinger), make_ur(nu)
+    if server is None:
+        ukendt = settle_abandoned(engine)
+        return Afleveringstal(sendt=deliver_eml(engine, indstillinger.udbakke, nu=nu), ukendt=ukendt)
+    tilladelse = read_tilladelse(engine, indstillinger, nu=nu)
+    if tilladelse.grund is not None:
+        return Afleveringstal(ukendt=settle_abandoned(engine), stop=tilladelse.grund)
+    return deliver_smtp(
+        engine,
+        server,
+        ur=ur,
+        pr_minut=indstillinger.mail_pr_minut,
+        hoejst=tilladelse.hoejst,
+        on_progress=on_progress,
+    )
+
+
+def read_tilladelse(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> Tilladelse:
+    """Give how many mails a mail server may be handed right now, and why none."""
+    return ask_permission(engine, nu=nu, vagt=make_sendevagt(indstillinger), pr_minut=indstillinger.mail_pr_minut)
+
+
+def describe(indstillinger: Indstillinger) -> str:
+    """Say where mails go, without any secret."""
+    server = read_smtpserver(indstillinger)
+    if server is None:
+        return f"som .eml-filer i {indstillinger.udbakke} (TILBUDSTJEK_SMTP_URL er ikke sat)"
+    return f"til mailserveren {server.vaert}, højst {indstillinger.mail_pr_minut} i minuttet"
+
+
+def explain(tal: Afleveringstal) -> list[str]:
+    """Say in Danish lines what a person must know of a run."""
+    linjer = []
+    if tal.senere:
+        linjer.append(f"{tal.senere} mails kunne ikke tages imod lige nu; de bliver prøvet igen.")
+    if tal.afvist:
+        linjer.append(f"{tal.afvist} mails er afvist og bliver ikke sendt igen. »tilbudstjek mail vis« viser hvorfor.")
+    if tal.ukendt:
+        linjer.append(
+            f"Om {tal.ukendt} mails er kommet frem, kan programmet ikke vide. De sendes ikke igen, før et menneske "
+            "har set efter: »tilbudstjek mail vis«, og så »tilbudstjek mail afgoer NØGLE --sendt« eller »--igen«."
+        )
+    return [*linjer, *([tal.stop] if tal.stop else [])]
