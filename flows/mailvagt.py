@@ -1,6 +1,12 @@
-"""The guards of the mails as the settings want them."""
+"""The guards of the mails as the settings want them, and the outbox brought up to date under them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Engine
 
 from flows.settings import Indstillinger
+from reports.mail.outbox import Udbakketal, fill_outbox
 from reports.mail.vagt import Mailvagt, Sendevagt
 
 
@@ -15,4 +21,29 @@ def make_sendevagt(indstillinger: Indstillinger) -> Sendevagt:
         fra_kl=indstillinger.mail_fra_kl,
         til_kl=indstillinger.mail_til_kl,
         loft_pr_dag=indstillinger.mail_loft_pr_dag,
+    )
+
+
+def update_outbox(
+    engine: Engine,
+    indstillinger: Indstillinger,
+    *,
+    nu: datetime,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Udbakketal:
+    """Write the mails there are to write, and bring unsent ones up to date: those hold only what may be told now.
+
+    Raises:
+        RapportFejl: an address in the settings cannot be used.
+        WarehouseFejl: the database cannot be used.
+    """
+    return fill_outbox(
+        engine,
+        nu=nu,
+        frigivet=False,
+        afsender=indstillinger.mail_fra,
+        svar_til=indstillinger.mail_svar_til,
+        ro_dage=indstillinger.mail_ro_dage,
+        vagt=make_mailvagt(indstillinger),
+        on_progress=on_progress,
     )
