@@ -187,7 +187,7 @@ def _next_step(forloeb: Forloeb, fejl: Fejlbillede, dag: date) -> Skift | None:
 def _reopen(forloeb: Forloeb, fejl: Fejlbillede, dag: date) -> Skift | None:
     if not fejl.aabne:
         return None
-    return move(forloeb, Sagstilstand.NY, dag, "Der er fundet andre fejl.")
+    return move(forloeb, Sagstilstand.NY, dag, "Der er fundet fejl igen; sagen begynder forfra.")
 
 
 def _tell_closed(forloeb: Forloeb, fejl: Fejlbillede) -> str:
