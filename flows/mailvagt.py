@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from flows.settings import Indstillinger
+from reports.mail.forhaandsvisning import Forhaandsvisning, preview, preview_tekst
 from reports.mail.outbox import Udbakketal, fill_outbox
 from reports.mail.vagt import Mailvagt, Sendevagt
 
@@ -21,6 +22,29 @@ def make_sendevagt(indstillinger: Indstillinger) -> Sendevagt:
         fra_kl=indstillinger.mail_fra_kl,
         til_kl=indstillinger.mail_til_kl,
         loft_pr_dag=indstillinger.mail_loft_pr_dag,
+    )
+
+
+def preview_outbox(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> Forhaandsvisning:
+    """Give what `update_outbox` would do, without doing it."""
+    return preview(
+        engine,
+        nu=nu,
+        svar_til=indstillinger.mail_svar_til,
+        ro_dage=indstillinger.mail_ro_dage,
+        vagt=make_mailvagt(indstillinger),
+    )
+
+
+def preview_mail(engine: Engine, indstillinger: Indstillinger, noegle: str, *, nu: datetime) -> str:
+    """Give one mail's text. Raises RapportFejl when there is no one mail whose key begins so."""
+    return preview_tekst(
+        engine,
+        noegle,
+        nu=nu,
+        svar_til=indstillinger.mail_svar_til,
+        ro_dage=indstillinger.mail_ro_dage,
+        vagt=make_mailvagt(indstillinger),
     )
 
 

@@ -1,6 +1,5 @@
-"""`mail vis`, `mail frigiv`, `mail send`, `mail afgoer`: the outbox."""
+"""`mail vis`, `mail frigiv`, `mail frigiv-regel`, `mail send`, `mail afgoer`: the outbox."""
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,19 +18,21 @@ app.add_typer(mail_app, name="mail")
 @mail_app.command("vis")
 def vis_command(
     som_json: Annotated[bool, typer.Option("--json", help="Ét JSON-objekt pr. linje på standard output.")] = False,
+    tekst: Annotated[str, typer.Option("--tekst", metavar="NØGLE", help="Vis teksten af én mail.")] = "",
 ) -> None:
-    """Viser hver mail i udbakken og dens status."""
+    """Viser udbakken, hvad der ville gå ud og til hvem, og hvad der er holdt tilbage og hvorfor. Skriver intet."""
+    from flows.cli.mailvisning import say_json, say_rows
+    from flows.mailvagt import preview_mail, preview_outbox
     from reports.mail.outbox import list_mails
     from warehouse.engine import open_warehouse
 
-    for row in list_mails(open_warehouse(begin()[0].database)):
-        if som_json:
-            typer.echo(json.dumps(row, ensure_ascii=False))
-        else:
-            noegle = row["noegle"][:12]
-            typer.echo(f"{noegle} {row['tilbudsid']:<10} {row['periode']:<12} {row['status']:<9} {row['emne']}")
-            if row["fejl"]:
-                typer.echo(f"{'':13}{row['fejl']}")
+    indstillinger, nu = begin()
+    engine = open_warehouse(indstillinger.database)
+    if tekst:
+        typer.echo(preview_mail(engine, indstillinger, tekst, nu=nu))
+        return
+    vis = say_json if som_json else say_rows
+    vis(list_mails(engine), preview_outbox(engine, indstillinger, nu=nu))
 
 
 @mail_app.command("frigiv")
@@ -45,6 +46,24 @@ def frigiv_command() -> None:
     with hold_lock(indstillinger.var):
         antal = release(open_warehouse(indstillinger.database), nu=nu)
     typer.echo(f"{antal} mails er frigivet.", err=True)
+
+
+@mail_app.command("frigiv-regel")
+def frigiv_regel_command(
+    regel: Annotated[str, typer.Argument(help="Reglens id, fx IDENT-003.")],
+    grund: Annotated[str, typer.Option("--grund", help="Hvorfor fejlene er rigtige; det bliver gemt.")],
+) -> None:
+    """Lader mails nævne en regel igen, som blev holdt tilbage, fordi den åbnede ved mange på én nat."""
+    from flows.laas import hold_lock
+    from flows.mailvagt import make_mailvagt
+    from reports.mail.outbox import release_regel
+    from warehouse.engine import open_warehouse
+
+    indstillinger, nu = begin()
+    with hold_lock(indstillinger.var):
+        engine = open_warehouse(indstillinger.database)
+        release_regel(engine, regel, grund=grund, nu=nu, vagt=make_mailvagt(indstillinger))
+    typer.echo(f"{regel} kommer med i mails fra næste nat eller »mail send --rigtigt«.", err=True)
 
 
 @mail_app.command("send")
@@ -74,14 +93,19 @@ def send_command(
 
 
 def _show_udgaaende(indstillinger: "Indstillinger", nu: "datetime", hvorhen: str) -> None:
+    from flows.aflevering import read_tilladelse
     from reports.mail.tilstande import list_udgaaende
     from warehouse.engine import open_warehouse
 
-    mails = list_udgaaende(open_warehouse(indstillinger.database), nu)
+    engine = open_warehouse(indstillinger.database)
+    tilladelse = read_tilladelse(engine, indstillinger, nu=nu)
+    mails = list_udgaaende(engine, nu)[: tilladelse.hoejst]
     for mail in mails:
         typer.echo(f"{mail.noegle[:12]} {mail.tilbudsid:<10} {mail.emne}")
     modtagere = len({mail.modtager for mail in mails})
     typer.echo(f"{len(mails)} mails til {modtagere} adresser ville gå {hvorhen}.", err=True)
+    if tilladelse.grund is not None:
+        typer.echo(tilladelse.grund, err=True)
     typer.echo("Der er ikke sendt noget. Send dem med »tilbudstjek mail send --rigtigt«.", err=True)
 
 

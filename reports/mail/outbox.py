@@ -11,13 +11,15 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 
 from domain.regel import Regel
 from expectations.registry import load_regler
+from reports.fejl import RapportFejl
 from reports.mail.besked import Afsender, encode_besked
 from reports.mail.compose import Anledning, compose
 from reports.mail.grundlag import Grundlag, read_grundlag
 from reports.mail.plan import TRIN, Opgave, Plan, make_plan
 from reports.mail.vagt import STANDARD, Mailvagt
+from reports.visning import rens
 from warehouse.queries.mailtraad import list_traade
-from warehouse.queries.mailvagt import forget_indhold, store_indhold, store_stop
+from warehouse.queries.mailvagt import forget_indhold, release_stop, store_indhold, store_stop
 from warehouse.queries.rapport_mail import list_udbakke
 from warehouse.queries.rapport_views import MAIL
 from warehouse.transaktion import reading, writing
@@ -98,6 +100,33 @@ def release(engine: Engine, *, nu: datetime) -> int:
             indhold = _DATE.sub(dateret, row.indhold, count=1)
             session.connection().execute(update(MAIL).where(MAIL.c.id == row.id).values(status="klar", indhold=indhold))
     return len(rows)
+
+
+def release_regel(
+    engine: Engine,
+    regel: str,
+    *,
+    grund: str,
+    nu: datetime,
+    vagt: Mailvagt = STANDARD,
+    regler: Sequence[Regel] | None = None,
+) -> None:
+    """Let a rule that broke out into mails again: a person has looked at it and gives a reason.
+
+    Raises:
+        RapportFejl: no reason, or the rule is not held.
+        WarehouseFejl: the database cannot be used.
+    """
+    if not grund.strip():
+        raise RapportFejl("Skriv med --grund, hvorfor reglens fejl er rigtige.")
+    with writing(engine) as session:
+        conn = session.connection()
+        grundlag = read_grundlag(conn, load_regler() if regler is None else regler, vagt)
+        store_stop(conn, grundlag.nye_stop if grundlag else (), nu=nu)
+        if not release_stop(conn, regel, grund=grund.strip(), nu=nu):
+            raise RapportFejl(
+                f"Reglen »{rens(regel, 40)}« er ikke holdt tilbage. »tilbudstjek mail vis« viser dem, der er."
+            )
 
 
 def list_mails(engine: Engine) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from domain.mailstatus import AFGAAEDE, FORSOEGTE
+from domain.mailstatus import AFGAAEDE, FORSOEGTE, USENDTE
 from domain.tid import DANSK_TID, find_dag
 from warehouse.queries.rapport_views import AFVIGELSE, HAENDELSE, KONTROL, MAIL, SNAPSHOT
 from warehouse.tables import table_of
@@ -36,6 +36,30 @@ class Stop:
 
     aabning: Aabning
     er_frigivet: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brevhoved:
+    """An unsent mail: whom it is to, and what about."""
+
+    noegle: str
+    tilbudsid: str
+    modtager: str
+    emne: str
+    status: str
+
+
+def list_brevhoveder(conn: Connection) -> tuple[Brevhoved, ...]:
+    """Give the mails that nobody has got yet, oldest first."""
+    navne = ("noegle", "tilbudsid", "modtager", "emne", "status")
+    query = select(*(MAIL.c[navn] for navn in navne)).where(MAIL.c.status.in_(USENDTE)).order_by(MAIL.c.id)
+    return tuple(Brevhoved(**row) for row in conn.execute(query).mappings())
+
+
+def list_indhold_af(conn: Connection, begyndelse: str) -> tuple[str, ...]:
+    """Give the messages of the mails whose key begins so."""
+    query = select(MAIL.c.indhold).where(MAIL.c.noegle.startswith(begyndelse, autoescape=True))
+    return tuple(conn.scalars(query.order_by(MAIL.c.id)))
 
 
 def list_aabninger(conn: Connection, regler: Collection[str]) -> tuple[Aabning, ...]:
