@@ -11,6 +11,7 @@ from crawler.replica.fejl import Plantet
 from crawler.replica.proces import ReplicaProces
 from crawler.replica.register import Register, make_register
 from domain.afvigelse import is_socialtilsyn
+from flows.aflevering import deliver
 from flows.dar import load_register
 from flows.demoudtraek import take_udtraek
 from flows.fremdrift import Visning
@@ -54,12 +55,18 @@ def run_demo(mappe: Path, *, antal: int, seed: int, nu: datetime) -> bool:
     igaar = nu - timedelta(days=1)
     _load_adresser(mappe, make_register(seed, antal_tilbud=antal), visning, nu=igaar)
     nights = [_night(mappe, 1, antal, seed, igaar, visning)]
-    engine = open_warehouse(_settings(mappe).database)
-    frigivet = release(engine, nu=nu)
-    visning.skriv(f"Et menneske ville nu læse de første mails igennem; demoen frigiver dem ({frigivet}).")
     nights.append(_night(mappe, 2, antal, seed, nu, visning))
+    _release_mails(mappe, visning, nu=nu)
     _say_end(nights, mappe, visning, seconds=time.monotonic() - began)
     return all(facit.passed for _, facit in nights)
+
+
+def _release_mails(mappe: Path, visning: Visning, *, nu: datetime) -> None:
+    indstillinger = _settings(mappe)
+    engine = open_warehouse(indstillinger.database)
+    frigivet = release(engine, nu=nu)
+    visning.skriv(f"Et menneske ville nu læse de første mails igennem; demoen frigiver dem ({frigivet}).")
+    deliver(engine, indstillinger, nu=nu)
 
 
 def empty_folder(mappe: Path) -> None:
@@ -119,7 +126,10 @@ def _say_night(nat: Nat, facit: Facit, visning: Visning) -> None:
         visning.skriv(
             f"Afvigelser: {k.aabnet} åbnet, {k.genaabnet} genåbnet, {k.lukket} lukket, {k.aabne_i_alt} åbne i alt."
         )
-        visning.skriv(f"Mails: {nat.mails.skrevet} skrevet, {nat.mails.uden_adresse} uden en adresse at skrive til.")
+        visning.skriv(
+            f"Mails: {nat.mails.skrevet} skrevet, {nat.mails.uden_adresse} uden en adresse at skrive til. "
+            f"{nat.mails.tilbageholdt} fejl venter: en mail nævner kun, hvad to godkendte hentninger i træk har vist."
+        )
     if facit.passed:
         visning.skriv("Facit: hver plantet fejl er fundet, og intet andet er anklaget.")
     else:
