@@ -127,6 +127,12 @@ def list_cvr(conn: Connection, tilbudsid: str) -> tuple[str, ...]:
     return tuple(conn.scalars(query.distinct().order_by(NU_AFDELING.c.cvr)))
 
 
+def list_former(conn: Connection, tilbudsid: str) -> frozenset[str]:
+    """Give the folded forms of firm that the tilbud's afdelinger show."""
+    form = NU_AFDELING.c.virksomhedsform_foldet
+    return frozenset(conn.scalars(select(form).where(NU_AFDELING.c.tilbudsid == tilbudsid, form.is_not(None))))
+
+
 def is_beskyttet(conn: Connection, tilbudsid: str) -> bool:
     """Tell whether a tilbud is a krisecenter (§ 109); one that is not on the portal any more is taken to be."""
     return conn.scalar(select(NU_TILBUD.c.er_beskyttet).where(NU_TILBUD.c.tilbudsid == tilbudsid)) is not False
