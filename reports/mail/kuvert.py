@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from email import message_from_string
 from email.message import EmailMessage
+from email.parser import HeaderParser
 from email.policy import SMTPUTF8
 
 from email_validator import EmailNotValidError, validate_email
@@ -40,7 +40,7 @@ def make_kuvert(indhold: str, modtager: str) -> Kuvert:
     if not skel:
         raise KuvertFejl("Mailens tekst er slettet og kan ikke sendes.")
     til = _check_address(modtager)
-    besked = message_from_string(hoveder + skel, _class=EmailMessage, policy=SMTPUTF8)
+    besked = HeaderParser(EmailMessage, policy=SMTPUTF8).parsestr(hoveder + skel)
     if besked.defects or any(len(besked.get_all(navn, [])) != 1 for navn in _EN_GANG):
         raise KuvertFejl("Mailens hoved er ikke, som programmet skriver det; den er ikke sendt.")
     if _addresses(besked, "To") != [til] or besked.get_all("Cc") or besked.get_all("Bcc"):

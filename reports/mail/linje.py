@@ -50,7 +50,7 @@ class Linje:
         self._server = server
         self._smtp: smtplib.SMTP | None = None
 
-    def offer(self, kuvert: Kuvert) -> None:
+    def present(self, kuvert: Kuvert) -> None:
         """Tell the server who writes to whom; nothing is sent yet.
 
         Raises:
@@ -76,7 +76,7 @@ class Linje:
         self._expect(self._ask("RCPT", f"TO:<{kuvert.til}>"), _OK, 251, 252)
 
     def withdraw(self) -> None:
-        """Take the offer back, so that the line can be used for the next mail."""
+        """Take it back, so that the line can be used for the next mail."""
         with suppress(LinjeFejl):
             self._ask("RSET")
 
@@ -206,5 +206,5 @@ def _log_in(smtp: smtplib.SMTP, server: Smtpserver) -> None:
         ) from None
     except smtplib.SMTPNotSupportedError as fejl:
         raise ServerFejl("Mailserveren tager ikke imod brugernavn og kodeord. Ret TILBUDSTJEK_SMTP_URL.") from fejl
-    except (smtplib.SMTPException, OSError, UnicodeError) as fejl:
+    except (smtplib.SMTPException, OSError) as fejl:
         raise UdenForbindelse(type(fejl).__name__) from fejl

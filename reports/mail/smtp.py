@@ -152,7 +152,7 @@ class _Postbud:
         return judge_refusal(_BROED_AF, antal_forsoeg=antal_forsoeg, nu=self._ur.nu())
 
     def _try(self, mail_id: int, kuvert: Kuvert) -> Udfald | None:
-        self._linje.offer(kuvert)
+        self._linje.present(kuvert)
         # The mark comes before the message: whoever dies from here on leaves a mail that nobody sends again unasked.
         if not self._er_taget and not claim(self._engine, mail_id):
             self._linje.withdraw()

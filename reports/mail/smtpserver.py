@@ -54,7 +54,10 @@ def read_smtp_url(url: str) -> Smtpserver:
 def _read_login(dele: SplitResult) -> tuple[str | None, str | None]:
     if dele.username is None or dele.password is None:
         return None, None
-    return unquote(dele.username), unquote(dele.password)
+    bruger, kode = unquote(dele.username), unquote(dele.password)
+    if not (bruger + kode).isascii():
+        raise _refuse("Brugernavn og kodeord må ikke have bogstaver som æ, ø og å.")
+    return bruger, kode
 
 
 def _refuse(hvorfor: str) -> RapportFejl:
