@@ -19,6 +19,7 @@ from flows.trin import (
     hent,
     judge_what_waits,
     kontroller_register,
+    opfoelgning,
     read_regler,
     skriv_mails,
     udfoer,
@@ -68,6 +69,7 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
         if indlaesning.status == "godkendt":
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
             udfoer(foer_sager, engine, nu=nu)
+            udfoer(opfoelgning, engine, nu=nu, visning=visning)
             mails, sendt = udfoer(skriv_mails, engine, indstillinger, nu=nu, visning=visning)
         else:
             judge_what_waits(engine, indstillinger, nu=nu, visning=visning)

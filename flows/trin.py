@@ -11,7 +11,8 @@ from prefect.context import FlowRunContext
 from sqlalchemy import Engine
 
 from crawler.run import Crawl, CrawlFejl, Fremdrift, run_crawl
-from domain.regel import Modtager, Regel
+from domain.regel import Regel
+from domain.tid import find_dag
 from expectations.kontrol import kontroller
 from expectations.registry import load_regler
 from expectations.valg import choose_regler
@@ -20,6 +21,7 @@ from flows.fremdrift import Visning
 from flows.mailvagt import update_outbox
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
 from reports.mail.outbox import Udbakketal
+from reports.paabud.grundlag import list_fulgte
 from reports.web.freeze import freeze
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.findings import Kontroltal
@@ -27,7 +29,7 @@ from warehouse.gruppe import refresh_grupper
 from warehouse.koersel import end_koersel, start_koersel
 from warehouse.load import Indlaesning, load_dump
 from warehouse.queries.status import is_unjudged, needs_kontrol
-from warehouse.sager import Sagstal, open_sager
+from warehouse.sager import Opfoelgning, Sagstal, follow_up, open_sager
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,8 +120,17 @@ def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: dat
 @task(name="foer-sager", cache_policy=NO_CACHE)
 def foer_sager(engine: Engine, *, nu: datetime) -> Sagstal:
     """Open and close the cases of tilbud as their findings came and went."""
-    fulgt = {Modtager.TILBUD, Modtager.SOCIALTILSYN}
-    return open_sager(engine, nu, regler=[regel.id for regel in load_regler() if regel.modtagere & fulgt])
+    return open_sager(engine, nu, regler=list_fulgte(load_regler()))
+
+
+@task(name="opfoelgning", cache_policy=NO_CACHE)
+def opfoelgning(engine: Engine, *, nu: datetime, visning: Visning) -> Opfoelgning:
+    """Take the cases as far as the day lets them go by themselves, and tell what now waits for a person."""
+    fulgt = follow_up(engine, find_dag(nu), nu, regler=list_fulgte(load_regler()))
+    for antal, hvad in ((len(fulgt.til_vurdering), "til_vurdering"), (len(fulgt.markering_mulig), "markering_mulig")):
+        if antal:
+            visning.skriv(f"{antal} sager venter på et menneske: »tilbudstjek sag liste --tilstand {hvad}«.")
+    return fulgt
 
 
 @task(name="skriv-mails", cache_policy=NO_CACHE)

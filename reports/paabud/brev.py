@@ -99,17 +99,16 @@ def _linjer(fund: Sagsfund, regel: Regel, grundlag: Paabudsgrundlag) -> Iterator
         yield "Række", rens(fund.raekke, 120)
     if not _is_hidden(regel.felt, grundlag) and fund.vaerdi:
         yield "Der står", rens(write_vaerdi(regel.felt, fund.vaerdi), 200)
-    yield "Fejlen", rens(regel.finder, 2000)
+    yield "Kontrollen finder", rens(regel.finder, 2000)
+    yield "Hvorfor", rens(regel.hvorfor, 2000)
     yield "Sådan retter I", rens(regel.ret, 2000)
     yield "Retsgrundlag", "; ".join(f"{x.henvisning}: {x.siger}" for x in find_lovkilder(regel, grundlag.dag))
 
 
 def _is_hidden(felt: str, grundlag: Paabudsgrundlag) -> bool:
     kendt = FELTER.get(felt)
-    personlig = kendt is not None and kendt.er_personlig
-    return (
-        grundlag.er_beskyttet or personlig or explain_hidden(felt, er_beskyttet=False, er_personlig=False) is not None
-    )
+    skjult = explain_hidden(felt, er_beskyttet=grundlag.er_beskyttet, er_personlig=grundlag.er_personlig)
+    return grundlag.er_beskyttet or (kendt is not None and kendt.er_personlig) or skjult is not None
 
 
 def _retsgrundlag(dag: date) -> Iterator[str]:
