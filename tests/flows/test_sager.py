@@ -1,0 +1,162 @@
+"""The cases on the command line: each choice with who, why and until when, and what is refused."""
+
+import json
+import os
+import sys
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.tid import DANSK_TID, find_dag
+from expectations.registry import load_regler
+from flows.cli import main
+from reports.paabud.grundlag import list_fulgte, list_kan_paabydes
+from tests.builders import load_afdelinger, make_afdeling
+from tests.reports.scene import make_fund, record
+from tests.warehouse.rows import values
+from warehouse.sager import follow_up, open_sager
+
+# A real rule of the catalogue that a påbud may rest on, found by hand here.
+REGEL = next(regel for regel in load_regler() if regel.id in list_kan_paabydes([regel]) and regel.felt == "cvr")
+FULGTE = list_fulgte(load_regler())
+WHO = ("--hvem", "abc", "--grund", "Fejlene står.")
+
+
+@dataclass(frozen=True)
+class Svar:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def nu() -> datetime:
+    return datetime.now(DANSK_TID)
+
+
+@pytest.fixture
+def sag(engine, tmp_path, monkeypatch, capsys, nu):
+    """`tilbudstjek sag …` on a register with one case, opened 50 days ago: its exit status and what it wrote."""
+    monkeypatch.setenv("TILBUDSTJEK_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", str(engine.url))
+    for navn in ("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"):
+        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "0"))
+    ventetid = "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
+    monkeypatch.setenv(ventetid, os.environ.get(ventetid, "120"))
+    play(engine, tmp_path, nu - timedelta(days=50))
+
+    def run(*args: str) -> Svar:
+        monkeypatch.setattr(sys, "argv", ["tilbudstjek", "sag", *args])
+        with pytest.raises(SystemExit) as slut:
+            main()
+        ud = capsys.readouterr()
+        return Svar(int(slut.value.code or 0), ud.out, ud.err)
+
+    return run
+
+
+def play(engine, mappe: Path, nu: datetime) -> None:
+    """A night on which the tilbud 1001 has a wrong CVR number."""
+    snapshot_id = load_afdelinger(engine, mappe, [make_afdeling(1, cvr="99000016")], start=nu).snapshot_id or 0
+    record(engine, snapshot_id, [make_fund(REGEL, "1001", vaerdi="99000016")], nu=nu, regler=[REGEL])
+    open_sager(engine, nu, regler=FULGTE)
+    follow_up(engine, find_dag(nu), nu, regler=FULGTE)
+
+
+def move(engine, tilstand: str, nu: datetime, dage: int) -> None:
+    """Set a case as it would be had its time passed: told and moved some days ago."""
+    with engine.begin() as conn:
+        naar = (nu - timedelta(days=dage)).astimezone(DANSK_TID)
+        from sqlalchemy import update
+
+        from warehouse.sager.laes import SAG
+
+        conn.execute(update(SAG).values(tilstand=tilstand, aendret=naar, besked=naar))
+
+
+def test_a_case_is_shown_as_a_note_and_as_json(sag):
+    notat = sag("vis", "1001").stdout
+    assert "Sagsnotat: tilbud 1001, Birkehuset 1" in notat
+    assert "[ny] Der er fundet fejl." in notat
+    akt = json.loads(sag("vis", "1001", "--json").stdout)
+    assert (akt["tilstand"], akt["antal_fejl"], len(akt["noter"])) == ("ny", 1, 1)
+    assert sag("vis").stdout.splitlines()[0].split() == ["ny", "1"]
+    assert json.loads(sag("vis", "--json").stdout.splitlines()[-1]) == {"tilstand": "lukket", "antal": 0}
+    liste = sag("liste")
+    assert "1001" in liste.stdout
+    assert "1 sager" in liste.stderr
+    assert sag("liste", "--tilstand", "lukket", "--json").stdout == ""
+
+
+def test_each_choice_is_noted_with_its_end(sag, nu):
+    til = f"{nu + timedelta(days=20):%Y-%m-%d}"
+    assert sag("besked", "1001", *WHO).returncode == 0
+    assert sag("uenig", "1001", *WHO, "--til", til).returncode == 0
+    assert json.loads(sag("liste", "--json").stdout)["bero"] == "uenig"
+    assert sag("genoptag", "1001", *WHO).returncode == 0
+    assert sag("udskyd", "1001", *WHO, "--til", til).returncode == 0
+    assert sag("omfordel", "1001", "xyz", *WHO, "--til", til).returncode == 0
+    assert sag("note", "1001", *WHO).returncode == 0
+    akt = json.loads(sag("vis", "1001", "--json").stdout)
+    assert [note["art"] for note in akt["noter"]] == ["skridt", "skridt", "bero", "bero", "bero", "omfordelt", "note"]
+    assert (akt["bero"], akt["frist"], akt["sagsbehandler"]) == ("udsat", til, "xyz")
+    assert "1 afvigelser er accepteret" in sag("accepter", "1001", *WHO, "--til", til).stderr
+    assert sag("vis").stdout.splitlines()[-1].split() == ["lukket", "1"]
+
+
+def test_a_paabud_is_drafted_decided_delivered_and_a_markering_decided(sag, engine, tmp_path, nu):
+    play(engine, tmp_path, nu - timedelta(days=1))
+    move(engine, "til_vurdering", nu, 40)
+    udkast = sag("udkast", "1001", "--begrundelse", "Står endnu.")
+    assert udkast.returncode == 0, udkast.stderr
+    fil = tmp_path / "var" / "paabud" / "paabud-1001.zip"
+    assert fil.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(fil) as pakke:
+        assert "Står endnu." in pakke.read("paabud.txt").decode()
+    assert json.loads(sag("liste", "--json").stdout)["tilstand"] == "til_vurdering"
+    assert "Påbud om 1 fejl" in sag("paabud", "1001", *WHO).stderr
+    leveret = sag("leveret", "1001", "--dag", f"{nu:%Y-%m-%d}", "--hvem", "abc")
+    assert f"til og med {nu + timedelta(days=28):%d-%m-%Y}" in leveret.stderr
+    nej = sag("markering", "1001", *WHO)
+    assert (nej.returncode, "når den er »markering mulig«" in nej.stderr) == (1, True)
+
+
+def test_a_markering_is_refused_by_the_law_though_the_state_says_it_is_possible(sag, engine, tmp_path, nu):
+    play(engine, tmp_path, nu - timedelta(days=1))
+    move(engine, "til_vurdering", nu, 40)
+    sag("paabud", "1001", *WHO)
+    sag("leveret", "1001", "--dag", f"{nu:%Y-%m-%d}", "--hvem", "abc")
+    move(engine, "markering_mulig", nu, 0)
+    nej = sag("markering", "1001", *WHO)
+    assert (nej.returncode, "fire uger løber" in nej.stderr) == (1, True)
+    assert values(engine, "SELECT tilstand FROM sag") == ["markering_mulig"]
+
+
+@pytest.mark.parametrize(
+    ("args", "saetning"),
+    [
+        (("vis", "9"), "ingen sag om tilbud 9"),
+        (("note", "9", *WHO), "ingen sag om tilbud 9"),
+        (("note", "1001", "--hvem", "system", "--grund", "x"), "aldrig programmet"),
+        (("note", "1001", "--hvem", "abc", "--grund", " "), "--grund"),
+        (("udskyd", "1001", *WHO, "--til", "2020-01-01"), "Slutdagen 01-01-2020 kan ikke bruges"),
+        (("accepter", "1001", *WHO, "--til", "2199-01-01"), "Slutdagen"),
+        (("paabud", "1001", *WHO), "når den er »til vurdering«"),
+        (("markering", "1001", *WHO), "når den er »markering mulig«"),
+        (("udkast", "1001"), "ikke et påbud at skrive"),
+        (("genoptag", "1001", *WHO), "ikke sat i bero"),
+    ],
+)
+def test_what_cannot_be_done_ends_with_status_one_and_a_sentence(sag, args, saetning):
+    svar = sag(*args)
+    assert (svar.returncode, saetning in svar.stderr) == (1, True), svar.stderr
+    assert "Traceback" not in svar.stderr
+
+
+def test_a_choice_without_who_or_until_when_is_wrong_use(sag):
+    assert sag("note", "1001", "--grund", "x").returncode == 2
+    assert sag("udskyd", "1001", *WHO).returncode == 2
+    assert sag("udskyd", "1001", *WHO, "--til", "i morgen").returncode == 2
