@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine, insert, select, text
 
@@ -70,7 +71,7 @@ def states(engine: Engine) -> dict[str, str]:
         return {row.tilbudsid: row.status for row in conn.execute(select(mail.c.tilbudsid, mail.c.status))}
 
 
-def column(engine: Engine, navn: str) -> dict[str, object]:
+def column(engine: Engine, navn: str) -> dict[str, Any]:
     """Each tilbud's mail's value in a column."""
     mail = table_of(Mail)
     with engine.connect() as conn:

@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import ssl
-import time
 import warnings
 from collections import Counter
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
 from pathlib import Path
+from typing import Any
 
 import trustme
 from aiosmtpd.controller import Controller
@@ -44,19 +44,19 @@ class _Smtp(SMTP):
     uheld: Uheld = staticmethod(lambda _trin: GODT)
     tavs_s = 1.0
 
-    async def smtp_MAIL(self, arg: str) -> None:
+    async def smtp_MAIL(self, arg: str) -> None:  # noqa: N802 - aiosmtpd names it
         if await self._fail("mail"):
             await super().smtp_MAIL(arg)
 
-    async def smtp_RCPT(self, arg: str) -> None:
+    async def smtp_RCPT(self, arg: str) -> None:  # noqa: N802 - aiosmtpd names it
         if await self._fail("rcpt"):
             await super().smtp_RCPT(arg)
 
-    async def smtp_DATA(self, arg: str) -> None:
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - aiosmtpd names it
         if await self._fail("data"):
             await super().smtp_DATA(arg)
 
-    async def smtp_AUTH(self, arg: str) -> None:
+    async def smtp_AUTH(self, arg: str) -> None:  # noqa: N802 - aiosmtpd names it
         if await self._fail("auth"):
             await super().smtp_AUTH(arg)
 
@@ -69,7 +69,7 @@ class _Smtp(SMTP):
         elif hvad != AFBRYD:
             await self.push(f"{hvad} nej")
             return False
-        if self.transport is not None:
+        if isinstance(self.transport, asyncio.WriteTransport):
             self.transport.abort()
         return False
 
@@ -124,7 +124,7 @@ class Postkontor:
         """How often each message was accepted, by Message-ID."""
         return Counter(str(besked["Message-ID"]) for _, besked in self.modtaget)
 
-    async def handle_DATA(self, _server: SMTP, _session: object, envelope) -> str | bytes:
+    async def handle_DATA(self, _server: SMTP, _session: object, envelope) -> str | bytes:  # noqa: N802 - aiosmtpd names it
         hvad = self.uheld("kvittering")
         if hvad in (GODT, TAV, TAG_OG_AFBRYD):
             besked = message_from_bytes(envelope.content, _class=EmailMessage, policy=SMTPUTF8)
@@ -133,7 +133,7 @@ class Postkontor:
             await asyncio.sleep(self._tavs_s)
         if hvad in (AFBRYD, TAG_OG_AFBRYD, TAV):
             transport = _server.transport
-            if transport is not None:
+            if isinstance(transport, asyncio.WriteTransport):
                 transport.abort()
             return "250 OK"
         return "250 OK" if hvad == GODT else f"{hvad} nej"
@@ -142,7 +142,9 @@ class Postkontor:
 class _Controller(Controller):
     def __init__(self, kontor: Postkontor, certifikater: Certifikater, tls: str, *, utf8: bool) -> None:
         self._kontor = kontor
-        starttls = {"tls_context": certifikater.server, "require_starttls": True} if tls == "starttls" else {}
+        starttls: dict[str, Any] = (
+            {"tls_context": certifikater.server, "require_starttls": True} if tls == "starttls" else {}
+        )
         super().__init__(
             kontor,
             hostname="127.0.0.1",
@@ -162,7 +164,7 @@ class _Controller(Controller):
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Requiring AUTH while not requiring TLS")
             smtp = _Smtp(self.handler, **self.SMTP_kwargs)
-        smtp.uheld = lambda trin: self._kontor.uheld(trin)
+        smtp.uheld = self._kontor.uheld
         smtp.tavs_s = self._kontor._tavs_s
         return smtp
 
@@ -176,12 +178,3 @@ def _free_port() -> int:
     with socket.socket() as sok:
         sok.bind(("127.0.0.1", 0))
         return int(sok.getsockname()[1])
-
-
-def wait_until(sand: Callable[[], bool], *, hoejst_s: float = 5.0) -> None:
-    """Wait for the server's thread to come so far."""
-    frist = time.monotonic() + hoejst_s
-    while not sand():
-        if time.monotonic() > frist:
-            raise TimeoutError
-        time.sleep(0.01)

@@ -179,13 +179,13 @@ def _connect(server: Smtpserver) -> smtplib.SMTP:
     certifikater = server.certifikater or ssl.create_default_context()
     if server.tls == "fra-start":
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.vaert, server.port, timeout=server.svartid_s, context=certifikater)
-        smtp.ehlo_or_helo_if_needed()
-        return smtp
-    smtp = smtplib.SMTP(server.vaert, server.port, timeout=server.svartid_s)
+    else:
+        smtp = smtplib.SMTP(server.vaert, server.port, timeout=server.svartid_s)
     try:
-        kode, _ = smtp.starttls(context=certifikater)
-        if kode != 220:  # noqa: PLR2004 - the one code that begins TLS (RFC 3207 section 4)
-            raise smtplib.SMTPConnectError(kode, "no TLS")
+        if server.tls == "starttls":
+            kode, _ = smtp.starttls(context=certifikater)
+            if kode != 220:  # noqa: PLR2004 - the one code that begins TLS (RFC 3207 section 4)
+                raise smtplib.SMTPConnectError(kode, "no TLS")
         smtp.ehlo_or_helo_if_needed()
     except (smtplib.SMTPException, OSError):
         smtp.close()
