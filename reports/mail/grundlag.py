@@ -25,6 +25,7 @@ from warehouse.queries.rapport_mail import (
     list_usendte,
 )
 from warehouse.queries.rapport_tilstand import load_tilstand
+from warehouse.sager.opfoelgning import list_rykkere
 
 
 class _AfTilbud(Protocol):
@@ -55,6 +56,7 @@ class Grundlag:
     indhold: Mapping[str, Fortalt]
     noegler: frozenset[str]
     er_frigivet: bool
+    rykkere: frozenset[str] = frozenset()
     stop: tuple[Aabning, ...]
     nye_stop: tuple[Aabning, ...]
     vagt: Mailvagt
@@ -87,6 +89,7 @@ def read_grundlag(conn: Connection, regler: Sequence[Regel], vagt: Mailvagt) -> 
         indhold=list_indhold(conn, USENDTE),
         noegler=list_noegler(conn),
         er_frigivet=is_released(conn),
+        rykkere=list_rykkere(conn, tilstand.snapshot.dag),
         stop=(*_held(kendte), *nye_stop),
         nye_stop=nye_stop,
         vagt=vagt,

@@ -104,10 +104,13 @@ def _is_fresh(grundlag: Grundlag, usendt: Usendt) -> bool:
 
 
 def _rests(grundlag: Grundlag, tilladte: Sequence[Mailfund], graense: datetime) -> bool:
-    seneste = grundlag.seneste.get(tilladte[0].tilbudsid)
+    tilbudsid = tilladte[0].tilbudsid
+    seneste = grundlag.seneste.get(tilbudsid)
     if seneste is None:
         return False
-    return not any(_is_news(grundlag, fund, seneste) for fund in tilladte) or seneste.tidspunkt > graense
+    # A reminder that is due tells of the same faults again; the quiet time holds for it too.
+    nyt = tilbudsid in grundlag.rykkere or any(_is_news(grundlag, fund, seneste) for fund in tilladte)
+    return not nyt or seneste.tidspunkt > graense
 
 
 def _is_news(grundlag: Grundlag, fund: Mailfund, seneste: SenesteMail) -> bool:
