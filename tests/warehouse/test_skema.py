@@ -8,6 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
 
+from tests.builders import load_afdelinger, make_afdeling
+from tests.mails import column, make_key, put_mails
 from warehouse.engine import open_warehouse
 from warehouse.fejl import WarehouseFejl
 from warehouse.migrations.opgrader import make_config, newest_version
@@ -72,3 +74,17 @@ def test_a_start_with_nothing_to_do_takes_less_than_a_tenth_of_a_second(warehous
     begyndt = time.perf_counter()
     open_warehouse(warehouse_url).dispose()
     assert time.perf_counter() - begyndt < 0.1
+
+
+def test_mails_written_before_their_tries_were_counted_keep_their_message_id(engine: Engine, tmp_path: Path):
+    from alembic import command
+
+    load_afdelinger(engine, tmp_path, [make_afdeling(1)])
+    put_mails(engine, ["a@ude.example.org"])
+    put_mails(engine, ["b@ude.example.org"], status="sendt")
+    with engine.begin() as forbindelse:
+        forbindelse.execute(text("UPDATE mail SET indhold = '' WHERE status = 'sendt'"))
+        command.downgrade(make_config(forbindelse), "0004")
+        command.upgrade(make_config(forbindelse), "head")
+    assert column(engine, "message_id") == {"1001": f"<{make_key(1001)}@example.org>", "1002": None}
+    assert column(engine, "antal_forsoeg") == {"1001": 0, "1002": 0}
