@@ -29,7 +29,7 @@ class Punkt:
 
 @dataclass(frozen=True, kw_only=True)
 class Paabudsbrev:
-    """The whole letter in words; `varsel` says that it is a draft."""
+    """The whole letter in words; `varsel` says that it is a draft, or when it was decided."""
 
     titel: str
     varsel: str
@@ -51,7 +51,7 @@ def make_paabudsbrev(grundlag: Paabudsgrundlag, *, begrundelse: str) -> Paabudsb
     om = f" om {navn}" if navn else ""
     return Paabudsbrev(
         titel=f"Påbud om at rette {antal} på Tilbudsportalen",
-        varsel=_VARSEL,
+        varsel=_tell_status(grundlag),
         modtager=tuple(_modtager(grundlag, navn)),
         afgoerelse=(
             f"Social- og Boligstyrelsen påbyder jer at rette {antal}{om} på Tilbudsportalen (tilbud nr. "
@@ -69,6 +69,10 @@ def make_paabudsbrev(grundlag: Paabudsgrundlag, *, begrundelse: str) -> Paabudsb
         ),
         retsgrundlag=tuple(_retsgrundlag(grundlag.dag)),
     )
+
+
+def _tell_status(grundlag: Paabudsgrundlag) -> str:
+    return f"Afgørelse af {dato(grundlag.dag)}. Den sendes i Digital Post." if grundlag.er_afgjort else _VARSEL
 
 
 def _tell_set(grundlag: Paabudsgrundlag) -> str:

@@ -13,7 +13,7 @@ from reports.visning import tidspunkt
 
 def write_pdf(brev: Paabudsbrev, *, nu: datetime) -> bytes:
     """Give the letter as a PDF, the same bytes for the same letter and moment."""
-    data = {**asdict(brev), "skrevet": f"Udkast skrevet {tidspunkt(nu)}"}
+    data = {**asdict(brev), "skrevet": f"Skrevet {tidspunkt(nu)}"}
     skabelon = files("reports.paabud").joinpath("skabeloner", "paabud.typ").read_bytes()
     compiler = typst.Compiler(
         skabelon, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, ignore_system_fonts=True

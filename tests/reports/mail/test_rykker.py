@@ -19,7 +19,7 @@ def mail_night(engine, mappe, dage: int) -> str:
     fill_outbox(engine, nu=nu, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER)
     deliver_eml(engine, mappe / "ud", nu=nu)
     with engine.connect() as conn:
-        return conn.execute(text("SELECT tilstand FROM sag")).scalar_one()
+        return str(conn.execute(text("SELECT tilstand FROM sag")).scalar_one())
 
 
 def test_the_tilbud_is_reminded_once_and_only_when_the_time_has_run_out(engine, tmp_path):

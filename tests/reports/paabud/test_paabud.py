@@ -84,6 +84,12 @@ def test_the_draft_reads_as_a_letter():
     compare_golden("paabud.txt", write_tekst(brev))
 
 
+def test_a_decided_paabud_is_no_draft():
+    tekst = write_tekst(make_paabudsbrev(replace(GRUNDLAG, er_afgjort=True), begrundelse="Står."))
+    assert "UDKAST" not in tekst
+    assert "Afgørelse af 20. december 2026." in tekst
+
+
 def test_the_file_note_reads_as_one():
     forloeb = Forloeb(
         tilstand=Sagstilstand.PAABUD_AFGJORT,
