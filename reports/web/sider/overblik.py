@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import list_grupper
+from warehouse.queries.mailtal import count_til_et_menneske
 from warehouse.queries.rapport_overblik import load_overblik
 from warehouse.queries.stikproeve import list_varsler
 
@@ -19,6 +20,7 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
         titel="Overblik",
         indhold={
             "overblik": overblik,
+            "mails": count_til_et_menneske(conn),
             "grupper": list_grupper(conn),
             "varsler": list_varsler(conn, dag=katalog.fristdag),
             "stoerst": max((punkt.aabne_i_alt for punkt in overblik.trend), default=0),

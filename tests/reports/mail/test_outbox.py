@@ -119,6 +119,28 @@ def test_a_fault_that_comes_back_is_news(engine, tmp_path):
     assert fill(engine, NAT_3, ro_dage=0).skrevet == 1
 
 
+def test_a_later_mail_follows_the_first_one_that_was_sent(engine, tmp_path):
+    play_night(engine, tmp_path)
+    fill(engine)
+    assert "In-Reply-To" not in contents(engine)["1001"]
+    deliver_eml(engine, tmp_path / "ud", nu=NAT_1)
+    with engine.connect() as conn:
+        foerste = conn.execute(text("SELECT message_id FROM mail WHERE tilbudsid = '1001'")).scalar()
+    for nat in (NAT_2, NAT_3):
+        play_night(engine, tmp_path, nat=nat, fund=[])
+        play_night(
+            engine, tmp_path, nat=nat + timedelta(hours=1), fund=[make_fund(CVR, "1001", "1", vaerdi="99000016")]
+        )
+        fill(engine, nat + timedelta(hours=1), ro_dage=0)
+        deliver_eml(engine, tmp_path / "ud", nu=nat + timedelta(hours=1))
+    with engine.connect() as conn:
+        mails_ = conn.execute(text("SELECT indhold FROM mail WHERE tilbudsid = '1001' ORDER BY id")).scalars().all()
+    assert len(mails_) == 3
+    for indhold in mails_[1:]:
+        assert f"In-Reply-To: {foerste}\r\n" in indhold
+        assert f"References: {foerste}\r\n" in indhold
+
+
 def test_nobody_is_written_to_about_what_was_not_seen(engine, tmp_path):
     register = make_register()
     play_night(engine, tmp_path, afdelinger=[*register, *(make_afdeling(n) for n in range(50, 150))])
