@@ -2,9 +2,11 @@
 
 from sqlalchemy import Connection
 
+from reports.mail.vagt import explain_stop
 from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import list_grupper
 from warehouse.queries.mailtal import count_til_et_menneske
+from warehouse.queries.mailvagt import list_stop
 from warehouse.queries.rapport_overblik import load_overblik
 from warehouse.queries.stikproeve import list_varsler
 
@@ -22,6 +24,7 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
             "overblik": overblik,
             "mails": count_til_et_menneske(conn),
             "grupper": list_grupper(conn),
+            "regelstop": [explain_stop(stop.aabning) for stop in list_stop(conn) if not stop.er_frigivet],
             "varsler": list_varsler(conn, dag=katalog.fristdag),
             "stoerst": max((punkt.aabne_i_alt for punkt in overblik.trend), default=0),
         },
