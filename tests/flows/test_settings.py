@@ -33,7 +33,10 @@ def test_the_environment_and_the_env_file_are_read(tmp_path, monkeypatch):
     assert indstillinger.kontakt == "b@example.org"
 
 
-@pytest.mark.parametrize(("navn", "value"), [("DELAY_S", "-1"), ("DELAY_S", "hurtigt"), ("MAIL_RO_DAGE", "-3")])
+@pytest.mark.parametrize(
+    ("navn", "value"),
+    [("DELAY_S", "-1"), ("DELAY_S", "hurtigt"), ("MAIL_RO_DAGE", "-3"), ("MAIL_SNAPSHOTS", "0"), ("MAIL_TIL_KL", "7")],
+)
 def test_a_setting_that_cannot_be_used_is_named(monkeypatch, navn, value):
     monkeypatch.setenv(f"TILBUDSTJEK_{navn}", value)
     with pytest.raises(IndstillingFejl, match=f"TILBUDSTJEK_{navn}"):
