@@ -9,6 +9,8 @@ from sqlalchemy import text
 
 from domain.sag import Sagstilstand
 from reports.fejl import RapportFejl
+from reports.mail.forhaandsvisning import preview, preview_tekst
+from reports.mail.laes import read_tekst
 from reports.mail.outbox import Udbakketal, fill_outbox, list_mails, list_uden_adresse, release
 from reports.mail.send import deliver_eml
 from tests.builders import NAT_1, NAT_2, NAT_3, NAT_4, load_afdelinger, make_afdeling
@@ -246,3 +248,16 @@ def test_a_case_moves_to_varslet_when_its_mail_is_handed_over(engine, tmp_path):
         tilstande = dict(conn.execute(text("SELECT tilbudsid, tilstand FROM sag")).all())
     assert tilstande["1001"] == Sagstilstand.VARSLET
     assert tilstande["1005"] == Sagstilstand.NY
+
+
+def test_a_mail_can_be_read_before_it_is_written_and_is_then_the_same(engine, tmp_path):
+    play_night(engine, tmp_path)
+    egne = {"nu": NAT_1, "svar_til": SVAR_TIL, "vagt": STRAKS, "regler": REGLER}
+    (udkast,) = [x for x in preview(engine, **egne).udkast if x.tilbudsid == "1001"]
+    assert (udkast.status, udkast.modtager) == ("ny", "kontakt1@birkehuset.example.org")
+    foer = preview_tekst(engine, udkast.noegle, **egne)
+    fill(engine)
+    assert read_tekst(contents(engine)["1001"]) == foer.strip()
+    assert preview_tekst(engine, udkast.noegle[:12], **egne) == foer.strip()
+    with pytest.raises(RapportFejl, match="mail vis"):
+        preview_tekst(engine, "findes-ikke", **egne)
