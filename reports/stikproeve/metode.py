@@ -95,8 +95,8 @@ def describe_regel(regel: Evidensregel | None, dag: date | None) -> tuple[str | 
                 f"Kan overlades: med {write_pct(regel.konfidens)} sikkerhed er genfindingen mindst "
                 f"{write_pct(regel.genfinding_mindst)} og præcisionen mindst {write_pct(regel.praecision_mindst)} "
                 "(de nedre grænser af intervallerne).",
-                f"Aldrig: genfindingens øvre grænse er under {write_pct(regel.genfinding_aldrig)}, eller ingen regel "
-                "ser på punktet.",
+                f"Aldrig: genfindingens øvre grænse er under {write_pct(regel.genfinding_aldrig)}, og mindst "
+                f"{regel.mindst_oversete} bekræftede fejl havde reglerne ikke fundet; eller ingen regel ser på punktet.",
                 f"Ikke endnu: alt andet, og altid, når der er bekræftet under {regel.mindst_fejl} fejl.",
             )
         ),
