@@ -13,9 +13,9 @@ class Evidensregel:
 
     An item may be left to the rules when, of the faults people confirmed, the rules had surely (by the lower limit of
     the interval) flagged `genfinding_mindst`, and of what they flagged surely `praecision_mindst` was confirmed; never,
-    when they surely (by the upper limit) flagged less than `genfinding_aldrig`, and at least `mindst_oversete` confirmed
-    faults were not flagged: where few unflagged cases stand for a whole register, one mistake of a person's would else
-    decide. No verdict on fewer than `mindst_fejl` confirmed faults.
+    when they surely (by the upper limit) flagged less than `genfinding_aldrig`, and at least `mindst_oversete` faults
+    that were confirmed were not flagged: where few unflagged cases stand for a whole register, a mistake of one person
+    would else decide. No verdict on fewer than `mindst_fejl` confirmed faults.
     """
 
     gyldig: Gyldighed
