@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Engine, Table, delete, select, update
 from sqlmodel import Session
 
 from domain.afdeling import Afdeling, has_secret_address, redact
@@ -25,6 +25,7 @@ from warehouse.tables.afvigelse import Afvigelse
 from warehouse.tables.opfoelgning import Mail
 from warehouse.tables.register import Afdeling as AfdelingRaekke
 from warehouse.tables.register import AfledtAfdeling, RawAfdeling
+from warehouse.transaktion import reading
 
 Row = dict[str, Any]
 # Labels known to tell no place. Everything else on a protected page is dropped, for a new label may hold the street.
@@ -49,6 +50,16 @@ def protect(session: Session, dump: Dump) -> frozenset[str]:
     scrub_history(session, alle)
     scrub_rows(session, alle - kendte)
     return alle
+
+
+def list_protected(engine: Engine) -> frozenset[str]:
+    """Give the tilbudsids that some page or row ever kept showed to be krisecentre.
+
+    Raises:
+        WarehouseFejl: the database cannot be read.
+    """
+    with reading(engine) as session:
+        return _read_protected(session)
 
 
 def _read_protected(session: Session) -> frozenset[str]:
