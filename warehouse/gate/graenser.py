@@ -67,10 +67,19 @@ class Graenser:
     # A crawl may lack kinds of tilbud that the ministry has; more than this is another register.
     ukendt_tilbud_andel: float = 0.20
     # The share of the register's tilbud that a delivery must speak of before it may say that a tilbud reported nothing.
-    # Far below what is lawful: types under a kommune's supervision have no budget.
+    # Far below what is lawful: types under a kommune's supervision have no budget. It holds for the tilbud of each
+    # socialtilsyn too: a first delivery that lacks one has no other to be held against.
     daekning_gulv: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType(
-            {"tilbud": 0.5, "takst": 0.5, "plads": 0.5, "belaegning": 0.5, "budget": 0.3, "noegletal": 0.3}
+            {
+                "tilbud": 0.5,
+                "takst": 0.5,
+                "plads": 0.5,
+                "belaegning": 0.5,
+                "budget": 0.3,
+                "noegletal": 0.3,
+                "tilsynsbesoeg": 0.3,
+            }
         )
     )
     # What the first delivery must have filled, by entity and column, as `foerste_gulv` for pages.

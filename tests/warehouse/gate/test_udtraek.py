@@ -131,6 +131,28 @@ def test_a_delivery_that_speaks_of_few_of_the_registers_tilbud_may_not_accuse_th
     assert ("daekning_takst" not in failed(dump, register=Registerbillede(kendte=alle, levende=alle))) is bestaar
 
 
+def test_a_first_delivery_without_a_whole_socialtilsyn_may_not_accuse_its_tilbud():
+    alle = [str(1001 + n) for n in range(90)]
+    omraader = {"Syd": frozenset(alle[:60]), "Øst": frozenset(alle[60:])}
+    register = Registerbillede(kendte=frozenset(alle), levende=frozenset(alle), omraader=omraader)
+    for entitet in ("budget", "tilsynsbesoeg"):
+        (fejl,) = failed(make_udtraek({entitet: rows(60)}), register=register).values()
+        assert fejl.navn == f"daekning_{entitet}_Øst"
+        assert "0 af 30 tilbud under socialtilsyn Øst (0 %)" in fejl.tekst
+        assert not failed(make_udtraek({entitet: rows(90)}), register=register)
+
+
+def test_the_socialtilsyn_of_a_first_delivery_are_those_of_the_register(engine: Engine, tmp_path):
+    afdelinger = [
+        replace(x, tilsynsmyndighed="Socialtilsyn Syd" if n < 30 else "Socialtilsyn Øst")
+        for n, x in enumerate(make_afdelinger(60))
+    ]
+    load_afdelinger(engine, tmp_path, afdelinger)
+    besoeg = rows(30, besoegsid="1", besoeg_dato="2026-10-01")
+    halvt = load_udtraek(engine, tmp_path, {"tilsynsbesoeg": besoeg}, start=NAT_2)
+    assert fell(halvt) == {"daekning_tilsynsbesoeg_Øst"}
+
+
 def test_a_delivery_of_another_register_is_refused():
     kendte = frozenset(str(1001 + n) for n in range(20))
     dump = make_udtraek({"sanktion": rows(26, tilbudsid="7") + rows(20)})
