@@ -1,6 +1,6 @@
 """The controls: the year's plan, one control with its frame and draw, and how a draw is made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from domain.felter import FELTER
 from domain.stikproeve import Population, Stikproevetilstand
 from domain.stikproeveforloeb import UDLOEB, Trin, describe_population
+from reports.stikproeve.diskretion import SKJULT, UNDER, find_skjulte, is_small
 from reports.visning import tal
 from reports.web.side import Katalog, Side
 from sampling.design import Design, Fordelingsmetode, design_from_json
@@ -16,7 +17,6 @@ from warehouse.queries.stikproeve import Kontrolside, Stratumtal, list_kontrolle
 from warehouse.stikproever.kontrol import find_kontrol, list_alle
 
 SAADAN = "saadan-traekkes-der"
-_MINDSTE_CELLE = 5
 
 _TILSTANDE = {
     Stikproevetilstand.PLANLAGT: "Planlagt",
@@ -71,8 +71,8 @@ def show_kontrol(conn: Connection, katalog: Katalog, nummer: str) -> Side | None
         "population": describe_population(kontrol.population),
         "punkter": [FELTER[punkt].etiket for punkt in kontrol.punkter],
         "design": describe_design(design_from_json(kontrol.design)),
-        "udelukkede": [(_GRUNDE.get(grund, grund), _cell(data, antal)) for grund, antal in data.udelukkede.items()],
-        "strata": [_make_raekke(data, stratum) for stratum in data.strata],
+        "udelukkede": _show_udelukkede(data),
+        "strata": _show_strata(data),
         "naeste": _find_naeste(data.forloeb),
         "er_familier": kontrol.population is Population.PLEJEFAMILIER,
         "saadan": SAADAN,
@@ -125,16 +125,29 @@ def _find_naeste(forloeb: Sequence[Trin]) -> str | None:
     return next((trin.trin for trin in forloeb if trin.udfoert is None and trin.trin not in UDLOEB), None)
 
 
-def _make_raekke(data: Kontrolside, stratum: Stratumtal) -> Celleraekke:
-    return Celleraekke(
-        stratum=stratum.stratum,
-        antal=_cell(data, stratum.antal),
-        udelukket=_cell(data, stratum.udelukket),
-        udtrukket=_cell(data, stratum.udtrukket),
+def _show_udelukkede(data: Kontrolside) -> list[tuple[str, str]]:
+    skjulte = _find_skjulte(data, {grund: (antal,) for grund, antal in data.udelukkede.items()})
+    return [
+        (_GRUNDE.get(grund, grund), _write_skjult(antal) if grund in skjulte else tal(antal))
+        for grund, antal in data.udelukkede.items()
+    ]
+
+
+def _show_strata(data: Kontrolside) -> list[Celleraekke]:
+    skjulte = _find_skjulte(data, {x.stratum: (x.antal, x.udelukket, x.udtrukket) for x in data.strata})
+    return [_make_raekke(stratum, er_skjult=stratum.stratum in skjulte) for stratum in data.strata]
+
+
+def _find_skjulte(data: Kontrolside, raekker: Mapping[str, tuple[int, ...]]) -> frozenset[str]:
+    return find_skjulte(raekker) if data.kontrol.population is Population.PLEJEFAMILIER else frozenset()
+
+
+def _write_skjult(antal: int) -> str:
+    return UNDER if is_small(antal) else SKJULT
+
+
+def _make_raekke(stratum: Stratumtal, *, er_skjult: bool) -> Celleraekke:
+    antal, udelukket, udtrukket = (
+        SKJULT if er_skjult else tal(et) for et in (stratum.antal, stratum.udelukket, stratum.udtrukket)
     )
-
-
-def _cell(data: Kontrolside, antal: int) -> str:
-    if data.kontrol.population is Population.PLEJEFAMILIER and 0 < antal < _MINDSTE_CELLE:
-        return f"under {_MINDSTE_CELLE}"
-    return tal(antal)
+    return Celleraekke(stratum=stratum.stratum, antal=antal, udelukket=udelukket, udtrukket=udtrukket)
