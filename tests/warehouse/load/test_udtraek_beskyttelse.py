@@ -1,16 +1,19 @@
 """Krisecentre (SEL § 109) in a dataudtræk: no text that could name a place is kept, from now or from before."""
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 
 from domain.afdeling import Afdeling
 from domain.afvigelse import Fund
 from domain.kontrol import Kontrolresultat, Regelresultat
 from tests.builders import NAT_1, NAT_2, NAT_3, load_afdelinger, load_udtraek, make_afdeling, make_udtraek, write_dump
+from tests.stikproever import announce_kontrol
 from tests.warehouse.load.test_beskyttelse import assert_nowhere
 from tests.warehouse.rows import rows, values
 from warehouse.findings import record_kontrol
 from warehouse.load import load_dump
+from warehouse.tables import table_of
+from warehouse.tables.stikproeve import StikproeveUdfald
 
 GADE = "Hemmelighedsvej 17"
 UDELADT = "[udeladt]"
@@ -121,6 +124,30 @@ def test_findings_from_before_lose_the_row_they_name(engine: Engine, tmp_path):
     assert rows(engine, "SELECT vaerdi, forslag, raekke FROM afvigelse") == [
         {"vaerdi": None, "forslag": None, "raekke": None}
     ]
+    assert_nowhere(engine, GADE)
+
+
+def test_what_a_caseworker_wrote_of_a_tilbud_that_becomes_one_is_withheld(engine: Engine, tmp_path):
+    typer = ("Midlertidigt botilbud, § 107",)
+    load_afdelinger(engine, tmp_path, [krisecenter(tilbudstyper=typer, adresse=None), make_afdeling(2, tilbudsid="8")])
+    announce_kontrol(engine)
+    with engine.begin() as forbindelse:
+        for enhed_id in ("7", "8"):
+            forbindelse.execute(
+                insert(table_of(StikproeveUdfald)).values(
+                    stikproeve_id=1,
+                    enhed_id=enhed_id,
+                    punkt="navn",
+                    version=1,
+                    udfald="forkert",
+                    kommentar=f"Huset ligger på {GADE if enhed_id == '7' else 'torvet'}",
+                    sagsbehandler="AB",
+                    tidspunkt=NAT_1,
+                    kilde="web",
+                )
+            )
+    load_afdelinger(engine, tmp_path, [krisecenter(), make_afdeling(2, tilbudsid="8")], start=NAT_2)
+    assert values(engine, "SELECT kommentar FROM stikproeve_udfald ORDER BY id") == [UDELADT, "Huset ligger på torvet"]
     assert_nowhere(engine, GADE)
 
 
