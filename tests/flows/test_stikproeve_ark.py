@@ -68,7 +68,7 @@ def test_a_workbook_that_may_be_filled_in_is_never_written_over(run, tmp_path):
 
 
 @pytest.mark.parametrize(("fil", "grund"), [("findes-ikke.xlsx", "den findes ikke"), (".", "det er en mappe")])
-def test_a_fil, grunde_that_cannot_be_read_gets_a_sentence(run, tmp_path, fil):
+def test_a_file_that_cannot_be_read_gets_a_sentence(run, tmp_path, fil, grund):
     kode, _, fejl = run("indlaes", tmp_path / fil)
     assert kode == 1
     assert f"kan ikke bruges: {grund}." in fejl
