@@ -11,10 +11,10 @@ from domain.stikproeveforloeb import UDLOEB, Trin, describe_population
 from reports.stikproeve.diskretion import SKJULT, UNDER, find_skjulte, is_small
 from reports.visning import tal
 from reports.web.side import Katalog, Side
-from sampling.design import Design, Fordelingsmetode, design_from_json
+from sampling.design import Design, Fordelingsmetode, Stratumtegn, design_from_json
 from sampling.traekning import load_traekliste
 from warehouse.queries.stikproeve import Kontrolside, Stratumtal, list_kontroller, list_varsler, load_kontrolside
-from warehouse.stikproever.kontrol import find_kontrol, list_alle
+from warehouse.stikproever.kontrol import Kontrol, find_kontrol, list_alle
 
 SAADAN = "saadan-traekkes-der"
 
@@ -33,6 +33,7 @@ _GRUNDE = {
     "nyligt_udtrukket": "Trukket i en af de seneste runder",
     "beskyttet_adresse": "Krisecenter, hvis adresse er beskyttet (serviceloven § 109)",
 }
+_OPGJORTE = frozenset({Stikproevetilstand.OPGJORT, Stikproevetilstand.AFSLUTTET, Stikproevetilstand.AFLYST})
 _TEGN = {"socialtilsyn": "socialtilsyn", "type": "tilbudstype", "ejerform": "ejerform", "flagget": "reglernes fund"}
 
 
@@ -76,6 +77,7 @@ def show_kontrol(conn: Connection, katalog: Katalog, nummer: str) -> Side | None
         "naeste": _find_naeste(data.forloeb),
         "er_familier": kontrol.population is Population.PLEJEFAMILIER,
         "saadan": SAADAN,
+        "listen_venter": tells_finds(kontrol),
     }
     titel = f"Kontrol {kontrol.nummer}"
     return Side(emne="stikproever", noegle=nummer, skabelon="stikproeve.html", titel=titel, indhold=indhold)
@@ -94,9 +96,18 @@ def list_numre(conn: Connection) -> tuple[str, ...]:
 
 
 def load_liste(conn: Connection, nummer: str) -> str | None:
-    """Give the public list of a control's draw, or None when there is none (yet)."""
+    """Give the public list of a control's draw, or None when there is none (yet).
+
+    A control of the rules names its strata by what the rules had found. Caseworkers may not see that before they have
+    answered, so its list waits until the control is settled.
+    """
     kontrol = find_kontrol(conn, nummer)
-    return None if kontrol is None else load_traekliste(conn, kontrol)
+    return None if kontrol is None or tells_finds(kontrol) else load_traekliste(conn, kontrol)
+
+
+def tells_finds(kontrol: Kontrol) -> bool:
+    """Tell whether a control's list would show what the rules had found while cases are still judged."""
+    return Stratumtegn.FLAGGET in design_from_json(kontrol.design).strata and kontrol.tilstand not in _OPGJORTE
 
 
 def describe_design(design: Design) -> Sequence[str]:

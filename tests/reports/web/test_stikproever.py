@@ -1,3 +1,4 @@
+import json
 import re
 from datetime import UTC, date, datetime
 from functools import partial
@@ -74,6 +75,23 @@ def test_a_control_shows_its_frame_its_draw_and_every_note(engine, tmp_path):
     assert fil.headers["content-type"] == "text/csv; charset=utf-8"
     assert check_traek(read_traek_csv(fil.text)).er_ens
     assert "Ingen må kunne vælge" in check_sound(saadan.text).tekst
+
+
+def test_a_control_of_the_rules_shows_its_list_only_when_it_is_settled(engine, tmp_path):
+    freeze_kontrol(engine, tmp_path)
+    draw(engine)
+    (design,) = values(engine, "SELECT design FROM stikproeve")
+    with engine.begin() as forbindelse:
+        med_flag = json.dumps({**json.loads(design), "strata": ["flagget"]})
+        forbindelse.exec_driver_sql("UPDATE stikproeve SET design = ?", (med_flag,))
+    svar, fil = look(engine, "/stikproever/26-1", "/stikproever/26-1/traek.csv")
+    assert fil.status_code == 404
+    assert "/stikproever/26-1/traek.csv" not in check_sound(svar.text).links
+    assert "lægges frem, når kontrollen er opgjort" in svar.text
+    with engine.begin() as forbindelse:
+        forbindelse.exec_driver_sql("UPDATE stikproeve SET tilstand = 'opgjort'")
+    (fil,) = look(engine, "/stikproever/26-1/traek.csv")
+    assert check_traek(read_traek_csv(fil.text)).er_ens
 
 
 def test_no_plejefamilie_is_named_on_any_page_and_small_cells_are_hidden(engine, tmp_path):
