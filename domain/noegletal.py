@@ -57,8 +57,8 @@ KILDER: Mapping[str, frozenset[Post]] = {
 def compute_noegletal(skema: Skema) -> dict[str, float | None]:
     """Give the nøgletal by the names of `domain.entiteter` (kr or percent 0-100).
 
-    None where the form does not say what it takes, or where there is no income to hold it against. An empty line of
-    cost counts nothing.
+    None where the form does not say what it takes or says it so that nobody can read it, or where there is no income
+    to hold it against. An empty line of cost counts nothing.
     """
     if not skema.poster:
         return dict.fromkeys(BETEGNELSER)
@@ -70,7 +70,7 @@ def compute_noegletal(skema: Skema) -> dict[str, float | None]:
         **{felt: skema.sum_beloeb(*poster) for felt, poster in _BELOEB.items()},
         **{felt: _percent(skema.sum_beloeb(*poster), omsaetning) for felt, poster in _ANDELE.items()},
     }
-    return {felt: fundne[felt] for felt in BETEGNELSER}
+    return {felt: None if KILDER[felt].intersection(skema.ukendte) else fundne[felt] for felt in BETEGNELSER}
 
 
 def _percent(del_: float | None, hele: float | None) -> float | None:

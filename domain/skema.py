@@ -146,7 +146,8 @@ class Skemafejl:
 class Skema:
     """One form. `tilbudsid` is given by whoever loads it (the form has none); sums are those it states.
 
-    `budgetaar` is what the form says; `forventet_aar` is the year it was handed in for, where that is known.
+    `budgetaar` is what the form says; `forventet_aar` is the year it was handed in for, where that is known. `ukendte`
+    are posts with an amount that could not be read.
     """
 
     tilbudsid: str | None
@@ -157,6 +158,7 @@ class Skema:
     forventet_aar: int | None = None
     poster: tuple[Skemapost, ...] = ()
     fejl: tuple[Skemafejl, ...] = ()
+    ukendte: tuple[Post, ...] = ()
 
     @property
     def er_laest(self) -> bool:

@@ -19,7 +19,7 @@ from domain.tid import DANSK_TID
 from flows.laas import hold_lock
 from flows.settings import Indstillinger, load_hash_noegle
 from warehouse.engine import open_warehouse
-from warehouse.load import Indlaesning, load_dump, preview_dump
+from warehouse.load import Indlaesning, list_protected, load_dump, preview_dump
 from warehouse.queries.ukendte import count_ukendte
 
 _DAGENS_SLUTNING = time(23, 59, 59)
@@ -68,7 +68,7 @@ def load_udtraek(fil: Path, valg: Valg, indstillinger: Indstillinger, *, nu: dat
         OptagetFejl: another run is at work.
     """
     with hold_lock(indstillinger.var):
-        laest = _read(fil, valg, load_hash_noegle(indstillinger), nu=nu)
+        laest = _read(fil, valg, load_hash_noegle(indstillinger), indstillinger, nu=nu)
         engine = open_warehouse(indstillinger.database)
         dump = write_udtraek(laest.dump, indstillinger.dumps)
         resultat = load_dump(engine, dump, nu=nu, begrundelse=valg.begrundelse)
@@ -77,7 +77,7 @@ def load_udtraek(fil: Path, valg: Valg, indstillinger: Indstillinger, *, nu: dat
 
 def try_udtraek(fil: Path, valg: Valg, indstillinger: Indstillinger, *, nu: datetime) -> Udfald:
     """Tell what `load_udtraek` would do; neither a dump nor the database is written. Raises as it does."""
-    laest = _read(fil, valg, _existing_key(indstillinger), nu=nu)
+    laest = _read(fil, valg, _existing_key(indstillinger), indstillinger, nu=nu)
     with existing_warehouse(indstillinger) as engine:
         indhold = encode_udtraek(laest.dump, indstillinger.dumps)
         resultat = preview_dump(engine, indhold, nu=nu, begrundelse=valg.begrundelse)
@@ -125,9 +125,13 @@ def existing_warehouse(indstillinger: Indstillinger) -> Iterator[Engine]:
             engine.dispose()
 
 
-def _read(fil: Path, valg: Valg, noegle: str, *, nu: datetime) -> Udtraeksfil:
+def _read(fil: Path, valg: Valg, noegle: str, indstillinger: Indstillinger, *, nu: datetime) -> Udtraeksfil:
     start = read_day(valg.pr, nu)
-    return laes_udtraek(fil, entitet=valg.entitet, kolonner=valg.kolonner, start=start, hash_noegle=noegle)
+    with existing_warehouse(indstillinger) as engine:
+        beskyttede = list_protected(engine)
+    return laes_udtraek(
+        fil, entitet=valg.entitet, kolonner=valg.kolonner, start=start, hash_noegle=noegle, beskyttede=beskyttede
+    )
 
 
 def _existing_key(indstillinger: Indstillinger) -> str:

@@ -29,12 +29,13 @@ class Afgoerelse:
     konfidens: float
 
 
-def decide(flag: Flagdele, *, fejl: int, regel: Evidensregel) -> Afgoerelse:
+def decide(flag: Flagdele, *, fejl: int, oversete: int, regel: Evidensregel) -> Afgoerelse:
     """Judge one item by the rule.
 
     Args:
         flag: The register in two parts, flagged and not, with what people confirmed of each.
         fejl: Faults people confirmed in the sample.
+        oversete: Those of them the rules had not flagged.
         regel: The decision rule.
     """
     genfinding, praecision = flag.recall(regel.konfidens), flag.precision(regel.konfidens)
@@ -42,6 +43,13 @@ def decide(flag: Flagdele, *, fejl: int, regel: Evidensregel) -> Afgoerelse:
         return _not_yet(
             f"Der er bekræftet {fejl} fejl, og reglen kræver mindst {regel.mindst_fejl}, før den afgør noget.",
             max(_need_fejl(flag, fejl, regel), _need_dele(flag)),
+            regel,
+        )
+    if genfinding.oevre < regel.genfinding_aldrig and oversete < regel.mindst_oversete:
+        return _not_yet(
+            f"Reglerne havde fundet {_say(genfinding)} af de bekræftede fejl, men kun {oversete} fejl er fundet uden "
+            f"reglerne, og reglen kræver mindst {regel.mindst_oversete}, før den siger »aldrig«.",
+            _need_oversete(flag, oversete, regel),
             regel,
         )
     if genfinding.oevre < regel.genfinding_aldrig:
@@ -99,6 +107,13 @@ def _need_fejl(flag: Flagdele, fejl: int, regel: Evidensregel) -> int:
     vurderede = flag.med.vurderede + flag.uden.vurderede
     oensket = ceil(max(0, regel.mindst_fejl - fejl) * (vurderede + 2) / (fejl + 1)) if vurderede else regel.mindst_fejl
     return min(oensket, flag.med.antal + flag.uden.antal - vurderede)
+
+
+def _need_oversete(flag: Flagdele, oversete: int, regel: Evidensregel) -> int:
+    """Count the cases, shared as so far, that give the unflagged faults still wanted, at the rate so far."""
+    vurderede = flag.uden.vurderede
+    oensket = (regel.mindst_oversete - oversete) * (vurderede + 2) / (oversete + 1)
+    return max(1, flag.count_more(1 + oensket / vurderede))
 
 
 def _need_dele(flag: Flagdele) -> int:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from sampling.fejl import StikproeveFejl
 
 _SKILLER = " / "
-_OEVRIGE = "øvrige"
+OEVRIGE = "øvrige"
 _ALLE = "alle"
 FLAGGET, UFLAGGET = "flagget", "ikke flagget"
 
@@ -111,7 +111,7 @@ def name_strata(design: Design, antal: Mapping[tuple[str, ...], int]) -> dict[tu
             samlet[dele[vaerdier]] += units
         for vaerdier, nu in dele.items():
             if samlet[nu] < design.mindste_stratum:
-                dele[vaerdier] = (*nu[:niveau], _OEVRIGE)
+                dele[vaerdier] = (*nu[:niveau], OEVRIGE)
     return {vaerdier: _SKILLER.join(nu) or _ALLE for vaerdier, nu in dele.items()}
 
 

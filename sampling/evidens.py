@@ -97,7 +97,9 @@ def evaluate_punkt(
     afgjorte = [sag for sag in alle if sag.udfald is not Udfald.UAFGJORT]
     flag = _split(afgjorte, dele)
     fejl = [sag for sag in afgjorte if sag.udfald in FEJLUDFALD]
+    oversete = sum(not sag.er_flagget for sag in fejl)
     minutter = [sag.minutter for sag in alle if sag.minutter is not None]
+    kendelse = decide(flag, fejl=len(fejl), oversete=oversete, regel=regel) if har_regler else None
     return Evidens(
         punkt=punkt,
         genfinding=flag.recall(regel.konfidens),
@@ -108,11 +110,11 @@ def evaluate_punkt(
         ramme_flagget=flag.med.antal,
         bekraeftede=len(fejl),
         flaggede_vurderede=sum(sag.er_flagget for sag in afgjorte),
-        kun_af_mennesker=sum(not sag.er_flagget for sag in fejl),
+        kun_af_mennesker=oversete,
         anmodninger=len(alle),
         minutter=sum(minutter),
         minutter_kendt_for=len(minutter),
-        afgoerelse=decide(flag, fejl=len(fejl), regel=regel) if har_regler else refuse_without_rules(regel),
+        afgoerelse=kendelse or refuse_without_rules(regel),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
+from domain.reference.udtraek import load_graenser
 from domain.stikproeve import Population, Stikproevetilstand
 from domain.stikproeveforloeb import RAMME
 from domain.tid import find_dag
@@ -57,6 +58,7 @@ def _freeze(forbindelse: Connection, kontrol: Kontrol, dag: date, *, noegle: str
     billede = _require_billede(forbindelse, kontrol, dag)
     design = design_from_json(kontrol.design)
     beskyttede = read_beskyttede(forbindelse, billede.snapshot_id)
+    mindste_celle = _find_mindste_celle(kontrol.population, dag)
     fund = {}
     if kontrol.population is Population.TILBUD:
         fund = read_fund(forbindelse, billede.snapshot_id, kontrol.punkter, beskyttede=beskyttede)
@@ -67,6 +69,7 @@ def _freeze(forbindelse: Connection, kontrol: Kontrol, dag: date, *, noegle: str
         udtrukne=list_tidligere_udtrukne(forbindelse, kontrol, runder=design.udeluk_runder),
         flaggede={enhed_id for enhed_id, _ in fund},
         skriv_id=choose_skriv_id(kontrol.population, nummer=kontrol.nummer, noegle=noegle),
+        mindste_celle=mindste_celle,
     )
     _try_fordeling(forbindelse, kontrol, design, ramme, notat)
     insert_ramme(forbindelse, kontrol, ramme.enheder, fund)
@@ -74,7 +77,9 @@ def _freeze(forbindelse: Connection, kontrol: Kontrol, dag: date, *, noegle: str
         forbindelse,
         kontrol,
         Stikproevetilstand.RAMME_FROSSET,
-        notat=Notat(nu=notat.nu, hvem=notat.hvem, tekst=f"{notat.tekst} {_tell(ramme, billede)}".strip()),
+        notat=Notat(
+            nu=notat.nu, hvem=notat.hvem, tekst=f"{notat.tekst} {_tell(ramme, billede, mindste_celle)}".strip()
+        ),
         trin=RAMME,
         ramme_snapshot_id=billede.snapshot_id,
         ramme_dag=dag,
@@ -125,9 +130,20 @@ def _try_fordeling(forbindelse: Connection, kontrol: Kontrol, design: Design, ra
         ) from fejl
 
 
-def _tell(ramme: Ramme, billede: Billede) -> str:
+def _find_mindste_celle(population: Population, dag: date) -> int:
+    """Give the number of plejefamilier below which none is told of; of tilbud every number is told."""
+    if population is Population.TILBUD:
+        return 0
+    graense = next(x for x in load_graenser() if x.noegle == "mindste_celle" and x.gyldig.covers(dag))
+    return int(graense.vaerdi)
+
+
+def _tell(ramme: Ramme, billede: Billede, mindste_celle: int) -> str:
     udelukkede = count_udelukkede(en.enhed for en in ramme.enheder)
-    ude = ", ".join(f"{antal} {grund.replace('_', ' ')}" for grund, antal in sorted(udelukkede.items()))
+    ude = ", ".join(
+        f"{antal if antal >= mindste_celle else f'færre end {mindste_celle}'} {grund.replace('_', ' ')}"
+        for grund, antal in sorted(udelukkede.items())
+    )
     return (
         f"Rammen er frosset: {len(ramme.enheder)} enheder fra øjebliksbillede nr. {billede.snapshot_id} "
         f"({billede.snapshot_dag:%d-%m-%Y}), heraf udelukket: {ude or 'ingen'}. SHA-256: {ramme.sha256}."

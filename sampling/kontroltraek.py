@@ -2,10 +2,11 @@
 
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sampling.fejl import StikproeveFejl
+from sampling.pakkesummer import find_aendrede
 from sampling.traek import Traek, Traeklinje, count_strata, draw_stikproeve
 from sampling.traekfil import Traekfil, read_traek_csv
 
@@ -17,7 +18,10 @@ _NAEVNES = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Traekkontrol:
-    """What a redraw found. `afvigelser` are Danish sentences, the first twenty; empty when all is equal."""
+    """What a redraw found. `afvigelser` are Danish sentences, the first twenty; empty when all is equal.
+
+    `aendrede_filer` are the files of a package that are not as its own sums say: changed, added or gone.
+    """
 
     nummer: str
     offentligt_tal: str
@@ -26,6 +30,7 @@ class Traekkontrol:
     antal_udelukket: int
     antal_udtrukket: int
     afvigelser: tuple[str, ...]
+    aendrede_filer: tuple[str, ...] = ()
 
     @property
     def er_ens(self) -> bool:
@@ -39,7 +44,8 @@ def check_fil(fil: Path) -> Traekkontrol:
     Raises:
         StikproeveFejl: The file cannot be read as either; the sentence says why.
     """
-    return check_traek(read_traek_csv(_read_tekst(fil)))
+    kontrol = check_traek(read_traek_csv(_read_tekst(fil)))
+    return replace(kontrol, aendrede_filer=find_aendrede(fil)) if zipfile.is_zipfile(fil) else kontrol
 
 
 def check_traek(fil: Traekfil) -> Traekkontrol:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from domain.felter import ADRESSEFELTER
 from domain.stikproeve import Enhed, Population
-from sampling.design import FLAGGET, UFLAGGET, Design, Stratumtegn, name_strata
+from sampling.design import FLAGGET, OEVRIGE, UFLAGGET, Design, Stratumtegn, name_strata
 from sampling.traek import ramme_sha256
 from warehouse.stikproever.kilde import Kandidat
 from warehouse.stikproever.ramme import Rammeenhed
@@ -27,7 +27,7 @@ class Ramme:
     sha256: str
 
 
-def build_ramme(
+def build_ramme(  # noqa: PLR0913 - all that a frame depends on, by name
     kandidater: Sequence[Kandidat],
     design: Design,
     *,
@@ -35,6 +35,7 @@ def build_ramme(
     udtrukne: Collection[str],
     flaggede: Collection[str],
     skriv_id: Callable[[str], str],
+    mindste_celle: int = 0,
 ) -> Ramme:
     """Put the units of a register in strata.
 
@@ -45,6 +46,7 @@ def build_ramme(
         udtrukne: Units drawn in the last rounds, left out too.
         flaggede: Units of which a rule had found something in an item.
         skriv_id: Gives the id that is published of a unit.
+        mindste_celle: Units below which a stratum may not be published, those left out counted too.
 
     Raises:
         StikproeveFejl: There is no unit.
@@ -55,7 +57,7 @@ def build_ramme(
     antal = Counter[tuple[str, ...]]()
     for enhed_id, vaerdier in tegn.items():
         antal[vaerdier] += grunde[enhed_id] is None
-    strata = name_strata(design, antal)
+    strata = _hide_few(name_strata(design, antal), Counter(tegn.values()), mindste_celle)
     enheder = tuple(
         Rammeenhed(
             enhed=Enhed(
@@ -71,6 +73,21 @@ def build_ramme(
         for k in kandidater
     )
     return Ramme(enheder=enheder, sha256=ramme_sha256(publish(enheder)))
+
+
+def _hide_few(
+    strata: Mapping[tuple[str, ...], str], antal: Mapping[tuple[str, ...], int], mindste_celle: int
+) -> dict[tuple[str, ...], str]:
+    """Put the smallest stratum together with the next smallest until none has too few to be published."""
+    dele = dict(strata)
+    while True:
+        samlet = Counter[str]()
+        for vaerdier, stratum in dele.items():
+            samlet[stratum] += antal[vaerdier]
+        mindste = sorted(samlet, key=lambda stratum: (samlet[stratum], stratum))[:2]
+        if len(samlet) == 1 or samlet[mindste[0]] >= mindste_celle:
+            return dele
+        dele = {vaerdier: OEVRIGE if stratum in mindste else stratum for vaerdier, stratum in dele.items()}
 
 
 def publish(enheder: Iterable[Rammeenhed]) -> tuple[Enhed, ...]:

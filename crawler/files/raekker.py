@@ -6,7 +6,8 @@ from typing import Any
 from crawler.files.former import Form, forms_of
 from crawler.files.tabel import Laestraekke
 from crawler.pages.beskyttelse import scrub
-from domain.entiteter import Raekke
+from domain.entiteter import ENTITETER, Raekke
+from domain.entiteter.beskyttelse import withhold
 
 
 def find_protected(raekker: Iterable[Laestraekke]) -> frozenset[str]:
@@ -33,4 +34,4 @@ def _make(entitet: str, raekke: Laestraekke, former: Mapping[str, Form], gader: 
         for felt, value in felter.items()
     }
     # The cells as written are left out whole: one under the wrong heading may hold the street.
-    return Raekke(entitet=entitet, felter=rene, raa={})
+    return Raekke(entitet=entitet, felter=withhold(ENTITETER[entitet], rene), raa={})

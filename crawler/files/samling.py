@@ -37,15 +37,15 @@ class Samling:
     bemaerkninger: tuple[str, ...] = ()
 
 
-def assemble(dele: Sequence[Del], hoved: Hoved, hash_noegle: str) -> Samling:
-    """Join the sheets of each entity and make the dump.
+def assemble(dele: Sequence[Del], hoved: Hoved, hash_noegle: str, *, kendte: frozenset[str] = frozenset()) -> Samling:
+    """Join the sheets of each entity and make the dump. `kendte` are tilbud known from elsewhere to be krisecentre.
 
     Raises:
         UdtraekFejl: rows of afdelinger of which none says whether it is for adults or children.
     """
     entiteter = [e for e in entity_names() if any(x.opstilling.entitet == e for x in dele)]
     samlede = {e: join_rows(e, [x.laest for x in dele if x.opstilling.entitet == e]) for e in entiteter}
-    beskyttede = frozenset[str]().union(*(find_protected(samlet.raekker) for samlet in samlede.values()))
+    beskyttede = kendte.union(*(find_protected(samlet.raekker) for samlet in samlede.values()))
     afdelinger = samlede.get(AFDELINGER, Samlet())
     register = make_register(afdelinger.raekker, beskyttede=beskyttede, hash_noegle=hash_noegle, hentet=hoved.start)
     raekker = tuple(

@@ -31,12 +31,19 @@ class Udtraeksfil:
 
 
 def laes_udtraek(
-    fil: Path, *, entitet: str | None = None, kolonner: Path | None = None, start: datetime, hash_noegle: str
+    fil: Path,
+    *,
+    entitet: str | None = None,
+    kolonner: Path | None = None,
+    start: datetime,
+    hash_noegle: str,
+    beskyttede: frozenset[str] = frozenset(),
 ) -> Udtraeksfil:
     """Read a dataudtræk (CSV, XLSX or JSON Lines, told by its content).
 
     `entitet` says what sheets are of that do not say it themselves; `kolonner` is another table of headings; `start` is
-    the aware moment the extract speaks of; `hash_noegle` the key that names of people are hashed with.
+    the aware moment the extract speaks of; `hash_noegle` the key that names of people are hashed with; `beskyttede` the
+    tilbud known to be krisecentre (SEL § 109), whose places are left out though this file does not say what they are.
 
     Raises:
         UdtraekFejl: nothing can be read of it; the message is Danish and says what to do.
@@ -49,7 +56,7 @@ def laes_udtraek(
     dele, bemaerkninger = _recognise(kilde, tabel, entitet)
     koersel = _name_run(start, (hash_noegle, repr((tabel, entitet))), indhold)
     hoved = Hoved(koersel=koersel, kilde="dataudtraek", adresse=fil.name, start=start.isoformat())
-    samling = assemble(dele, hoved, hash_noegle)
+    samling = assemble(dele, hoved, hash_noegle, kendte=beskyttede)
     return Udtraeksfil(
         samling.dump, make_rapport(kilde, tabel, dele, samling, (*bemaerkninger, *samling.bemaerkninger))
     )

@@ -13,8 +13,9 @@ class Evidensregel:
 
     An item may be left to the rules when, of the faults people confirmed, the rules had surely (by the lower limit of
     the interval) flagged `genfinding_mindst`, and of what they flagged surely `praecision_mindst` was confirmed; never,
-    when they surely (by the upper limit) flagged less than `genfinding_aldrig`. No verdict on fewer than `mindst_fejl`
-    confirmed faults.
+    when they surely (by the upper limit) flagged less than `genfinding_aldrig`, and at least `mindst_oversete` faults
+    that were confirmed were not flagged: where few unflagged cases stand for a whole register, a mistake of one person
+    would else decide. No verdict on fewer than `mindst_fejl` confirmed faults.
     """
 
     gyldig: Gyldighed
@@ -23,6 +24,7 @@ class Evidensregel:
     praecision_mindst: float
     genfinding_aldrig: float
     mindst_fejl: int
+    mindst_oversete: int
     sikkerhed: str
     kilde: str
 
@@ -38,6 +40,7 @@ def load_evidensregler() -> tuple[Evidensregel, ...]:
             praecision_mindst=int(row["praecision_mindst_pct"]) / 100,
             genfinding_aldrig=int(row["genfinding_aldrig_pct"]) / 100,
             mindst_fejl=int(row["mindst_fejl"]),
+            mindst_oversete=int(row["mindst_oversete"]),
             sikkerhed=row["sikkerhed"],
             kilde=row["kilde"],
         )

@@ -1,5 +1,6 @@
 """The command `tilbudstjek`. Heavy rooms are imported inside commands, so that `--help` answers at once."""
 
+import errno
 import logging
 import sys
 
@@ -45,6 +46,16 @@ __all__ = [
     "visning",
 ]
 
+_GRUNDE = {
+    errno.ENOENT: "den findes ikke",
+    errno.EISDIR: "det er en mappe",
+    errno.ENOTDIR: "det er ikke en mappe",
+    errno.EACCES: "programmet har ikke lov",
+    errno.EPERM: "programmet har ikke lov",
+    errno.EROFS: "der kan kun læses",
+    errno.ENOSPC: "disken er fuld",
+}
+
 
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 refused or failed (with a sentence), 2 wrong use."""
@@ -64,5 +75,6 @@ def _find_sentence(fejl: Exception) -> str | None:
     if type(fejl).__name__.endswith("Fejl"):
         return str(fejl)
     if isinstance(fejl, OSError) and fejl.filename is not None:
-        return f"{fejl.filename} kan ikke bruges: {fejl.strerror}. Vælg en anden fil eller mappe, eller gør plads."
+        grund = _GRUNDE.get(fejl.errno or 0, fejl.strerror)
+        return f"{fejl.filename} kan ikke bruges: {grund}. Vælg en anden fil eller mappe, eller gør plads."
     return None

@@ -92,6 +92,11 @@ def kontroller_traek_command(
         typer.echo(afvigelse, err=True)
     if not svar.er_ens:
         raise refuse("Trækket er IKKE det samme som i filen.")
+    if svar.aendrede_filer:
+        raise refuse(
+            "Trækket er det samme, men pakken er IKKE, som den blev skrevet. Ændret, tilføjet eller fjernet: "
+            f"{', '.join(svar.aendrede_filer)}. Hent pakken igen fra den, der lavede den."
+        )
     typer.echo("Trækket er det samme.", err=True)
 
 

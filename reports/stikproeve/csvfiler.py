@@ -36,11 +36,14 @@ def write_ramme(grundlag: Grundlag) -> str:
 
 
 def write_fund(grundlag: Grundlag) -> str:
-    """Write what the rules had flagged when the frame was frozen."""
+    """Write what the rules had flagged when the frame was frozen; before it is settled, of no case without outcome."""
     navne = _read_offentlige(grundlag)
+    udtrukne = {en.enhed.enhed_id for en in grundlag.enheder if en.er_udtrukket and not grundlag.er_opgjort}
+    skjulte = {noegle for noegle in grundlag.fund if noegle[0] in udtrukne and noegle not in grundlag.versioner}
     rows = (
         {"enhed_id": navne[enhed_id], "punkt": punkt, "regler": " ".join(regler)}
         for (enhed_id, punkt), regler in sorted(grundlag.fund.items())
+        if (enhed_id, punkt) not in skjulte
     )
     return _write(("enhed_id", "punkt", "regler"), rows)
 

@@ -12,18 +12,23 @@ from reports.stikproeve.resultat import name_punkt
 from sampling.evidens import Evidens, Rammedel, Sag, evaluate_punkt
 from sampling.traek import count_strata
 from warehouse.queries.stikproeve_resultat import Grundlag
+from warehouse.stikproever.versioner import FORMULAR, Version
 
 Noegle = tuple[Population, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Punktevidens:
-    """The evidence on one item of one population, over the controls in `runder`."""
+    """The evidence on one item of one population, over the controls in `runder`.
+
+    `farvede` outcomes were changed after the rules' finds could be seen; the one given before that is what counts here.
+    """
 
     population: Population
     etiket: str
     runder: tuple[str, ...]
     regler: int
+    farvede: int
     evidens: Evidens
 
 
@@ -108,24 +113,49 @@ def _weigh(noegle: Noegle, runder: Sequence[Grundlag], regel: Evidensregel, anta
         etiket=name_punkt(punkt),
         runder=tuple(runde.kontrol.nummer for runde in mine),
         regler=regler,
+        farvede=sum(_count_farvede(runde, punkt) for runde in mine),
         evidens=evidens,
     )
 
 
 def read_sager(runde: Grundlag, punkt: str) -> tuple[Sag, ...]:
-    """Give the assessed units of a round for an item, their strata named by the round."""
+    """Give the assessed units of a round for an item, their strata named by the round.
+
+    The outcome is the one that the rules' finds cannot have coloured; the minutes are those of the newest answer.
+    """
     strata = {en.enhed.enhed_id: _name(runde, en.enhed.stratum) for en in runde.enheder}
     return tuple(
         Sag(
             enhed_id=enhed_id,
             stratum=strata[enhed_id],
-            udfald=versioner[-1].svar.udfald,
+            udfald=_find_ufarvet(versioner).svar.udfald,
             er_flagget=(enhed_id, punkt) in runde.fund,
             minutter=versioner[-1].svar.minutter,
         )
         for (enhed_id, et), versioner in runde.versioner.items()
         if et == punkt
     )
+
+
+def _count_farvede(runde: Grundlag, punkt: str) -> int:
+    return sum(
+        _find_ufarvet(versioner).svar.udfald is not versioner[-1].svar.udfald
+        for (_, et), versioner in runde.versioner.items()
+        if et == punkt
+    )
+
+
+def _find_ufarvet(versioner: Sequence[Version]) -> Version:
+    """Give the newest answer of those given before the rules' finds could be seen.
+
+    The form shows them once an answer is stored, whichever way it came; the audit package tells them of every case.
+    """
+    ufarvet = versioner[0]
+    for version in versioner[1:]:
+        if FORMULAR in (ufarvet.kilde, version.kilde) or version.efter_lukning:
+            break
+        ufarvet = version
+    return ufarvet
 
 
 def read_rammedele(runde: Grundlag, punkt: str) -> tuple[Rammedel, ...]:

@@ -55,6 +55,9 @@ def _show_afgoerelser(rapport: Evidensrapport) -> Iterator[Blok]:
             f"Kontrol {join_og(rapport.ukontrollerede)} tæller ikke med: reglerne havde ikke set på øjebliksbilledet, "
             "da rammen blev frosset."
         )
+    for punkt in rapport.punkter:
+        if punkt.farvede:
+            yield Varsel(_tell_farvede(punkt))
     if not rapport.punkter:
         yield "Ingen kontrol er opgjort endnu under en regel for evidensen. Derfor kan intet afgøres."
         return
@@ -65,6 +68,14 @@ def _show_afgoerelser(rapport: Evidensrapport) -> Iterator[Blok]:
         kolonner=("Punkt", "Afgørelse", "Begrundelse", "Runder", "Mangler sager", "Sikkerhed"),
         raekker=tuple(_afgoerelseslinje(punkt) for punkt in rapport.punkter),
         tekstkolonner=3,
+    )
+
+
+def _tell_farvede(punkt: Punktevidens) -> str:
+    antal = UNDER if _is_private(punkt) and is_small(punkt.farvede) else tal(punkt.farvede)
+    return (
+        f"{_name(punkt)}: {antal} udfald er ændret, efter at reglernes fund kunne ses. "
+        "Her tæller det udfald, der blev givet før; i kontrollens resultat tæller det nyeste."
     )
 
 

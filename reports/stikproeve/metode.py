@@ -55,6 +55,8 @@ _EVIDENS = (
 _EVIDENSGRAENSER = (
     "Alt måles mod det, mennesker svarer. Fejl, som både mennesker og regler overser, ses ikke.",
     "Tallene gælder reglerne, som de var, da rammerne blev frosset. Ændres en regel, skal den prøves igen.",
+    "Udfald, der er ændret, efter at reglernes fund kunne ses, kan være farvet af dem. Her tæller det udfald, der blev "
+    "givet, før fundet kunne ses; i kontrollens resultat tæller det nyeste.",
     "Et fund, en sagsbehandler har godtaget på forhånd, tæller ikke som fund.",
     "Er der kun en håndfuld fejl i registeret, og under nogle hundrede sager, rammer genfindingens interval lidt "
     "sjældnere, end det lover (målt på et opdigtet register: 88-94 % i stedet for 95 % ved 50 sager).",
@@ -95,8 +97,9 @@ def describe_regel(regel: Evidensregel | None, dag: date | None) -> tuple[str | 
                 f"Kan overlades: med {write_pct(regel.konfidens)} sikkerhed er genfindingen mindst "
                 f"{write_pct(regel.genfinding_mindst)} og præcisionen mindst {write_pct(regel.praecision_mindst)} "
                 "(de nedre grænser af intervallerne).",
-                f"Aldrig: genfindingens øvre grænse er under {write_pct(regel.genfinding_aldrig)}, eller ingen regel "
-                "ser på punktet.",
+                f"Aldrig: genfindingens øvre grænse er under {write_pct(regel.genfinding_aldrig)}, og "
+                f"mindst {regel.mindst_oversete} bekræftede fejl havde reglerne ikke fundet; eller ingen regel ser på "
+                "punktet.",
                 f"Ikke endnu: alt andet, og altid, når der er bekræftet under {regel.mindst_fejl} fejl.",
             )
         ),

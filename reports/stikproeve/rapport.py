@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from domain.stikproeve import Population
+from domain.stikproeve import Population, Stikproevetilstand
 from reports.stikproeve.diskretion import SKJULT, UNDER, find_skjulte, is_small
 from reports.stikproeve.dokument import Afsnit, Blok, Celle, Dokument, Liste, Tabel, Varsel, join_og, write_pct
 from reports.stikproeve.metode import describe_metode
@@ -47,7 +47,11 @@ def write_rapport(resultat: Resultat) -> Dokument:
 
 
 def _sum_up(resultat: Resultat) -> Iterator[Blok]:
-    if not resultat.er_opgjort:
+    if resultat.kontrol.tilstand is Stikproevetilstand.AFLYST:
+        yield Varsel(
+            "Kontrollen er aflyst; grunden står i dens notater. Tallene her er ikke et resultat af en kontrol."
+        )
+    elif not resultat.er_opgjort:
         yield Varsel(
             f"Foreløbigt resultat: {antal_af(resultat.mangler, 'vurdering', 'vurderinger')} mangler, eller kontrollen "
             "er ikke opgjort endnu. Tallene kan ændre sig."
@@ -92,7 +96,7 @@ def _list_forbehold(resultat: Resultat) -> Iterable[Blok]:
 
 
 def _tell_frist(resultat: Resultat) -> str:
-    frist = f"Fristen for rettelse var {dato(resultat.rettefrist)}. " if resultat.rettefrist else ""
+    frist = f"Fristen for rettelse er {dato(resultat.rettefrist)}. " if resultat.rettefrist else ""
     return (
         f"{frist}En fejl, der ikke rettes i tide, kan følges op med et påbud og siden en markering på portalen "
         "(serviceloven § 14, stk. 5 og 6). Begge dele besluttes af mennesker."

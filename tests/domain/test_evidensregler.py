@@ -9,6 +9,7 @@ def test_the_rule_is_dated_and_says_where_it_comes_from():
         assert 0 < regel.genfinding_aldrig < regel.genfinding_mindst < 1
         assert 0 < regel.praecision_mindst < 1
         assert regel.mindst_fejl > 0
+        assert 1 < regel.mindst_oversete <= regel.mindst_fejl
         assert regel.sikkerhed in {"A", "B", "C"}
         assert regel.kilde
 

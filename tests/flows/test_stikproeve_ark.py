@@ -67,9 +67,9 @@ def test_a_workbook_that_may_be_filled_in_is_never_written_over(run, tmp_path):
     assert [(fil.name, fil.read_bytes()) for fil in mappe.iterdir()] == [(udfyldt.name, b"en uges arbejde")]
 
 
-@pytest.mark.parametrize("fil", ["findes-ikke.xlsx", "."])
-def test_a_file_that_cannot_be_read_gets_a_sentence(run, tmp_path, fil):
+@pytest.mark.parametrize(("fil", "grund"), [("findes-ikke.xlsx", "den findes ikke"), (".", "det er en mappe")])
+def test_a_file_that_cannot_be_read_gets_a_sentence(run, tmp_path, fil, grund):
     kode, _, fejl = run("indlaes", tmp_path / fil)
     assert kode == 1
-    assert "kan ikke bruges" in fejl
+    assert f"kan ikke bruges: {grund}." in fejl
     assert "Traceback" not in fejl

@@ -175,3 +175,12 @@ def test_a_day_in_the_name_is_proposed_and_not_taken(tmp_path, navn, dag):
     tekst = propose_day(tmp_path / navn, None, NU)
     assert (tekst is None) if dag is None else (f"--pr {dag}" in str(tekst))
     assert propose_day(tmp_path / navn, "2026-11-01", NU) is None
+
+
+def test_no_dump_names_the_place_of_a_krisecenter_that_an_earlier_file_told_of(run, tmp_path):
+    run(write_csv(tmp_path / "takst.csv", ";".join([*TAKST, "Paragraf"]), "7;1;3;2026;5;;§ 109"))
+    besoeg = write_csv(tmp_path / "besøg.csv", "Tilbuds-id;Besøgs-id;Besøgt sted", "7;1;Lindehuset", "8;2;Birkehuset")
+    assert run(besoeg).exit_code == 0
+    indhold = b"".join(fil.read_bytes() for fil in (tmp_path / "var").rglob("*") if fil.is_file())
+    assert b"Lindehuset" not in indhold
+    assert b"Birkehuset" in indhold

@@ -19,6 +19,7 @@ REGEL = Evidensregel(
     praecision_mindst=0.7,
     genfinding_aldrig=0.5,
     mindst_fejl=20,
+    mindst_oversete=10,
     sikkerhed="C",
     kilde="prøve",
 )
@@ -135,6 +136,21 @@ def test_rules_that_are_not_good_enough_are_not_helped_by_more_cases():
     afgoerelse = _evaluate(sager).afgoerelse
     assert (afgoerelse.kendelse, afgoerelse.mangler) == (Kendelse.IKKE_ENDNU, None)
     assert "skal først gøres bedre" in afgoerelse.begrundelse
+
+
+def test_a_few_missed_faults_that_count_for_a_whole_register_never_say_never():
+    ramme = [
+        Rammedel(stratum="flagget", antal=30, flagget=30),
+        Rammedel(stratum="ikke flagget", antal=7_306, flagget=0),
+    ]
+    evidens = _evaluate([*_sager("flagget", fejl=19, rigtige=6), *_sager("ikke flagget", fejl=1, rigtige=24)], ramme)
+    assert evidens.genfinding is not None
+    assert evidens.genfinding.oevre < REGEL.genfinding_aldrig
+    assert evidens.afgoerelse.kendelse is Kendelse.IKKE_ENDNU
+    assert "kun 1 fejl er fundet uden reglerne" in evidens.afgoerelse.begrundelse
+    assert "mindst 10" in evidens.afgoerelse.begrundelse
+    assert evidens.afgoerelse.mangler is not None
+    assert evidens.afgoerelse.mangler > 9
 
 
 def test_rules_that_surely_miss_most_faults_can_never_take_over():

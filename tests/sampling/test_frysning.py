@@ -12,7 +12,7 @@ from sampling.fejl import StikproeveFejl
 from sampling.frysning import freeze_ramme
 from sampling.ramme import publish
 from sampling.traek import ramme_sha256
-from tests.builders import NAT_1, NAT_2, NAT_3, load_afdelinger, make_afdeling, make_dump, write_dump
+from tests.builders import NAT_1, NAT_2, NAT_3, load_afdelinger, load_udtraek, make_afdeling, make_dump, write_dump
 from tests.reports.scene import make_fund, make_regel, record
 from tests.stikproever import (
     NOEGLE,
@@ -188,6 +188,20 @@ def test_plejefamilier_are_published_by_keyed_hashes_only(engine, tmp_path):
     assert not {en.offentligt_id for en in enheder} & {en.enhed.enhed_id for en in enheder}
     assert all(len(en.offentligt_id) == 32 for en in enheder)
     assert "dataudtræk af 01-11-2026" in values(engine, "SELECT ramme_bemaerkning FROM stikproeve")[0]
+
+
+def test_a_familys_type_is_one_that_is_known_and_never_what_was_typed(engine, tmp_path):
+    load_afdelinger(engine, tmp_path, make_register())
+    typer = ("Forstærket plejefamilie", "almen", "Familien Eksempel, Vej 1", None)
+    familier = [
+        {"plejefamilieid": str(50_000 + nummer), "socialtilsyn": "Syd", "familietype": typer[nummer % 4]}
+        for nummer in range(80)
+    ]
+    assert load_udtraek(engine, tmp_path, {"plejefamilie": familier}).status == "godkendt"
+    announce_kontrol(engine, population=Population.PLEJEFAMILIER, punkter=("ledige_pladser",))
+    freeze(engine)
+    assert set(values(engine, "SELECT DISTINCT type FROM stikproeve_enhed")) == {"forstærket", "almen", "ukendt"}
+    assert not [x for x in values(engine, "SELECT stratum FROM stikproeve_enhed") if "eksempel" in x]
 
 
 def test_plejefamilier_need_a_delivery(engine, tmp_path):

@@ -87,3 +87,22 @@ def test_no_characteristic_makes_one_stratum_and_flags_make_two():
         skriv_id=str,
     )
     assert count_strata(publish(flag.enheder)) == {"flagget": 1, "ikke flagget": 39}
+
+
+def test_a_stratum_of_few_families_is_put_together_with_the_next_smallest():
+    kandidater = [
+        *(kandidat(f"a{n}", type="Almen") for n in range(40)),
+        *(kandidat(f"b{n}", type="Forstærket") for n in range(20)),
+        *(kandidat(f"c{n}", type="Specialiseret") for n in range(3)),
+    ]
+    assert count_strata(publish(build(kandidater).enheder)) == {
+        "Syd / Almen / privat": 40,
+        "Syd / Forstærket / privat": 20,
+        "øvrige": 3,
+    }
+    samlet = build(kandidater, mindste_celle=5)
+    assert count_strata(publish(samlet.enheder)) == {"Syd / Almen / privat": 40, "øvrige": 23}
+
+
+def test_the_only_stratum_stays_however_few_it_has():
+    assert count_strata(publish(build([kandidat("1"), kandidat("2")], mindste_celle=5).enheder)) == {"øvrige": 2}

@@ -60,17 +60,26 @@ class Graenser:
     )
     # Dataudtræk. Rows whose key cannot be read look like rows that are gone, so few may be.
     raekke_afvist_andel: float = 0.02
-    # Cells without a value for one row in five: no longer single slips, but a column written in a new way.
-    celle_ulaest_andel: float = 0.20
+    # A cell that cannot be read is empty to the rules, and an empty one can accuse: one in fifty is the file's fault.
+    celle_ulaest_andel: float = 0.02
     # Of one socialtilsyn's tilbud: the smallest has 260, and a file for each socialtilsyn is easily forgotten.
     omraade_fald_andel: float = 0.15
     # A crawl may lack kinds of tilbud that the ministry has; more than this is another register.
     ukendt_tilbud_andel: float = 0.20
     # The share of the register's tilbud that a delivery must speak of before it may say that a tilbud reported nothing.
-    # Far below what is lawful: types under a kommune's supervision have no budget.
+    # Far below what is lawful: types under a kommune's supervision have no budget. It holds for the tilbud of each
+    # socialtilsyn too: a first delivery that lacks one has no other to be held against.
     daekning_gulv: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType(
-            {"tilbud": 0.5, "takst": 0.5, "plads": 0.5, "belaegning": 0.5, "budget": 0.3, "noegletal": 0.3}
+            {
+                "tilbud": 0.5,
+                "takst": 0.5,
+                "plads": 0.5,
+                "belaegning": 0.5,
+                "budget": 0.3,
+                "noegletal": 0.3,
+                "tilsynsbesoeg": 0.3,
+            }
         )
     )
     # What the first delivery must have filled, by entity and column, as `foerste_gulv` for pages.

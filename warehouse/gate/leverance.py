@@ -48,10 +48,14 @@ class ForrigeUdtraek:
 
 @dataclass(frozen=True, kw_only=True)
 class Registerbillede:
-    """The register beside the delivery: every tilbud it ever had, and those that have not ended."""
+    """The register beside the delivery: every tilbud it ever had, and those that have not ended.
+
+    `omraader` are the latter by socialtilsyn, where it is known.
+    """
 
     kendte: frozenset[str] = frozenset()
     levende: frozenset[str] = frozenset()
+    omraader: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def is_udtraek(dump: Dump) -> bool:

@@ -37,7 +37,8 @@ def _with_poster(dump: Dump, register: Registerbillede) -> Registerbillede:
     if not dump.poster:
         return register
     egne = frozenset(post.afdeling.tilbudsid for post in dump.poster)
-    return Registerbillede(kendte=register.kendte | egne, levende=egne)
+    omraader = {kode: tilbud & egne for kode, tilbud in register.omraader.items()}
+    return Registerbillede(kendte=register.kendte | egne, levende=egne, omraader=omraader)
 
 
 def _tilbud_by_entitet(dump: Dump) -> dict[str, Counter[str]]:
@@ -55,8 +56,10 @@ def _judge_tilbud(navn: str, tilbud: Counter[str], register: Registerbillede, gr
     if not register.kendte:
         return
     yield _judge_ukendte(navn, tilbud, register, graenser)
-    if navn in graenser.daekning_gulv and len(register.levende) > graenser.vaekst_antal:
-        yield _judge_gulv(navn, len(register.levende & tilbud.keys()), len(register.levende), graenser)
+    if navn in graenser.daekning_gulv:
+        for kode, levende in (("", register.levende), *sorted(register.omraader.items())):
+            if len(levende) > graenser.vaekst_antal:
+                yield _judge_gulv(navn, kode, (len(levende & tilbud.keys()), len(levende)), graenser)
 
 
 def _judge_ukendte(navn: str, tilbud: Counter[str], register: Registerbillede, graenser: Graenser) -> Proeve:
@@ -79,12 +82,14 @@ def count_ukendte(tilbud: Counter[str], register: Registerbillede) -> int:
     return sum(antal for tilbudsid, antal in tilbud.items() if tilbudsid not in register.kendte)
 
 
-def _judge_gulv(navn: str, med: int, i_alt: int, graenser: Graenser) -> Proeve:
+def _judge_gulv(navn: str, kode: str, par: tuple[int, int], graenser: Graenser) -> Proeve:
     slags = write_entitet(navn)
     gulv = graenser.daekning_gulv[navn]
-    maalt = f"{number(med)} af {number(i_alt)} tilbud ({percent(med / i_alt)})"
+    med, i_alt = par
+    hvor = f" under socialtilsyn {kode}" if kode else ""
+    maalt = f"{number(med)} af {number(i_alt)} tilbud{hvor} ({percent(med / i_alt)})"
     return Proeve(
-        navn=f"daekning_{navn}",
+        navn=f"daekning_{navn}_{kode}" if kode else f"daekning_{navn}",
         bestaaet=med / i_alt >= gulv,
         maalt=maalt,
         graense=f"mindst {percent(gulv)}",

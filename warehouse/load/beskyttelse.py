@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Engine, Table, delete, select, update
 from sqlmodel import Session
 
-from domain.afdeling import Afdeling, has_secret_address, redact
+from domain.afdeling import UDELADT, Afdeling, has_secret_address, redact
 from domain.dump import Dump, Post
 from domain.felter import ADRESSEFELTER, SIDEFELTER
 from domain.reference import load_bynavne
@@ -25,6 +25,8 @@ from warehouse.tables.afvigelse import Afvigelse
 from warehouse.tables.opfoelgning import Mail
 from warehouse.tables.register import Afdeling as AfdelingRaekke
 from warehouse.tables.register import AfledtAfdeling, RawAfdeling
+from warehouse.tables.stikproeve import Stikproeve, StikproeveUdfald
+from warehouse.transaktion import reading
 
 Row = dict[str, Any]
 # Labels known to tell no place. Everything else on a protected page is dropped, for a new label may hold the street.
@@ -36,6 +38,8 @@ _RAW = table_of(RawAfdeling)
 _VASK = table_of(Adressevask)
 _AFVIGELSE = table_of(Afvigelse)
 _MAIL = table_of(Mail)
+_STIKPROEVE = table_of(Stikproeve)
+_UDFALD = table_of(StikproeveUdfald)
 
 
 def protect(session: Session, dump: Dump) -> frozenset[str]:
@@ -49,6 +53,16 @@ def protect(session: Session, dump: Dump) -> frozenset[str]:
     scrub_history(session, alle)
     scrub_rows(session, alle - kendte)
     return alle
+
+
+def list_protected(engine: Engine) -> frozenset[str]:
+    """Give the tilbudsids that some page or row ever kept showed to be krisecentre.
+
+    Raises:
+        WarehouseFejl: the database cannot be read.
+    """
+    with reading(engine) as session:
+        return _read_protected(session)
 
 
 def _read_protected(session: Session) -> frozenset[str]:
@@ -81,6 +95,7 @@ def scrub_history(session: Session, beskyttede: Collection[str]) -> None:
     _scrub_afvigelser(session, nye)
     _scrub_mails(session, nye)
     _scrub_vask(session, nye)
+    _scrub_kommentarer(session, nye)
 
 
 def _unscrubbed(session: Session, beskyttede: Collection[str]) -> list[str]:
@@ -135,6 +150,17 @@ def _scrub_vask(session: Session, tilbudsids: list[str]) -> None:
     """What the address register said of the address goes whole."""
     egne = select(_AFDELING.c.id).where(_AFDELING.c.tilbudsid.in_(tilbudsids))
     session.execute(delete(_VASK).where(_VASK.c.afdeling_id.in_(egne)))
+
+
+def _scrub_kommentarer(session: Session, tilbudsids: list[str]) -> None:
+    """Outcomes stay as they were given; the words beside them may tell the street."""
+    om_tilbud = select(_STIKPROEVE.c.id).where(_STIKPROEVE.c.population == "tilbud")
+    egne = (
+        _UDFALD.c.enhed_id.in_(tilbudsids),
+        _UDFALD.c.stikproeve_id.in_(om_tilbud),
+        _UDFALD.c.kommentar.is_not(None),
+    )
+    session.execute(update(_UDFALD).where(*egne).values(kommentar=UDELADT))
 
 
 def _rows_of(session: Session, tabel: Table, tilbudsids: list[str]) -> list[Mapping[str, Any]]:

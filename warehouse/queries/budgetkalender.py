@@ -26,7 +26,8 @@ from domain.budgetkalender import (
 _SKYLDNERE = text(
     """
     SELECT p.tilbudsid, n.navn, p.tilsyn_kode, p.budgetgruppe, p.driftsaftale_bestemmende, b.modtaget_dato,
-        b.godkendt_dato, o.godkendt_dato AS tilbud_godkendt
+        b.godkendt_dato, COALESCE(b.filtype, CAST(b.omkostninger_kr AS VARCHAR)) AS indsendt,
+        o.godkendt_dato AS tilbud_godkendt
     FROM nu_tilbudsprofil p
     JOIN nu_tilbud n ON n.tilbudsid = p.tilbudsid
     LEFT JOIN (
@@ -108,6 +109,9 @@ def _make_forhold(rows: Sequence[Row[*tuple[Any, ...]]], frister: Mapping[str, A
         # A tilbud approved on the day of the time limit or later owes its first budget for the year after.
         ny = row.tilbud_godkendt is not None and row.tilbud_godkendt >= frister[gruppe].frist_dag
         if ny and row.modtaget_dato is None:
+            continue
+        # The budget is there and only its days are not known: it is neither missing, in time nor late.
+        if row.indsendt is not None and row.modtaget_dato is row.godkendt_dato is None:
             continue
         # Where nobody has said whether a driftsaftale decides, the later day holds: it can accuse nobody falsely.
         sen = OFFENTLIG if gruppe == PRIVAT and row.driftsaftale_bestemmende is None else gruppe

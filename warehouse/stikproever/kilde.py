@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from domain.reference import load_paragraffer, load_virksomhedsformer
+from domain.reference.udtraek import load_plejefamilietyper
 from domain.stikproeve import Population
 from domain.tekst import fold
 from domain.tilsyn import read_tilsyn
@@ -151,12 +152,14 @@ def _read_plejefamilier(forbindelse: Connection, billede: Billede) -> tuple[Kand
         return ()
     c = _PLEJEFAMILIE.c
     gyldig = (c.gyldig_fra <= billede.udtraek_id, or_(c.gyldig_til.is_(None), c.gyldig_til > billede.udtraek_id))
+    # Whatever else was typed there may be a name, and the types are published.
+    typer = {fold(x.tekst): x.tekst.lower().removesuffix(" plejefamilie") for x in load_plejefamilietyper()}
     valg = select(c.plejefamilieid, c.socialtilsyn, c.familietype_foldet, c.sidst_set).where(*gyldig)
     return tuple(
         Kandidat(
             enhed_id=row.plejefamilieid,
             socialtilsyn=_read_kode(row.socialtilsyn),
-            type=(row.familietype_foldet or UKENDT).removesuffix(" plejefamilie"),
+            type=typer.get(row.familietype_foldet or "", UKENDT),
             ejerform=FAMILIE,
             er_set=row.sidst_set >= billede.udtraek_id,
         )

@@ -14,6 +14,8 @@ from warehouse.tables.stikproeve import StikproeveRegelfund, StikproeveUdfald
 
 Noegle = tuple[str, str]
 
+FORMULAR = "web"
+
 _FUND = table_of(StikproeveRegelfund)
 _UDFALD = table_of(StikproeveUdfald)
 

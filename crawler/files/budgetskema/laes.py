@@ -106,7 +106,7 @@ def _read_tal(sammenhaeng: _Sammenhaeng, budgetark: Budgetark, skema: Skema) -> 
         raekker=raekker,
         aar=aar,
     )
-    skema = replace(skema, poster=poster)
+    skema = replace(skema, poster=poster, ukendte=tuple(sorted(ukendte)))
     noegletal = _check_noegletal(sammenhaeng, skema, ukendte)
     return skema, [*laesning.fejl, *check_summer(regnskab), *ekstrafejl, *noegletal]
 

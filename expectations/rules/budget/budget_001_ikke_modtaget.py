@@ -7,6 +7,8 @@ from domain.regel import Alvor, Eksempel, Entitet, Formaal, Modtager, Regel
 _NABO = {"tilbudsid": "1002"}
 _TILBUD: tuple[dict[str, str], ...] = ({}, _NABO)
 _NABOENS = {**_NABO, "budgetaar": 2027, "modtaget_dato": "2026-09-15", "godkendt_dato": None}
+_UDATERET = {**_NABOENS, "tilbudsid": "1001", "modtaget_dato": None}
+_TOM = {"filtype": None, "omkostninger_kr": None}
 _KOMMUNAL = {"virksomhedsform": "Kommune"}
 _DAGTILBUD = {"tilbudstyper": ("Aktivitets- og samværstilbud, § 104",), "pladser": {"§ 104": 8}}
 _FUND = (("1001", None),)
@@ -59,12 +61,14 @@ REGEL = Regel(
         LEFT JOIN nu_tilbudsoplysning AS o ON o.tilbudsid = p.tilbudsid
         LEFT JOIN nu_budget AS b ON b.tilbudsid = p.tilbudsid AND b.budgetaar = s.budgetaar
         WHERE p.alle_set AND b.modtaget_dato IS NULL AND b.godkendt_dato IS NULL
+            AND b.filtype IS NULL AND b.omkostninger_kr IS NULL
             AND COALESCE(o.godkendt_dato, p.foerst_set_dag) < s.frist_dag
     """,
     note=(
         "Bedømmes pr. dataudtrækkets dag. Er ejerformen ukendt, siges intet; er det ukendt, om en driftsaftale er "
         "bestemmende, gælder den sene frist. Tilbud, der er godkendt efter fristen, er ikke med; et dataudtræk, hvor "
-        "intet budget for året er modtaget, anklager ingen. Kom budgettet for sent, er det BUDGET-002."
+        "intet budget for året er modtaget, anklager ingen. Kom budgettet for sent, er det BUDGET-002; er skemaet "
+        "eller dets tal der, så kun dagen er ukendt, siges intet."
     ),
     bryder=(
         Eksempel(
@@ -77,7 +81,7 @@ REGEL = Regel(
             navn="Budgettet er oprettet, men hverken modtaget eller godkendt, dagen efter fristen",
             afdelinger=_TILBUD,
             dato=date(2026, 10, 2),
-            udtraek={"tilbud": _TILBUD, "budget": (_NABOENS, {**_NABOENS, "tilbudsid": "1001", "modtaget_dato": None})},
+            udtraek={"tilbud": _TILBUD, "budget": (_NABOENS, {**_UDATERET, **_TOM})},
             fund=_FUND,
         ),
         Eksempel(
@@ -120,6 +124,16 @@ REGEL = Regel(
                     {**_NABOENS, "tilbudsid": "1001", "modtaget_dato": None, "godkendt_dato": "2026-10-20"},
                 ),
             },
+        ),
+        Eksempel(
+            navn="Skemaet er der; kun dagen for modtagelsen mangler eller kan ikke læses",
+            afdelinger=_TILBUD,
+            udtraek={"tilbud": _TILBUD, "budget": (_NABOENS, {**_UDATERET, "omkostninger_kr": None})},
+        ),
+        Eksempel(
+            navn="Tallene er der; kun dagen for modtagelsen mangler eller kan ikke læses",
+            afdelinger=_TILBUD,
+            udtraek={"tilbud": _TILBUD, "budget": (_NABOENS, {**_UDATERET, "filtype": None})},
         ),
         Eksempel(
             navn="Fristens sidste dag",

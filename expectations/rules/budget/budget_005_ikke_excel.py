@@ -51,6 +51,11 @@ REGEL = Regel(
             afdelinger=({},),
             udtraek={"budget": ({"filtype": " .XLSX"}, {"budgetaar": 2027, "filtype": "xls"})},
         ),
+        Eksempel(
+            navn="Excels binære format, og typen skrevet som ord",
+            afdelinger=({},),
+            udtraek={"budget": ({"filtype": "xlsb"}, {"budgetaar": 2027, "filtype": "Microsoft Excel"})},
+        ),
         Eksempel(navn="Filtypen er ikke oplyst", afdelinger=({},), udtraek={"budget": ({"filtype": None},)}),
         Eksempel(
             navn="Et tidligere års budget",

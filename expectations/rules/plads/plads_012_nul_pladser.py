@@ -34,11 +34,17 @@ REGEL = Regel(
             FROM nu_tilbudsoplysning AS o
             JOIN reference_godkendelsesstatus AS g ON g.foldet = o.godkendelsesstatus_foldet AND g.er_slut
         ) AS lukket ON lukket.tilbudsid = nul.tilbudsid
+        JOIN (
+            SELECT DISTINCT p.tilbudsid
+            FROM nu_plads AS p
+            LEFT JOIN reference_paragraf AS r ON r.paragraf = p.paragraf AND NOT r.plads_er_seng
+            WHERE r.paragraf IS NULL
+        ) AS med_senge ON med_senge.tilbudsid = nul.tilbudsid
         WHERE paa_siden.tilbudsid IS NULL AND lukket.tilbudsid IS NULL
     """,
     note=(
-        "Viser siden selv nul, er det PLADS-002; mangler et tal, siger reglen intet. Er godkendelsen ophørt, er det "
-        "AKTUEL-006."
+        "Viser siden selv nul, er det PLADS-002; mangler et tal, siger reglen intet. Tilbud, som kun er ambulante "
+        "(for eksempel § 101), er ikke med. Er godkendelsen ophørt, er det AKTUEL-006."
     ),
     bryder=(
         Eksempel(
@@ -83,6 +89,19 @@ REGEL = Regel(
             navn="Godkendelsen er ophørt: det er AKTUEL-006",
             afdelinger=({},),
             udtraek={"plads": ({"godkendte_antal": 0},), "tilbud": ({"godkendelsesstatus": "Ophørt"},)},
+        ),
+        Eksempel(
+            navn="Kun ambulant behandling, hvor der ingen senge er at godkende",
+            afdelinger=(
+                {"tilbudstyper": ("Stofmisbrugsbehandling, § 101",), "pladser": {"§ 101": 40}},
+                {"tilbudsid": "1002", "tilbudstyper": ("Alkoholbehandling, § 141",), "pladser": {"§ 141": 25}},
+            ),
+            udtraek={
+                "plads": (
+                    {"paragraf": "§ 101", "godkendte_antal": 0},
+                    {"tilbudsid": "1002", "paragraf": "§ 141", "godkendte_antal": 0},
+                )
+            },
         ),
         Eksempel(
             navn="En afdeling blev ikke set i nat",

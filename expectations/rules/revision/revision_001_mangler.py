@@ -1,5 +1,7 @@
 """Revisionspåtegning af taksterne mangler (§§ 109 og 110)."""
 
+from datetime import date
+
 from domain.regel import Alvor, Eksempel, Entitet, Formaal, Modtager, Regel
 
 _KRISECENTER = {"tilbudstyper": ("Krisecenter, § 109",), "pladser": {"§ 109": 8}}
@@ -32,6 +34,12 @@ REGEL = Regel(
             JOIN reference_pligt AS r ON r.pligt = 'revisionspaategning' AND r.paragraf = q.paragraf AND r.aar = k.aar
             GROUP BY q.tilbudsid
         ) AS pligt ON pligt.tilbudsid = o.tilbudsid
+        JOIN (
+            SELECT MAX(f.aar) AS aar
+            FROM reference_frist AS f
+            JOIN nu_udtraek AS levering ON levering.entitet = 'tilbud' AND f.sidste_dag < levering.dag
+            WHERE f.frist = 'aarsrapport'
+        ) AS aarets ON CAST(COALESCE(o.godkendt_dato, p.foerst_set_dag) AS VARCHAR) < CAST(aarets.aar AS VARCHAR)
         WHERE p.alle_set AND NOT COALESCE(o.har_revisionspaategning, FALSE)
             AND EXISTS (
                 SELECT 1
@@ -39,12 +47,21 @@ REGEL = Regel(
                 WHERE andre.har_revisionspaategning IS NOT NULL
             )
     """,
-    note="Siger dataudtrækket intet om revisionspåtegninger for noget tilbud, anklages ingen.",
+    note=(
+        "Siger dataudtrækket intet om revisionspåtegninger for noget tilbud, anklages ingen. Påtegningen følger "
+        "regnskabet: tilbud, der er godkendt i løbet af det sidst afsluttede regnskabsår eller senere, er ikke med."
+    ),
     bryder=(
         Eksempel(
             navn="Et krisecenter uden påtegning",
             afdelinger=(_KRISECENTER,),
             udtraek={"tilbud": (_UDEN,)},
+            fund=(("1001", None),),
+        ),
+        Eksempel(
+            navn="Godkendt den sidste dag før det sidst afsluttede regnskabsår",
+            afdelinger=(_KRISECENTER,),
+            udtraek={"tilbud": ({**_UDEN, "godkendt_dato": "2024-12-31"},)},
             fund=(("1001", None),),
         ),
         Eksempel(
@@ -93,6 +110,22 @@ REGEL = Regel(
             afdelinger=(_KRISECENTER, {**_KRISECENTER, "afdelingsid": "2"}),
             udtraek={"tilbud": (_UDEN,)},
             savnet=(("1001", "2"),),
+        ),
+        Eksempel(
+            navn="Godkendt i år: det første regnskab er ikke lavet endnu",
+            afdelinger=(_KRISECENTER,),
+            udtraek={"tilbud": ({**_UDEN, "godkendt_dato": "2026-02-01"},)},
+        ),
+        Eksempel(
+            navn="Godkendt på det sidst afsluttede regnskabsårs første dag",
+            afdelinger=(_KRISECENTER,),
+            udtraek={"tilbud": ({**_UDEN, "godkendt_dato": "2025-01-01"},)},
+        ),
+        Eksempel(
+            navn="Godkendt sidste år, mens fristen for årsrapporten løber",
+            afdelinger=(_KRISECENTER,),
+            udtraek={"tilbud": ({**_UDEN, "godkendt_dato": "2024-12-31"},)},
+            dato=date(2026, 5, 1),
         ),
         Eksempel(
             navn="Et tilbud, som ikke står på portalen",

@@ -95,7 +95,7 @@ def show_liste(conn: Connection, nummer: str, *, hvem: str | None) -> Side | Non
         return None
     udtrukne = () if kontrol.population is Population.PLEJEFAMILIER else list_udtrukne(conn, kontrol)
     svar = read_gaeldende(conn, kontrol)
-    vist = [en for en in udtrukne if hvem in {None, "", en.sagsbehandler}]
+    vist = sorted((en for en in udtrukne if hvem in {None, "", en.sagsbehandler}), key=lambda en: en.enhed.enhed_id)
     raekker = load_raekker(conn, kontrol, [en.enhed.enhed_id for en in vist])
     navne = {raekke.enhed_id: raekke.navn for raekke in raekker}
     indhold = {

@@ -1,6 +1,6 @@
 """The controls: the year's plan, one control with its frame and draw, and how a draw is made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -8,15 +8,15 @@ from sqlalchemy import Connection
 from domain.felter import FELTER
 from domain.stikproeve import Population, Stikproevetilstand
 from domain.stikproeveforloeb import UDLOEB, Trin, describe_population
+from reports.stikproeve.diskretion import SKJULT, UNDER, find_skjulte, is_small
 from reports.visning import tal
 from reports.web.side import Katalog, Side
-from sampling.design import Design, Fordelingsmetode, design_from_json
+from sampling.design import Design, Fordelingsmetode, Stratumtegn, design_from_json
 from sampling.traekning import load_traekliste
 from warehouse.queries.stikproeve import Kontrolside, Stratumtal, list_kontroller, list_varsler, load_kontrolside
-from warehouse.stikproever.kontrol import find_kontrol, list_alle
+from warehouse.stikproever.kontrol import Kontrol, find_kontrol, list_alle
 
 SAADAN = "saadan-traekkes-der"
-_MINDSTE_CELLE = 5
 
 _TILSTANDE = {
     Stikproevetilstand.PLANLAGT: "Planlagt",
@@ -33,6 +33,7 @@ _GRUNDE = {
     "nyligt_udtrukket": "Trukket i en af de seneste runder",
     "beskyttet_adresse": "Krisecenter, hvis adresse er beskyttet (serviceloven § 109)",
 }
+_OPGJORTE = frozenset({Stikproevetilstand.OPGJORT, Stikproevetilstand.AFSLUTTET, Stikproevetilstand.AFLYST})
 _TEGN = {"socialtilsyn": "socialtilsyn", "type": "tilbudstype", "ejerform": "ejerform", "flagget": "reglernes fund"}
 
 
@@ -71,11 +72,12 @@ def show_kontrol(conn: Connection, katalog: Katalog, nummer: str) -> Side | None
         "population": describe_population(kontrol.population),
         "punkter": [FELTER[punkt].etiket for punkt in kontrol.punkter],
         "design": describe_design(design_from_json(kontrol.design)),
-        "udelukkede": [(_GRUNDE.get(grund, grund), _cell(data, antal)) for grund, antal in data.udelukkede.items()],
-        "strata": [_make_raekke(data, stratum) for stratum in data.strata],
+        "udelukkede": _show_udelukkede(data),
+        "strata": _show_strata(data),
         "naeste": _find_naeste(data.forloeb),
         "er_familier": kontrol.population is Population.PLEJEFAMILIER,
         "saadan": SAADAN,
+        "listen_venter": tells_finds(kontrol),
     }
     titel = f"Kontrol {kontrol.nummer}"
     return Side(emne="stikproever", noegle=nummer, skabelon="stikproeve.html", titel=titel, indhold=indhold)
@@ -94,9 +96,18 @@ def list_numre(conn: Connection) -> tuple[str, ...]:
 
 
 def load_liste(conn: Connection, nummer: str) -> str | None:
-    """Give the public list of a control's draw, or None when there is none (yet)."""
+    """Give the public list of a control's draw, or None when there is none (yet).
+
+    A control of the rules names its strata by what the rules had found. Caseworkers may not see that before they have
+    answered, so its list waits until the control is settled.
+    """
     kontrol = find_kontrol(conn, nummer)
-    return None if kontrol is None else load_traekliste(conn, kontrol)
+    return None if kontrol is None or tells_finds(kontrol) else load_traekliste(conn, kontrol)
+
+
+def tells_finds(kontrol: Kontrol) -> bool:
+    """Tell whether a control's list would show what the rules had found while cases are still judged."""
+    return Stratumtegn.FLAGGET in design_from_json(kontrol.design).strata and kontrol.tilstand not in _OPGJORTE
 
 
 def describe_design(design: Design) -> Sequence[str]:
@@ -125,16 +136,29 @@ def _find_naeste(forloeb: Sequence[Trin]) -> str | None:
     return next((trin.trin for trin in forloeb if trin.udfoert is None and trin.trin not in UDLOEB), None)
 
 
-def _make_raekke(data: Kontrolside, stratum: Stratumtal) -> Celleraekke:
-    return Celleraekke(
-        stratum=stratum.stratum,
-        antal=_cell(data, stratum.antal),
-        udelukket=_cell(data, stratum.udelukket),
-        udtrukket=_cell(data, stratum.udtrukket),
+def _show_udelukkede(data: Kontrolside) -> list[tuple[str, str]]:
+    skjulte = _find_skjulte(data, {grund: (antal,) for grund, antal in data.udelukkede.items()})
+    return [
+        (_GRUNDE.get(grund, grund), _write_skjult(antal) if grund in skjulte else tal(antal))
+        for grund, antal in data.udelukkede.items()
+    ]
+
+
+def _show_strata(data: Kontrolside) -> list[Celleraekke]:
+    skjulte = _find_skjulte(data, {x.stratum: (x.antal, x.udelukket, x.udtrukket) for x in data.strata})
+    return [_make_raekke(stratum, er_skjult=stratum.stratum in skjulte) for stratum in data.strata]
+
+
+def _find_skjulte(data: Kontrolside, raekker: Mapping[str, tuple[int, ...]]) -> frozenset[str]:
+    return find_skjulte(raekker) if data.kontrol.population is Population.PLEJEFAMILIER else frozenset()
+
+
+def _write_skjult(antal: int) -> str:
+    return UNDER if is_small(antal) else SKJULT
+
+
+def _make_raekke(stratum: Stratumtal, *, er_skjult: bool) -> Celleraekke:
+    antal, udelukket, udtrukket = (
+        SKJULT if er_skjult else tal(et) for et in (stratum.antal, stratum.udelukket, stratum.udtrukket)
     )
-
-
-def _cell(data: Kontrolside, antal: int) -> str:
-    if data.kontrol.population is Population.PLEJEFAMILIER and 0 < antal < _MINDSTE_CELLE:
-        return f"under {_MINDSTE_CELLE}"
-    return tal(antal)
+    return Celleraekke(stratum=stratum.stratum, antal=antal, udelukket=udelukket, udtrukket=udtrukket)

@@ -127,3 +127,22 @@ def test_an_afdeling_in_two_versions_is_missing_and_a_row_not_read_makes_the_lis
 def test_a_link_that_is_no_web_address_is_not_kept(tmp_path):
     udtraek = _read(tmp_path, HUSET.replace("https://p.example/1", "javascript:alert(1)"))
     assert udtraek.dump.poster[0].afdeling.kilde_url == ""
+
+
+def test_the_dump_does_not_name_a_place_of_a_krisecenter_whose_street_the_file_does_not_have(tmp_path):
+    fil = write_xlsx(
+        tmp_path / "x.xlsx",
+        {
+            "Besøg": [["Tilbuds-id", "Besøgs-id", "Besøgt sted"], [7, 1, "Lindehuset"], [8, 2, "Birkehuset"]],
+            "Takst": [[*TAKST, "Paragraf", "Ydelse"], [7, 1, 3, 2026, 5, None, 109, "Ophold i Lindehuset"]],
+        },
+    )
+    assert "Lindehuset" not in _dumped(laes(fil))
+    assert "Birkehuset" in _dumped(laes(fil))
+
+
+def test_the_dump_does_not_name_a_place_of_a_tilbud_known_to_be_a_krisecenter(tmp_path):
+    fil = write_csv(tmp_path / "besøg.csv", "Tilbuds-id;Besøgs-id;Besøgt sted", "7;1;Lindehuset", "8;2;Birkehuset")
+    tekst = _dumped(laes(fil, beskyttede=frozenset({"7"})))
+    assert "Lindehuset" not in tekst
+    assert "Birkehuset" in tekst

@@ -17,6 +17,8 @@ from tests.builders import load_afdelinger
 from tests.reports.web.klient import asking, read
 from tests.stikproever import FOER, NOEGLE, draw, freeze_kontrol, make_register, note, plan_kontrol
 from tests.stikproeveresultat import (
+    SVARET,
+    give_answers,
     list_udtrukne,
     load_register,
     plant_fund,
@@ -26,7 +28,8 @@ from tests.stikproeveresultat import (
     settle_tilbud,
 )
 from warehouse.queries.stikproeve_resultat import list_opgjorte
-from warehouse.stikproever.handlinger import announce, cancel
+from warehouse.stikproever.handlinger import announce, cancel, close
+from warehouse.stikproever.udfald import Indberetning, store_udfald
 from warehouse.transaktion import reading
 
 SIDE = "/stikproever/evidens"
@@ -37,6 +40,12 @@ DESIGN = make_regelkontrol(100)
 def weigh(engine, regler=None):
     with reading(engine) as session:
         return make_evidens(list_opgjorte(session.connection()), PLADSER if regler is None else regler)
+
+
+def _store(engine, enhed_id, udfald, kilde):
+    svar = Svar(enhed_id=enhed_id, punkt="pladser", udfald=udfald, minutter=12)
+    hvem = Indberetning(sagsbehandler="KL", kilde=kilde, nu=SVARET, sete={})
+    store_udfald(engine, "27-1", [svar], indberetning=hvem)
 
 
 def fault_of_first(antal):
@@ -88,6 +97,34 @@ def test_good_rules_are_left_to_and_an_item_without_rules_never(engine, tmp_path
     tekst = str(write_evidensrapport(rapport))
     assert "Kan overlades til den datadrevne kontrol: Pladser." in tekst
     assert "Aldrig: Ledige pladser." in tekst
+
+
+@pytest.mark.parametrize(("kilde", "bekraeftede", "farvede"), [("web", 20, 2), ("ark", 22, 0)])
+def test_an_outcome_changed_once_the_finds_were_shown_proves_nothing(engine, tmp_path, kilde, bekraeftede, farvede):
+    load_register(engine, tmp_path)
+    prepare(engine, punkter=("pladser",))
+    plant_fund(engine, "pladser", list_udtrukne(engine)[:22])
+    give_answers(engine, svarer=fault_of_first(20))
+    for enhed_id in list_udtrukne(engine)[20:22]:
+        _store(engine, enhed_id, Udfald.FORKERT, kilde)
+    close(engine, "27-1", notat=note("Opgjort.", nu=SVARET))
+    rapport = weigh(engine)
+    (punkt,) = rapport.punkter
+    assert (punkt.evidens.bekraeftede, punkt.farvede) == (bekraeftede, farvede)
+    assert ("Pladser: 2 udfald er ændret" in str(write_evidensrapport(rapport))) is bool(farvede)
+
+
+def test_a_workbook_read_after_the_form_or_after_the_settlement_is_coloured_too(engine, tmp_path):
+    load_register(engine, tmp_path)
+    prepare(engine, punkter=("pladser",))
+    udtrukne = list_udtrukne(engine)
+    give_answers(engine, svarer=fault_of_first(20))
+    for kilde, udfald in (("web", Udfald.FORKERT), ("ark", Udfald.MANGLER)):
+        _store(engine, udtrukne[30], udfald, kilde)
+    close(engine, "27-1", notat=note("Opgjort.", nu=SVARET))
+    _store(engine, udtrukne[31], Udfald.FORKERT, "ark")
+    (punkt,) = weigh(engine).punkter
+    assert (punkt.evidens.bekraeftede, punkt.farvede) == (20, 2)
 
 
 def test_too_few_faults_are_not_enough_and_the_number_wanting_is_told(engine, tmp_path):

@@ -11,7 +11,9 @@ from tests.stikproeveresultat import (
     answer,
     give_answers,
     list_udtrukne,
+    load_register,
     plant_fund,
+    prepare,
     prepare_familier,
     settle,
     settle_tilbud,
@@ -55,6 +57,33 @@ def test_a_draw_that_somebody_changed_in_the_package_is_found(engine, tmp_path):
     with zipfile.ZipFile(fil, "w") as pakke:
         pakke.writestr("x/traek.csv", filer["traek.csv"].replace(";ja\n", ";nej\n", 1))
     assert not check_fil(fil).er_ens
+
+
+def test_a_package_whose_other_files_were_changed_is_found_though_the_draw_is_right(engine, tmp_path):
+    settle_tilbud(engine, tmp_path, punkter=("pladser",))
+    filer = unpack(pack(engine)) | {"udfald.csv": "enhed_id\n", "nyt.txt": "hej"}
+    del filer["notater.csv"]
+    fil = tmp_path / "pakke.zip"
+    with zipfile.ZipFile(fil, "w") as pakke:
+        pakke.mkdir("stikproeve-27-1")
+        for navn, tekst in filer.items():
+            pakke.writestr(f"stikproeve-27-1/{navn}", tekst)
+    svar = check_fil(fil)
+    assert svar.er_ens
+    assert svar.aendrede_filer == ("notater.csv", "nyt.txt", "udfald.csv")
+    fil.write_bytes(pack(engine))
+    assert check_fil(fil).aendrede_filer == ()
+
+
+def test_until_it_is_settled_the_package_tells_no_find_of_a_case_without_an_outcome(engine, tmp_path):
+    load_register(engine, tmp_path)
+    prepare(engine, punkter=("pladser",))
+    udtrukne = list_udtrukne(engine)
+    udenfor = values(engine, "SELECT enhed_id FROM stikproeve_enhed WHERE NOT er_udtrukket ORDER BY enhed_id")[0]
+    plant_fund(engine, "pladser", [udtrukne[0], udenfor])
+    assert [row["enhed_id"] for row in rows(unpack(pack(engine))["fund.csv"])] == [udenfor]
+    settle(engine)
+    assert {row["enhed_id"] for row in rows(unpack(pack(engine))["fund.csv"])} == {udtrukne[0], udenfor}
 
 
 def test_it_holds_every_version_every_note_and_its_own_sums(engine, tmp_path):

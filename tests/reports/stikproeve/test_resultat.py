@@ -17,7 +17,7 @@ from sampling.forskel import subtract
 from sampling.interval import Interval
 from tests.reports.scene import REGLER
 from tests.reports.web.klient import asking, read
-from tests.stikproever import freeze_kontrol
+from tests.stikproever import freeze_kontrol, note
 from tests.stikproeveresultat import (
     EFTER,
     FOR_SENT,
@@ -34,6 +34,7 @@ from tests.warehouse.rows import values
 from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.queries.stikproeve_resultat import UDELADT, list_tidligere, load_grundlag
 from warehouse.stikproever.fejl import KontrolFejl
+from warehouse.stikproever.handlinger import cancel
 from warehouse.stikproever.kontrol import require_kontrol
 from warehouse.transaktion import reading
 
@@ -111,7 +112,7 @@ def test_the_page_says_all_of_it_and_gives_the_files(engine, tmp_path):
     assert {f"{SIDE}.pdf", f"{SIDE}.xlsx", "/stikproever/27-1"} <= set(laest.links)
     for tekst in (
         "36,9 % fejl i registeret",
-        "Fristen for rettelse var 12. april 2027",
+        "Fristen for rettelse er 12. april 2027",
         "Wilsons",
         "Hvad tallene ikke kan",
     ):
@@ -133,6 +134,15 @@ def test_before_the_control_is_settled_the_result_is_said_to_be_preliminary(engi
     assert "ingen sager er afgjort" in tom
     assert "36,8 % fejl" in fuld or "36,9 % fejl" in fuld
     assert "Foreløbigt" in fuld
+
+
+def test_of_a_cancelled_control_the_result_says_that_it_was_cancelled(engine, tmp_path):
+    settle_tilbud(engine, tmp_path, punkter=("pladser",))
+    cancel(engine, "27-1", notat=note("Aflyst."))
+    with asking(engine) as klient:
+        tekst = read(klient.get(SIDE).text).tekst
+    assert "Kontrollen er aflyst" in tekst
+    assert "Foreløbigt" not in tekst
 
 
 def test_an_outcome_changed_after_the_end_counts_and_is_said(engine, tmp_path):

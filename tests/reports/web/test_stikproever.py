@@ -1,3 +1,4 @@
+import json
 import re
 from datetime import UTC, date, datetime
 from functools import partial
@@ -11,7 +12,7 @@ from sampling.aarsplan import make_aarsplan
 from sampling.frysning import freeze_ramme
 from sampling.kontroltraek import check_fil, check_traek
 from sampling.traekfil import read_traek_csv
-from tests.builders import load_afdelinger
+from tests.builders import load_afdelinger, load_udtraek
 from tests.reports.scene import REGLER
 from tests.reports.web.klient import asking, read
 from tests.stikproever import (
@@ -76,6 +77,23 @@ def test_a_control_shows_its_frame_its_draw_and_every_note(engine, tmp_path):
     assert "Ingen må kunne vælge" in check_sound(saadan.text).tekst
 
 
+def test_a_control_of_the_rules_shows_its_list_only_when_it_is_settled(engine, tmp_path):
+    freeze_kontrol(engine, tmp_path)
+    draw(engine)
+    (design,) = values(engine, "SELECT design FROM stikproeve")
+    with engine.begin() as forbindelse:
+        med_flag = json.dumps({**json.loads(design), "strata": ["flagget"]})
+        forbindelse.exec_driver_sql("UPDATE stikproeve SET design = ?", (med_flag,))
+    svar, fil = look(engine, "/stikproever/26-1", "/stikproever/26-1/traek.csv")
+    assert fil.status_code == 404
+    assert "/stikproever/26-1/traek.csv" not in check_sound(svar.text).links
+    assert "lægges frem, når kontrollen er opgjort" in svar.text
+    with engine.begin() as forbindelse:
+        forbindelse.exec_driver_sql("UPDATE stikproeve SET tilstand = 'opgjort'")
+    (fil,) = look(engine, "/stikproever/26-1/traek.csv")
+    assert check_traek(read_traek_csv(fil.text)).er_ens
+
+
 def test_no_plejefamilie_is_named_on_any_page_and_small_cells_are_hidden(engine, tmp_path):
     load_afdelinger(engine, tmp_path, make_register(30))
     load_familier(engine, tmp_path)
@@ -91,6 +109,42 @@ def test_no_plejefamilie_is_named_on_any_page_and_small_cells_are_hidden(engine,
     for side in svar:
         assert not set(re.findall(r"\b\d{5}\b", side.text)) & set(ider)
     assert "under 5: Ikke længere i registret" in read(svar[2].text).tekst
+
+
+def test_a_small_cell_of_plejefamilier_cannot_be_had_by_taking_the_others_from_the_sums(engine, tmp_path):
+    load_afdelinger(engine, tmp_path, make_register(30))
+    load_familier(engine, tmp_path)
+    announce_kontrol(engine, population=Population.PLEJEFAMILIER, punkter=("ledige_pladser",))
+    freeze_ramme(engine, "26-1", noegle=NOEGLE, notat=note())
+    draw(engine)
+    with engine.begin() as forbindelse:
+        forbindelse.exec_driver_sql("UPDATE stikproeve_enhed SET udelukket = 'lukket' WHERE enhed_id = '50000'")
+        forbindelse.exec_driver_sql(
+            "UPDATE stikproeve_enhed SET udelukket = 'nyligt_udtrukket' "
+            "WHERE stratum LIKE 'Syd%' AND enhed_id < '50021'"
+        )
+    (svar,) = look(engine, "/stikproever/26-1")
+    raekker = re.findall(r'<tr><th scope="row">(?:Nord|Syd)[^<]*</th>(.*?)</tr>', svar.text)
+    assert [re.findall(r">([^<>]+)</td>", raekke) for raekke in raekker] == [["vises ikke"] * 3] * 2
+    tekst = read(svar.text).tekst
+    assert "under 5: Ikke længere i registret" in tekst
+    assert "vises ikke: Trukket i en af de seneste runder" in tekst
+
+
+def test_the_file_note_of_a_frame_does_not_count_few_plejefamilier(engine, tmp_path):
+    load_afdelinger(engine, tmp_path, make_register(30))
+    load_familier(engine, tmp_path)
+    familier = [
+        {"plejefamilieid": str(50_000 + nummer), "socialtilsyn": "Syd" if nummer % 2 else "Nord"}
+        for nummer in range(58)
+    ]
+    load_udtraek(engine, tmp_path, {"plejefamilie": familier}, start=NU)
+    announce_kontrol(engine, population=Population.PLEJEFAMILIER, punkter=("ledige_pladser",))
+    freeze_ramme(engine, "26-1", noegle=NOEGLE, notat=note())
+    (svar,) = look(engine, "/stikproever/26-1")
+    tekst = read(svar.text).tekst
+    assert "2 lukket" not in tekst
+    assert "heraf udelukket: færre end 5 lukket" in tekst
 
 
 @pytest.mark.parametrize(

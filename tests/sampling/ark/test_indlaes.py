@@ -57,6 +57,13 @@ def test_each_caseworker_gets_a_workbook_and_every_unit_is_in_one(engine, trukke
     assert ask(engine, lambda _, kontrol: kontrol.tilstand) is Stikproevetilstand.I_GANG
 
 
+def test_the_order_of_the_rows_tells_nothing_of_what_the_rules_had_flagged(engine, trukket):
+    # Of a control of the rules the strata are those with and without a find.
+    for fil in send(engine).values():
+        numre = [row[0] for row in rows(fil)]
+        assert numre == sorted(numre)
+
+
 def test_writing_them_again_gives_the_same_with_the_answers_given_so_far(engine, trukket):
     fil = send(engine)["stikproeve-26-1-KL.xlsx"]
     assert make_filer(engine, "26-1", sagsbehandlere=None, nu=NU)["stikproeve-26-1-KL.xlsx"] == fil

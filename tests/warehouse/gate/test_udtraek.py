@@ -87,9 +87,9 @@ def test_rows_that_could_not_be_read_look_like_rows_that_are_gone():
 
 
 def test_a_column_written_in_a_new_way_gives_many_cells_that_cannot_be_read():
-    dump = make_udtraek({"belaegning": rows(100)})
-    assert failed(with_fund(dump, ulaeselig_celle=20)) == {}
-    assert "21 celler i 100 rækker" in failed(with_fund(dump, ulaeselig_celle=21))["celler_belaegning"].tekst
+    dump = make_udtraek({"belaegning": rows(500)})
+    assert failed(with_fund(dump, ulaeselig_celle=10)) == {}
+    assert "11 celler i 500 rækker" in failed(with_fund(dump, ulaeselig_celle=11))["celler_belaegning"].tekst
 
 
 def test_few_cells_that_could_not_be_read_are_told_by_the_test_that_passed():
@@ -129,6 +129,28 @@ def test_a_delivery_that_speaks_of_few_of_the_registers_tilbud_may_not_accuse_th
     alle = frozenset(str(1001 + n) for n in range(30))
     dump = make_udtraek({"takst": rows(med), "sanktion": rows(1)})
     assert ("daekning_takst" not in failed(dump, register=Registerbillede(kendte=alle, levende=alle))) is bestaar
+
+
+def test_a_first_delivery_without_a_whole_socialtilsyn_may_not_accuse_its_tilbud():
+    alle = [str(1001 + n) for n in range(90)]
+    omraader = {"Syd": frozenset(alle[:60]), "Øst": frozenset(alle[60:])}
+    register = Registerbillede(kendte=frozenset(alle), levende=frozenset(alle), omraader=omraader)
+    for entitet in ("budget", "tilsynsbesoeg"):
+        (fejl,) = failed(make_udtraek({entitet: rows(60)}), register=register).values()
+        assert fejl.navn == f"daekning_{entitet}_Øst"
+        assert "0 af 30 tilbud under socialtilsyn Øst (0 %)" in fejl.tekst
+        assert not failed(make_udtraek({entitet: rows(90)}), register=register)
+
+
+def test_the_socialtilsyn_of_a_first_delivery_are_those_of_the_register(engine: Engine, tmp_path):
+    afdelinger = [
+        replace(x, tilsynsmyndighed="Socialtilsyn Syd" if n < 30 else "Socialtilsyn Øst")
+        for n, x in enumerate(make_afdelinger(60))
+    ]
+    load_afdelinger(engine, tmp_path, afdelinger)
+    besoeg = rows(30, besoegsid="1", besoeg_dato="2026-10-01")
+    halvt = load_udtraek(engine, tmp_path, {"tilsynsbesoeg": besoeg}, start=NAT_2)
+    assert fell(halvt) == {"daekning_tilsynsbesoeg_Øst"}
 
 
 def test_a_delivery_of_another_register_is_refused():

@@ -1,15 +1,19 @@
 """Krisecentre (SEL § 109) in a dataudtræk: no text that could name a place is kept, from now or from before."""
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, insert
 
 from domain.afdeling import Afdeling
 from domain.afvigelse import Fund
 from domain.kontrol import Kontrolresultat, Regelresultat
 from tests.builders import NAT_1, NAT_2, NAT_3, load_afdelinger, load_udtraek, make_afdeling, make_udtraek, write_dump
+from tests.stikproever import announce_kontrol
 from tests.warehouse.load.test_beskyttelse import assert_nowhere
 from tests.warehouse.rows import rows, values
 from warehouse.findings import record_kontrol
 from warehouse.load import load_dump
+from warehouse.tables import table_of
+from warehouse.tables.stikproeve import StikproeveUdfald
 
 GADE = "Hemmelighedsvej 17"
 UDELADT = "[udeladt]"
@@ -123,9 +127,90 @@ def test_findings_from_before_lose_the_row_they_name(engine: Engine, tmp_path):
     assert_nowhere(engine, GADE)
 
 
+def test_what_a_caseworker_wrote_of_a_tilbud_that_becomes_one_is_withheld(engine: Engine, tmp_path):
+    typer = ("Midlertidigt botilbud, § 107",)
+    load_afdelinger(engine, tmp_path, [krisecenter(tilbudstyper=typer, adresse=None), make_afdeling(2, tilbudsid="8")])
+    announce_kontrol(engine)
+    with engine.begin() as forbindelse:
+        for enhed_id in ("7", "8"):
+            forbindelse.execute(
+                insert(table_of(StikproeveUdfald)).values(
+                    stikproeve_id=1,
+                    enhed_id=enhed_id,
+                    punkt="navn",
+                    version=1,
+                    udfald="forkert",
+                    kommentar=f"Huset ligger på {GADE if enhed_id == '7' else 'torvet'}",
+                    sagsbehandler="AB",
+                    tidspunkt=NAT_1,
+                    kilde="web",
+                )
+            )
+    load_afdelinger(engine, tmp_path, [krisecenter(), make_afdeling(2, tilbudsid="8")], start=NAT_2)
+    assert values(engine, "SELECT kommentar FROM stikproeve_udfald ORDER BY id") == [UDELADT, "Huset ligger på torvet"]
+    assert_nowhere(engine, GADE)
+
+
 def test_no_column_of_an_entity_is_for_an_address():
     from domain.entiteter import ENTITETER
 
     navne = {kolonne.navn for entitet in ENTITETER.values() for kolonne in entitet.kolonner}
     forbudte = ("adresse", "vej", "postnr", "by", "telefon", "email", "cpr", "leder")
     assert {navn for navn in navne if navn.startswith(forbudte)} == set()
+
+
+def test_a_place_written_without_a_number_is_withheld_in_every_text(engine: Engine, tmp_path):
+    load_afdelinger(engine, tmp_path, [krisecenter()])
+    entiteter = {
+        "takst": [{"tilbudsid": "7", "maalgruppe": "Kvinder i Lindekvarteret", "takst_enhed": "Lindekvarteret"}],
+        "tilbud": [{"tilbudsid": "7", "godkendelsesstatus": "Lindekvarteret"}],
+        "tilsynsbesoeg": [{"tilbudsid": "7", "afdelingsid": "Lindekvarteret"}],
+        "kvalitetsscore": [{"tilbudsid": "7", "myndighed": "Socialtilsyn Syd, Lindekvarteret"}],
+        "sanktion": [{"tilbudsid": "7", "sanktionsart": "Påbud om Lindekvarteret"}],
+        "budget": [{"tilbudsid": "7", "filtype": "Lindekvarteret"}],
+    }
+    load_raw(engine, tmp_path, entiteter, start=NAT_2)
+    assert_nowhere(engine, "Lindekvarteret")
+
+
+def test_words_of_lists_are_kept_of_a_krisecenter(engine: Engine, tmp_path):
+    load_afdelinger(engine, tmp_path, [krisecenter()])
+    entiteter = {
+        "takst": [{"tilbudsid": "7", "maalgruppe": "Voldsramte kvinder og deres børn", "takst_enhed": "Pr. døgn"}],
+        "tilbud": [{"tilbudsid": "7", "godkendelsesstatus": "Godkendt"}],
+        "kvalitetsscore": [{"tilbudsid": "7", "myndighed": "Socialtilsyn Syd"}],
+        "sanktion": [{"tilbudsid": "7", "sanktionsart": "Skærpet tilsyn"}],
+        "budget": [{"tilbudsid": "7", "filtype": "xlsx"}],
+    }
+    load_raw(engine, tmp_path, entiteter, start=NAT_2)
+    assert rows(engine, "SELECT maalgruppe, takst_enhed FROM takst") == [
+        {"maalgruppe": "Voldsramte kvinder og deres børn", "takst_enhed": "Pr. døgn"}
+    ]
+    assert values(engine, "SELECT godkendelsesstatus FROM tilbud") == ["Godkendt"]
+    assert values(engine, "SELECT myndighed FROM kvalitetsscore") == ["Socialtilsyn Syd"]
+    assert values(engine, "SELECT sanktionsart FROM sanktion") == ["Skærpet tilsyn"]
+    assert values(engine, "SELECT filtype FROM budget") == ["xlsx"]
+
+
+@pytest.mark.parametrize(
+    "siger",
+    [
+        {"takst": [{"tilbudsid": "7", "ydelse": "Ophold på krisecenter"}]},
+        {"takst": [{"tilbudsid": "7", "maalgruppe": "Kvinder på krisecenter"}]},
+        {"tilsynsbesoeg": [{"tilbudsid": "7", "afdeling_navn": "Kvindehuset"}]},
+        {"takst": [{"tilbudsid": "7", "ydelse": UDELADT}]},
+    ],
+)
+def test_a_krisecenter_named_in_any_text_is_one_from_then_on(engine: Engine, tmp_path, siger):
+    load_afdelinger(engine, tmp_path, [krisecenter(tilbudstyper=("Midlertidigt botilbud, § 107",))])
+    load_raw(engine, tmp_path, siger, start=NAT_2)
+    assert values(engine, "SELECT er_beskyttet FROM nu_tilbud") == [1]
+    load_raw(engine, tmp_path, {"tilsynsbesoeg": [{"tilbudsid": "7", "afdeling_navn": GADE}]}, start=NAT_3)
+    assert_nowhere(engine, GADE)
+
+
+def test_a_krisecenter_met_first_by_its_ydelse_is_one_when_its_page_comes(engine: Engine, tmp_path):
+    load_raw(engine, tmp_path, {"takst": [{"tilbudsid": "7", "ydelse": "Ophold på krisecenter"}]})
+    load_afdelinger(engine, tmp_path, [krisecenter(tilbudstyper=("Midlertidigt botilbud, § 107",))], start=NAT_2)
+    assert values(engine, "SELECT er_beskyttet FROM nu_tilbud") == [1]
+    assert_nowhere(engine, GADE)

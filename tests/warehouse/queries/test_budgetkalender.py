@@ -132,3 +132,11 @@ def test_a_budget_whose_row_has_left_the_deliveries_is_still_known(engine: Engin
     fundet = kalender(engine, DAG, 2026)
     assert fundet is not None
     assert next(x.mangler for x in fundet.tal if x.gruppe == "privat") == 0
+
+
+def test_a_budget_that_is_there_without_the_day_it_came_makes_nobody_late(engine: Engine, tmp_path):
+    uden_dag = budget(2, modtaget_dato=None, filtype="xlsx", omkostninger_kr=1_000_000.0)
+    tom = budget(3, modtaget_dato=None, filtype=None, omkostninger_kr=None)
+    fundet = play(engine, tmp_path, [make_afdeling(n) for n in (1, 2, 3)], [budget(1), uden_dag, tom])
+    assert [x.tilbudsid for x in fundet.forsinkede] == ["1003"]
+    assert [x.mangler for x in fundet.tal if x.kode is None and x.gruppe == "privat"] == [1]

@@ -1,7 +1,7 @@
 """What a delivery is held against: the last accepted one of each entity, the rows it left, and the register."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,9 +27,15 @@ _ANDRE = "andre"
 def read_register(session: Session) -> Registerbillede:
     """Give the tilbud that the register ever had, and those that have not ended."""
     alle = [(tilbudsid, ophoert) for tilbudsid, ophoert in session.execute(select(_LIV.c.tilbudsid, _LIV.c.ophoert))]
+    levende = frozenset(tilbudsid for tilbudsid, ophoert in alle if ophoert is None)
+    omraader: dict[str, set[str]] = defaultdict(set)
+    for tilbudsid, kode in _read_koder(session).items():
+        if kode != _ANDRE and tilbudsid in levende:
+            omraader[kode].add(tilbudsid)
     return Registerbillede(
         kendte=frozenset(tilbudsid for tilbudsid, _ in alle),
-        levende=frozenset(tilbudsid for tilbudsid, ophoert in alle if ophoert is None),
+        levende=levende,
+        omraader={kode: frozenset(tilbud) for kode, tilbud in omraader.items()},
     )
 
 

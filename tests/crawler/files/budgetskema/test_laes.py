@@ -10,6 +10,7 @@ from crawler.files.budgetskema import laes_skema, parse_filnavn
 from crawler.replica.skema import Formel, write_skema
 from crawler.replica.skema.udfyld import STAMDATA
 from domain.eksempel_skema import fejlfrit_skema
+from domain.noegletal import compute_noegletal
 from domain.skema import Fejlart, Post, Skemapost
 from tests.crawler.files.budgetskema.formularer import (
     ARKDEL,
@@ -197,3 +198,11 @@ def test_a_file_that_is_not_there_is_an_error_of_the_disk(tmp_path):
 )
 def test_only_the_documented_file_name_tells_whose_form_it_is(navn, ventet):
     assert parse_filnavn(navn) == ventet
+
+
+def test_noegletal_of_an_amount_that_could_not_be_read_are_unknown(tmp_path):
+    plan = make_plan()
+    plan.put(BUDGET, {"B40": "", "E40": "ca. 2 mio."})
+    noegletal = compute_noegletal(read_plan(plan, tmp_path))
+    assert {felt for felt, tal in noegletal.items() if tal is None} == {"k_borgerrelateret_kr", "o_loen_pct"}
+    assert noegletal["r_borgerrelateret_pct"] is not None
