@@ -3,6 +3,7 @@
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -252,7 +253,7 @@ def test_a_case_moves_to_varslet_when_its_mail_is_handed_over(engine, tmp_path):
 
 def test_a_mail_can_be_read_before_it_is_written_and_is_then_the_same(engine, tmp_path):
     play_night(engine, tmp_path)
-    egne = {"nu": NAT_1, "svar_til": SVAR_TIL, "vagt": STRAKS, "regler": REGLER}
+    egne: dict[str, Any] = {"nu": NAT_1, "svar_til": SVAR_TIL, "vagt": STRAKS, "regler": REGLER}
     (udkast,) = [x for x in preview(engine, **egne).udkast if x.tilbudsid == "1001"]
     assert (udkast.status, udkast.modtager) == ("ny", "kontakt1@birkehuset.example.org")
     foer = preview_tekst(engine, udkast.noegle, **egne)

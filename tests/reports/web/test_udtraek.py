@@ -68,8 +68,7 @@ def play(engine, mappe, *, fund=FUND):
 
 
 def fill(engine, nu=NAT_1):
-    egne = {"afsender": AFSENDER, "svar_til": SVAR_TIL, "regler": REGLER, "vagt": STRAKS}
-    return fill_outbox(engine, nu=nu, frigivet=True, **egne)
+    return fill_outbox(engine, nu=nu, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER, vagt=STRAKS)
 
 
 @pytest.fixture(scope="module")
