@@ -80,7 +80,7 @@ def test_a_file_that_lost_its_column_changes_nothing(indstillinger):
 
 def test_a_file_of_one_socialtilsyn_only_may_not_speak_for_all(indstillinger):
     resultat = deliver(indstillinger, HELE[:15])
-    assert fell(resultat) == {"daekning_belaegning"}
+    assert fell(resultat) == {"daekning_belaegning", "daekning_belaegning_Syd"}
     assert "kun rækker om 15 af 40 tilbud (37,5 %)" in str(resultat.aarsag)
 
 
