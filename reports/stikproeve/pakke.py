@@ -1,9 +1,7 @@
 """The audit package: all that a control stands on in one zip, the same bytes every time, to be checked without us."""
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -24,14 +22,12 @@ from reports.stikproeve.csvfiler import (
 from reports.stikproeve.dokument import Afsnit, Liste
 from reports.stikproeve.metode import describe_metode
 from reports.stikproeve.resultat import Resultat
+from reports.zippakke import write_zip
 from sampling.kontroltraek import PAKKENS_TRAEKLISTE
 from warehouse.queries.stikproeve_resultat import Grundlag
 
 _SUMMER = "SHA256SUMS"
-# Zip knows no time zone and no time before this; a moment of writing would make two packages of the same unlike.
-_TID = (1980, 1, 1, 0, 0, 0)
-_RETTIGHEDER = 0o644 << 16
-_UNIX = 3
+_RETTIGHEDER = 0o644
 _CIFRE = 8
 
 
@@ -62,14 +58,8 @@ def write_pakke(grundlag: Grundlag, resultat: Resultat, *, traekliste: str, udga
 
 def _zip(mappe: str, filer: Mapping[str, bytes]) -> bytes:
     summer = "".join(f"{hashlib.sha256(filer[navn]).hexdigest()}  {navn}\n" for navn in sorted(filer))
-    ud = io.BytesIO()
-    # Stored as they are: how much a text is pressed together differs between builds of zlib.
-    with zipfile.ZipFile(ud, "w", zipfile.ZIP_STORED) as pakke:
-        for navn, indhold in sorted({**filer, _SUMMER: summer.encode()}.items()):
-            medlem = zipfile.ZipInfo(f"{mappe}/{navn}", _TID)
-            medlem.create_system, medlem.external_attr = _UNIX, _RETTIGHEDER
-            pakke.writestr(medlem, indhold)
-    return ud.getvalue()
+    alle = {**filer, _SUMMER: summer.encode()}
+    return write_zip({f"{mappe}/{navn}": indhold for navn, indhold in alle.items()}, rettigheder=_RETTIGHEDER)
 
 
 def _describe_kontrol(grundlag: Grundlag, udgave: str) -> dict[str, Any]:

@@ -1,12 +1,9 @@
 """A report as a PDF that everybody can read: tagged (PDF/UA-1), with language, title and bookmarks."""
 
-import json
 from datetime import datetime
-from importlib.resources import files
-
-import typst
 
 from reports.stikproeve.dokument import Afsnit, Blok, Dokument, Liste, Tabel, Varsel, write_celle
+from reports.typstpdf import compile_pdf
 from reports.visning import tidspunkt
 
 _MINDST, _HOEJST = 5, 42
@@ -20,14 +17,7 @@ def write_pdf(dokument: Dokument, *, nu: datetime) -> bytes:
         "skrevet": f"Skrevet {tidspunkt(nu)} af Tilbudstjek",
         "afsnit": [_afsnit(afsnit) for afsnit in dokument.afsnit],
     }
-    skabelon = files("reports.stikproeve").joinpath("skabeloner", "rapport.typ").read_bytes()
-    compiler = typst.Compiler(
-        skabelon, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, ignore_system_fonts=True
-    )
-    pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=int(nu.timestamp()))
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst gave no single PDF")
-    return pdf
+    return compile_pdf("reports.stikproeve", "rapport.typ", data, nu=nu)
 
 
 def _afsnit(afsnit: Afsnit) -> dict[str, object]:
