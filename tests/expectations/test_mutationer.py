@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
+import pytest
 from sqlalchemy.exc import OperationalError
 
 from domain.regel import Regel
@@ -21,6 +22,7 @@ ENS = {
 MAAL = 0.95
 
 
+@pytest.mark.slow
 def test_examples_notice_nearly_every_change_to_a_rule(open_eksempel):
     doede, levende = 0, []
     for regel in load_regler():

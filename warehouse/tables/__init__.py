@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 from warehouse.tables import (
     adressevask,
     afvigelse,
+    brevveksling,
     budgetskema,
     koersel,
     mailvagt,
@@ -22,6 +23,7 @@ __all__ = [
     "METADATA",
     "adressevask",
     "afvigelse",
+    "brevveksling",
     "budgetskema",
     "koersel",
     "mailvagt",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Text
+from sqlalchemy import Column, Index, Text
 from sqlmodel import Field, SQLModel
 
 from warehouse.tables.tidspunkt import Tidspunkt
@@ -70,11 +70,14 @@ class SagPaabudFejl(SQLModel, table=True):
 class Mail(SQLModel, table=True):
     """One mail of the outbox, unique by recipient, period and step.
 
+    `art` says what the recipient is (`ejer`, `socialtilsyn`, `kommune`), `adressat` which: an owner's address in small
+    letters, or the code of the authority. `mail_tilbud` holds the tilbud it tells of.
     `status` is a state of domain.mailstatus. `antal_forsoeg` counts the times a server refused it for now,
     `naeste_forsoeg` is when it may be tried again, `fejl` says in Danish what a person must know.
     """
 
     __tablename__ = "mail"
+    __table_args__ = (Index("ix_mail_adressat", "art", "adressat"),)
 
     id: int | None = Field(default=None, primary_key=True)
     noegle: str = Field(unique=True)
@@ -93,3 +96,5 @@ class Mail(SQLModel, table=True):
     naeste_forsoeg: datetime | None = Field(default=None, sa_type=Tidspunkt)
     fejl: str | None = Field(default=None, sa_column=Column(Text))
     message_id: str | None = None
+    art: str = Field(default="ejer", sa_column_kwargs={"server_default": "ejer"})
+    adressat: str = Field(default="", sa_column_kwargs={"server_default": ""})

@@ -1,0 +1,80 @@
+"""Mails to recipients instead of tilbud, the address book, dead addresses, and what comes back.
+
+Revision: 0008.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("mail", sa.Column("art", sa.String(), server_default="ejer", nullable=False))
+    op.add_column("mail", sa.Column("adressat", sa.String(), server_default="", nullable=False))
+    op.execute("UPDATE mail SET adressat = lower(modtager)")
+    op.create_index("ix_mail_adressat", "mail", ["art", "adressat"])
+    op.create_table(
+        "mail_tilbud",
+        sa.Column("noegle", sa.String(), nullable=False),
+        sa.Column("tilbudsid", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["noegle"], ["mail.noegle"]),
+        sa.PrimaryKeyConstraint("noegle", "tilbudsid"),
+    )
+    op.create_index("ix_mail_tilbud_tilbudsid", "mail_tilbud", ["tilbudsid"])
+    op.execute("INSERT INTO mail_tilbud (noegle, tilbudsid) SELECT noegle, tilbudsid FROM mail")
+    op.create_table(
+        "adressebog",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("art", sa.String(), nullable=False),
+        sa.Column("noegle", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("grund", sa.Text(), nullable=False),
+        sa.Column("af", sa.String(), nullable=False),
+        sa.Column("oprettet", sa.DateTime(), nullable=False),
+        sa.Column("ophoert", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_adressebog_noegle", "adressebog", ["art", "noegle"])
+    op.create_table(
+        "doed_adresse",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("kode", sa.String(), nullable=True),
+        sa.Column("aarsag", sa.Text(), nullable=False),
+        sa.Column("foerst", sa.DateTime(), nullable=False),
+        sa.Column("sidst", sa.DateTime(), nullable=False),
+        sa.Column("antal", sa.Integer(), nullable=False),
+        sa.Column("ophoert", sa.DateTime(), nullable=True),
+        sa.Column("grund", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_doed_adresse_email", "doed_adresse", ["email"])
+    op.create_table(
+        "mail_svar",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("modtaget", sa.DateTime(), nullable=False),
+        sa.Column("art", sa.String(), nullable=False),
+        sa.Column("noegle", sa.String(), nullable=True),
+        sa.Column("tekst", sa.Text(), nullable=False),
+        sa.Column("behandlet", sa.DateTime(), nullable=True),
+        sa.Column("af", sa.String(), nullable=True),
+        sa.Column("grund", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["noegle"], ["mail.noegle"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("message_id"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("mail_svar")
+    op.drop_table("doed_adresse")
+    op.drop_table("adressebog")
+    op.drop_table("mail_tilbud")
+    op.drop_index("ix_mail_adressat", "mail")
+    op.drop_column("mail", "adressat")
+    op.drop_column("mail", "art")
