@@ -25,6 +25,7 @@ from reports.web.sider import (
     stikproeve_resultat,
     stikproever,
     tilbud,
+    tom,
 )
 from reports.web.tegner import Ramme, draw
 from warehouse.queries.rapport_koersler import list_koersler
@@ -132,8 +133,8 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     for aar in budgetkalender.list_aar(conn):
         yield budgetkalender.show_budgetkalender(conn, katalog, aar)
     if katalog.tilstand.snapshot is None:
-        yield overblik.show_tom("socialtilsyn")
-        yield overblik.show_tom("tilbud")
+        yield tom.show_tom("socialtilsyn")
+        yield tom.show_tom("tilbud")
         return
     yield socialtilsyn.show_liste(conn)
     yield tilbud.show_liste(conn, _ALLE)

@@ -6,16 +6,26 @@ from datetime import date
 from typing import Any
 
 from domain.regel import Regel
+from reports.web.bruger import LOKAL, Bruger
 from warehouse.queries.rapport_tilstand import Tilstand
 
 
 @dataclass(frozen=True)
 class Katalog:
-    """The rules by id, and the state of the register they are shown with; `i_dag` is today where it is known."""
+    """The rules by id, and the state of the register they are shown with; `i_dag` is today where it is known.
+
+    `bruger` is who reads.
+    """
 
     regler: Mapping[str, Regel]
     tilstand: Tilstand
     i_dag: date | None = None
+    bruger: Bruger = LOKAL
+
+    @property
+    def tilsyn(self) -> str | None:
+        """The code of the only portfolio that may be shown to the reader; None: all of them."""
+        return self.bruger.tilsyn
 
     @property
     def dag(self) -> date | None:

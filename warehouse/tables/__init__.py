@@ -15,6 +15,7 @@ from warehouse.tables import (
     register,
     stikproeve,
     udtraek,
+    webadgang,
 )
 
 METADATA = SQLModel.metadata
@@ -33,6 +34,7 @@ __all__ = [
     "stikproeve",
     "table_of",
     "udtraek",
+    "webadgang",
 ]
 
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from domain.budgetkalender import GRUPPER, Budgettal, Forsinket, Kurvepunkt, find_frister
+from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import make_navne, make_slug
 from warehouse.queries.budgetkalender import Budgetkalender, list_budgetaar, load_budgetkalender
@@ -103,3 +105,10 @@ def _make_gruppe(kalender: Budgetkalender, gruppe: str) -> Visgruppe:
 def _vis_forsinket(forsinket: Forsinket) -> Vissen:
     tilsyn = make_navne().get(forsinket.kode or "", "uklart")
     return Vissen(forsinket, tilsyn, GRUPPENAVNE[forsinket.gruppe].lower())
+
+
+def _kalender(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    return show_budgetkalender(conn, katalog, request.path_params.get("aar"))
+
+
+RUTER = (Rute("/budgetkalender", _kalender), Rute("/budgetkalender/{aar}", _kalender))

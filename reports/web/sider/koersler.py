@@ -1,8 +1,10 @@
 """The runs: each fetch, whether it was let in, and why or why not."""
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
-from reports.web.side import Bladring, Side, Udsnit
+from reports.web.ruter import Rute, read_udsnit
+from reports.web.side import Bladring, Katalog, Side, Udsnit
 from warehouse.queries.rapport_koersler import count_koersler, list_koersler, load_koersel
 
 
@@ -22,3 +24,14 @@ def show_koersel(conn: Connection, koersel_id: str) -> Side | None:
     if data is None:
         return None
     return Side(emne="koersler", noegle=koersel_id, skabelon="koersel.html", titel="Kørsel", indhold={"data": data})
+
+
+def _liste(conn: Connection, _katalog: Katalog, request: Request) -> Side | None:
+    return show_liste(conn, read_udsnit(request))
+
+
+def _en(conn: Connection, _katalog: Katalog, request: Request) -> Side | None:
+    return show_koersel(conn, request.path_params["koersel"])
+
+
+RUTER = (Rute("/koersler", _liste), Rute("/koersler/{koersel:path}", _en))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from domain.entiteter import ENTITETER
 from domain.regel import Alvor
+from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from warehouse.queries.rapport_udtraek import Leverance, list_leverancer
 
@@ -37,3 +39,10 @@ def _leverancer(conn: Connection, dag: date | None) -> Iterator[Visleverance]:
     for navn, leverance in list_leverancer(conn).items():
         alder = None if dag is None else max(0, (dag - leverance.dag).days)
         yield Visleverance(leverance, ENTITETER[navn].betegnelse, alder)
+
+
+def _show(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return show_om_data(conn, katalog)
+
+
+RUTER = (Rute("/om-data", _show),)

@@ -1,10 +1,13 @@
 """The first page: the register in figures."""
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from reports.mail.vagt import explain_stop
+from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import list_grupper
+from reports.web.sider.tom import show_tom
 from warehouse.queries.mailtal import count_til_et_menneske
 from warehouse.queries.mailvagt import list_stop
 from warehouse.queries.rapport_overblik import load_overblik
@@ -31,6 +34,8 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
     )
 
 
-def show_tom(emne: str) -> Side:
-    """Show what to do while the register is empty."""
-    return Side(emne=emne, skabelon="tom.html", titel="Der er endnu ikke hentet noget")
+def _show(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return show_overblik(conn, katalog)
+
+
+RUTER = (Rute("/", _show),)

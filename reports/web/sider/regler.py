@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from domain.felter import FELTER
 from domain.regel import Formaal, Regel
@@ -10,6 +11,7 @@ from expectations.valg import is_switched
 from reports.bevis import write_vaerdi
 from reports.lovkilder import find_lovkilder
 from reports.privatliv import explain_hidden, list_personlige_former
+from reports.web.ruter import Rute, read_udsnit
 from reports.web.side import Bladring, Katalog, Side, Udsnit
 from reports.web.sider.socialtilsyn import Omtalt, find_omtalt
 from warehouse.queries.rapport_regel import (
@@ -106,3 +108,14 @@ def _regelfejl(punkter: tuple[Regelpunkt, ...], katalog: Katalog, regel_id: str)
     if katalog.tilstand.kontrol is None or not punkter:
         return None
     return dict(katalog.tilstand.kontrol.regelfejl).get(regel_id)
+
+
+def _liste(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return show_liste(conn, katalog)
+
+
+def _en(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    return show_regel(conn, katalog, request.path_params["regel"], read_udsnit(request))
+
+
+RUTER = (Rute("/regler", _liste), Rute("/regler/{regel}", _en))

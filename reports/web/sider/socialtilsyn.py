@@ -4,13 +4,16 @@ import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from domain.afvigelse import find_socialtilsyn
 from domain.reference import load_socialtilsyn
 from domain.regel import Modtager
 from domain.tekst import fold
 from reports.bevis import write_bevis
+from reports.web.ruter import Rute, read_udsnit
 from reports.web.side import Bladring, Katalog, Side, Udsnit
+from reports.web.sider.tom import show_tom
 from warehouse.queries.rapport_socialtilsyn import (
     Plejefund,
     Portefoelje,
@@ -114,3 +117,14 @@ def _vis_pleje(linje: Plejefund, katalog: Katalog) -> Vispleje:
 
 def _empty(kode: str) -> Portefoelje:
     return Portefoelje(kode=kode, tilbud=0, afdelinger=0, uden_alvorlige=0, kritisk=0, alvorlig=0, advarsel=0)
+
+
+def _liste(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return show_tom("socialtilsyn") if katalog.tilstand.snapshot is None else show_liste(conn)
+
+
+def _et(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    return show_socialtilsyn(conn, katalog, request.path_params["slug"], read_udsnit(request))
+
+
+RUTER = (Rute("/socialtilsyn", _liste), Rute("/socialtilsyn/{slug}", _et))

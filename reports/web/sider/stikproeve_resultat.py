@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from reports.stikproeve.dokument import Dokument, Liste, Tabel, Varsel, write_celle
 from reports.stikproeve.filer import FORMATER, load_evidensrapport, load_rapport, write_fil
+from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from warehouse.stikproever.kontrol import find_kontrol, list_alle
 
@@ -72,3 +74,14 @@ def _show(rapport: Dokument, *, emne: str, noegle: str) -> Side:
         "skriv": write_celle,
     }
     return Side(emne=emne, noegle=noegle, skabelon=_SKABELON, titel=rapport.titel, indhold=indhold)
+
+
+def _resultat(conn: Connection, _katalog: Katalog, request: Request) -> Side | None:
+    return show_resultat(conn, request.path_params["nummer"])
+
+
+def _evidens(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return show_evidens(conn, katalog)
+
+
+RUTER = (Rute(f"/stikproever/{EVIDENS}", _evidens), Rute("/stikproever/{nummer}/resultat", _resultat))

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from domain.felter import FELTER
 from domain.stikproeve import Population, Stikproevetilstand
 from domain.stikproeveforloeb import UDLOEB, Trin, describe_population
 from reports.stikproeve.diskretion import SKJULT, UNDER, find_skjulte, is_small
 from reports.visning import tal
+from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from sampling.design import Design, Fordelingsmetode, Stratumtegn, design_from_json
 from sampling.traekning import load_traekliste
@@ -162,3 +164,22 @@ def _make_raekke(stratum: Stratumtal, *, er_skjult: bool) -> Celleraekke:
         SKJULT if er_skjult else tal(et) for et in (stratum.antal, stratum.udelukket, stratum.udtrukket)
     )
     return Celleraekke(stratum=stratum.stratum, antal=antal, udelukket=udelukket, udtrukket=udtrukket)
+
+
+def _liste(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+    return show_liste(conn, katalog)
+
+
+def _traekning(_conn: Connection, _katalog: Katalog, _request: Request) -> Side | None:
+    return show_traekning()
+
+
+def _en(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    return show_kontrol(conn, katalog, request.path_params["nummer"])
+
+
+RUTER = (
+    Rute("/stikproever", _liste),
+    Rute(f"/stikproever/{SAADAN}", _traekning),
+    Rute("/stikproever/{nummer}", _en),
+)

@@ -6,17 +6,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
+from starlette.requests import Request
 
 from domain.felter import FELTER, SIDEFELTER
 from reports.bevis import write_bevis, write_vaerdi
 from reports.mail.laes import read_tekst
 from reports.privatliv import SKJULT_STED, explain_hidden, list_personlige_former
 from reports.visning import rens
+from reports.web.ruter import Rute, read_udsnit
 from reports.web.side import Bladring, Katalog, Side, Udsnit
 from reports.web.sider.socialtilsyn import make_navne, make_slug
+from reports.web.sider.tom import show_tom
 from reports.web.sider.udtraek import make_oplysninger, make_tabeller
 from warehouse.queries.rapport_socialtilsyn import list_alle_tilbud
-from warehouse.queries.rapport_tilbud import Afdelingsbillede, Afvigelseslinje, Maillinje, Tilbudsside, count_tilbud
+from warehouse.queries.rapport_tilbud import (
+    Afdelingsbillede,
+    Afvigelseslinje,
+    Maillinje,
+    Tilbudsside,
+    count_tilbud,
+    load_tilbud,
+)
 
 _JUDGED = {True: "udfyldt", False: "udfyldt, men ikke gyldig", None: "mangler"}
 _LISTER = frozenset({"tilbudstyper", "pladser"})
@@ -166,14 +176,26 @@ def _own_words(navn: str, afdeling: Afdelingsbillede) -> str | None:
 
 def _vaerdier(navn: str, value: Any) -> Iterator[str]:  # noqa: ANN401 - a column's value of any type
     if navn in _LISTER:
-        yield from _liste(value)
+        yield from _ledene(value)
     elif value is not None and str(value):
         yield rens(str(value))
 
 
-def _liste(tekst: str) -> Iterator[str]:
+def _ledene(tekst: str) -> Iterator[str]:
     indhold = json.loads(tekst)
     if isinstance(indhold, dict):
         yield from (f"{rens(navn)}: {'intet tal' if antal is None else antal}" for navn, antal in indhold.items())
     else:
         yield from (rens(str(led)) for led in indhold)
+
+
+def _liste(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    return show_tom("tilbud") if katalog.tilstand.snapshot is None else show_liste(conn, read_udsnit(request))
+
+
+def _et(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
+    fundet = load_tilbud(conn, [request.path_params["tilbudsid"]])
+    return show_tilbud(fundet[0], katalog) if fundet else None
+
+
+RUTER = (Rute("/tilbud", _liste), Rute("/tilbud/{tilbudsid:path}", _et))

@@ -1,0 +1,56 @@
+"""Every error as a page in Danish."""
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from reports.web.formular import FormularFejl
+from reports.web.hoveder import HOVEDER
+from reports.web.links import ServerLinks
+from reports.web.side import Side
+from reports.web.tegner import Ramme, draw
+from warehouse.fejl import WarehouseFejl
+from warehouse.queries.rapport_tilstand import Tilstand
+
+_INGEN = Tilstand(snapshot=None, kontrol=None, koersel=None)
+
+
+def add_fejlsider(app: FastAPI) -> None:
+    """Answer every error of an application with a page that says what to do."""
+    app.add_exception_handler(FormularFejl, _formular_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(WarehouseFejl, _warehouse_error)
+    app.add_exception_handler(500, _bug)
+
+
+def show_fejl(titel: str, forklaring: str, status: int) -> Response:
+    """Give a page that says what went wrong; it asks the database nothing."""
+    side = Side(emne="", skabelon="ikke_fundet.html", titel=titel, indhold={"forklaring": forklaring})
+    return HTMLResponse(draw(side, Ramme(links=ServerLinks(), tilstand=_INGEN)), status_code=status, headers=HOVEDER)
+
+
+def _http_error(_request: Request, fejl: Exception) -> Response:
+    status = fejl.status_code if isinstance(fejl, HTTPException) else 404
+    if status == 405:  # noqa: PLR2004 - the standard's number
+        return show_fejl("Her kan man kun læse", "Siden tager ikke imod noget.", status)
+    return show_fejl(
+        "Siden findes ikke", "Måske er tilbuddet, reglen eller kørslen skrevet forkert, eller den findes ikke.", 404
+    )
+
+
+def _formular_error(_request: Request, fejl: Exception) -> Response:
+    status = fejl.status_code if isinstance(fejl, FormularFejl) else 400
+    return show_fejl("Der er ikke gemt noget", getattr(fejl, "detail", ""), status)
+
+
+def _warehouse_error(_request: Request, fejl: Exception) -> Response:
+    return show_fejl("Databasen kan ikke læses lige nu", str(fejl), 503)
+
+
+def _bug(_request: Request, _fejl: Exception) -> Response:
+    return show_fejl(
+        "Der er en fejl i programmet",
+        "Siden kan ikke vises. Det er vores fejl; sig det til dem, der driver Tilbudstjek. Loggen siger mere.",
+        500,
+    )
