@@ -19,7 +19,7 @@ from reports.web.hoveder import HOVEDER
 from reports.web.links import ServerLinks
 from reports.web.rapportfiler import add_rapportfiler
 from reports.web.ruter import Opslag
-from reports.web.side import Katalog, Side
+from reports.web.side import Fil, Katalog, Side
 from reports.web.sidekort import RUTER
 from reports.web.sider import stikproever
 from reports.web.tegner import Ramme, draw
@@ -68,6 +68,8 @@ def _make_endpoint(
             side = opslag(conn, katalog, request)
         if side is None:
             raise HTTPException(404)
+        if isinstance(side, Fil):
+            return _fil(side)
         return _html(draw(side, Ramme(links=ServerLinks(), tilstand=katalog.tilstand)))
 
     return endpoint
@@ -101,3 +103,8 @@ def _stil(_request: Request) -> Response:
 
 def _html(indhold: str, status: int = 200) -> HTMLResponse:
     return HTMLResponse(indhold, status_code=status, headers=HOVEDER)
+
+
+def _fil(fil: Fil) -> Response:
+    navn = {"Content-Disposition": f'attachment; filename="{fil.navn}"'}
+    return Response(fil.indhold, media_type=fil.medietype, headers={**HOVEDER, **navn})

@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from reports.web.bruger import MINISTERIET, Rolle
-from reports.web.side import Katalog, Side, Udsnit
+from reports.web.side import Fil, Katalog, Side, Udsnit
 
-Opslag = Callable[[Connection, Katalog, Request], Side | None]
+Opslag = Callable[[Connection, Katalog, Request], Side | Fil | None]
 
 _SIDETAL = re.compile(r"[1-9][0-9]{0,5}")
 

@@ -82,3 +82,12 @@ class Side:
     titel: str
     noegle: str | None = None
     indhold: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fil:
+    """A file that an address gives in place of a page; `navn` is what the reader's browser saves it as."""
+
+    navn: str
+    medietype: str
+    indhold: bytes
