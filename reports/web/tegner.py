@@ -9,18 +9,31 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from domain.kolonneord import write_entitet, write_kolonne
 from reports import visning
 from reports.lovkilder import SIKKERHED
+from reports.web.bruger import Bruger
 from reports.web.links import Links
+from reports.web.menu import Punkt, list_menu
 from reports.web.side import Side
+from reports.web.tabel.celler import find_art
 from warehouse.queries.rapport_tilstand import Tilstand
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ramme:
-    """What surrounds every page: its links, the state of the register, and when it was written (None: just now)."""
+    """What surrounds every page: its links, the state of the register, and when it was written (None: just now).
+
+    `bruger` is who is logged in; None when nobody can be. `maerke` is the token that the form for logging out carries.
+    """
 
     links: Links
     tilstand: Tilstand
     skrevet: datetime | None = None
+    bruger: Bruger | None = None
+    maerke: str | None = None
+
+    @property
+    def menu(self) -> tuple[Punkt, ...]:
+        """The main menu, with the pages the reader may see."""
+        return list_menu(self.bruger)
 
 
 def draw(side: Side, ramme: Ramme) -> str:
@@ -43,7 +56,8 @@ def _miljoe() -> Environment:
         rens=visning.rens, dato=visning.dato, tidspunkt=visning.tidspunkt, tal=visning.tal, alvorsnavn=_alvorsnavn
     )
     miljoe.filters.update(entitetsnavn=write_entitet, kildenavn=_kildenavn, artsnavn=_artsnavn)
-    miljoe.globals.update(procent=visning.procent, antal_af=visning.antal_af, SIKKERHED=SIKKERHED)
+    miljoe.filters.update(decimaltal=visning.decimaltal)
+    miljoe.globals.update(celleart=find_art, procent=visning.procent, antal_af=visning.antal_af, SIKKERHED=SIKKERHED)
     return miljoe
 
 
