@@ -54,6 +54,11 @@ def tal(antal: int) -> str:
     return f"{antal:,}".replace(",", ".")
 
 
+def decimaltal(value: float) -> str:
+    """Write a number with one decimal: `1.234,5`."""
+    return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
+
+
 def procent(del_: int, helhed: int) -> str:
     """Write a share with one decimal: `97,4 %`; a dash when there is nothing to share."""
     return "–" if helhed == 0 else f"{100 * del_ / helhed:.1f} %".replace(".", ",")
