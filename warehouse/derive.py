@@ -17,7 +17,7 @@ from domain.kontakt import (
     passes_modulus_11,
 )
 from domain.reference import load_kommuner, load_postnumre
-from domain.tekst import fold
+from domain.tekst import fold, order
 from domain.tilsyn import read_tilsyn
 
 _POSTNR = re.compile(r"\d{4}", re.ASCII)
@@ -30,6 +30,11 @@ def derive(afdeling: Afdeling) -> dict[str, bool | str | None]:
     a post box has no house number to judge, and modulus 11 is asked only of a number with the form of one.
     """
     return {**_identity(afdeling), **_contact(afdeling), **_address(afdeling), **_authority(afdeling)}
+
+
+def derive_navn(navn: str | None) -> dict[str, str | None]:
+    """Give the columns of `afdeling_navn`, all but its key."""
+    return {"foldet": fold(navn or "") or None, "orden": order(navn or "") or None}
 
 
 def _identity(afdeling: Afdeling) -> dict[str, Any]:

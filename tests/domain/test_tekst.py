@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.tekst import fold, squeeze
+from domain.tekst import fold, order, squeeze
 
 
 @given(st.text())
@@ -33,3 +33,14 @@ def test_spellings_of_one_danish_name_fold_alike():
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+def test_names_sort_as_a_danish_list_does():
+    navne = ["Ærø", "Ål", "Zebra", "Øst", "Aabenraa", "Åben", "abe", "Élan", "Ekko", "Bøgen 10", "Bøgen"]
+    ventet = ["abe", "Bøgen", "Bøgen 10", "Ekko", "Élan", "Zebra", "Ærø", "Øst", "Åben", "Aabenraa", "Ål"]
+    assert sorted(navne, key=order) == ventet
+
+
+@given(st.text())
+def test_the_form_for_sorting_holds_plain_words_only(tekst):
+    assert order(tekst) == fold(order(tekst))

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.afdeling import Afdeling
 from domain.paragraf import find_paragraffer
-from warehouse.derive import derive
+from warehouse.derive import derive, derive_navn
 
 Row = dict[str, Any]
 _FELTER = tuple(felt.name for felt in fields(Afdeling))
@@ -53,6 +53,11 @@ def paragraf_rows(afdeling: Afdeling, afdeling_id: int) -> Iterator[Row]:
 def afledt_row(afdeling: Afdeling, afdeling_id: int) -> Row:
     """Give the row of `afledt_afdeling`."""
     return {"afdeling_id": afdeling_id, **derive(afdeling)}
+
+
+def navn_row(afdeling: Afdeling, afdeling_id: int) -> Row:
+    """Give the row of `afdeling_navn`."""
+    return {"afdeling_id": afdeling_id, **derive_navn(afdeling.navn)}
 
 
 def to_json(value: object) -> str:

@@ -8,9 +8,9 @@ from sqlalchemy import Table, bindparam, insert, select, update
 from sqlmodel import Session
 
 from domain.dump import Post
-from warehouse.load.raekker import afledt_row, hash_text, paragraf_rows, to_json, to_row
+from warehouse.load.raekker import afledt_row, hash_text, navn_row, paragraf_rows, to_json, to_row
 from warehouse.tables import table_of
-from warehouse.tables.register import Afdeling, AfdelingParagraf, AfledtAfdeling, RawAfdeling
+from warehouse.tables.register import Afdeling, AfdelingNavn, AfdelingParagraf, AfledtAfdeling, RawAfdeling
 
 Noegle = tuple[str, str]
 Row = dict[str, Any]
@@ -111,6 +111,7 @@ def _insert_children(session: Session, snapshot_id: int, poster: list[Post]) -> 
     ids = {(tilbudsid, afdelingsid): raekke_id for tilbudsid, afdelingsid, raekke_id in session.execute(valg)}
     afdelinger = [(post.afdeling, ids[post.afdeling.noegle]) for post in poster]
     _insert(session, table_of(AfledtAfdeling), [afledt_row(a, i) for a, i in afdelinger])
+    _insert(session, table_of(AfdelingNavn), [navn_row(a, i) for a, i in afdelinger])
     _insert(session, table_of(AfdelingParagraf), [row for a, i in afdelinger for row in paragraf_rows(a, i)])
 
 

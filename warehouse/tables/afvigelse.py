@@ -16,7 +16,10 @@ class Afvigelse(SQLModel, table=True):
     """
 
     __tablename__ = "afvigelse"
-    __table_args__ = (Index("ix_afvigelse_tilbud", "tilbudsid", "status"),)
+    __table_args__ = (
+        Index("ix_afvigelse_tilbud", "tilbudsid", "status"),
+        Index("ix_afvigelse_aaben", "status", "tilbudsid", "alvor"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     noegle: str = Field(unique=True)

@@ -101,6 +101,16 @@ class AfledtAfdeling(SQLModel, table=True):
     driftsaftale_kommunekode: str | None = None
 
 
+class AfdelingNavn(SQLModel, table=True):
+    """The name of one version as lists need it: `foldet` to look for, `orden` to sort by. None where it has none."""
+
+    __tablename__ = "afdeling_navn"
+
+    afdeling_id: int = Field(primary_key=True, foreign_key="afdeling.id", ondelete="CASCADE")
+    foldet: str | None = None
+    orden: str | None = None
+
+
 class AfdelingLiv(SQLModel, table=True):
     """Whether an afdeling is still there: it ends when the list lacked it in two accepted fetches in a row."""
 

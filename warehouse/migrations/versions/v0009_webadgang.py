@@ -1,10 +1,12 @@
-"""Who looked at what and changed what through the web, and the keys of other systems.
+"""Who looked at what and changed what through the web, the keys of other systems, and names to look for and sort by.
 
 Revision: 0009.
 """
 
 import sqlalchemy as sa
 from alembic import op
+
+from warehouse.derive import derive_navn
 
 revision = "0009"
 down_revision = "0008"
@@ -41,8 +43,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("hash"),
     )
+    op.create_table(
+        "afdeling_navn",
+        sa.Column("afdeling_id", sa.Integer(), nullable=False),
+        sa.Column("foldet", sa.String(), nullable=True),
+        sa.Column("orden", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["afdeling_id"], ["afdeling.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("afdeling_id"),
+    )
+    _fill_navne()
+    op.create_index("ix_afvigelse_aaben", "afvigelse", ["status", "tilbudsid", "alvor"])
+
+
+def _fill_navne() -> None:
+    """Give the versions there are their names; those that come later get them when they are loaded."""
+    afdeling = sa.table("afdeling", sa.column("id", sa.Integer), sa.column("navn", sa.String))
+    navne = sa.table("afdeling_navn", *(sa.column(navn) for navn in ("afdeling_id", "foldet", "orden")))
+    forbindelse = op.get_bind()
+    rows = [
+        {"afdeling_id": row.id, **derive_navn(row.navn)}
+        for row in forbindelse.execute(sa.select(afdeling.c.id, afdeling.c.navn))
+    ]
+    if rows:
+        forbindelse.execute(sa.insert(navne), rows)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_afvigelse_aaben", "afvigelse")
+    op.drop_table("afdeling_navn")
     op.drop_table("api_noegle")
     op.drop_table("adgangslog")
