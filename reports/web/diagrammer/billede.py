@@ -7,10 +7,14 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, kw_only=True)
 class Taltabel:
-    """The figures a picture shows, written out; the first column names the row."""
+    """The figures a picture shows, written out; the first column names the row, the others are numbers.
+
+    `tekstkolonner` are the places of those that are words or days instead.
+    """
 
     kolonner: tuple[str, ...]
     raekker: tuple[tuple[str, ...], ...]
+    tekstkolonner: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markupsafe import Markup
 
+from reports.visning import rens
+
 Maal = str | int | float
 
 
@@ -30,9 +32,9 @@ def add(forael: Element, tag: str, klasse: str = "", **attributter: Maal) -> Ele
 
 
 def add_tekst(forael: Element, tekst: str, klasse: str, *, x: Maal, y: Maal) -> Element:
-    """Add a line of text."""
+    """Add a line of text, without invisible signs, cut when it is long."""
     element = add(forael, "text", klasse, x=x, y=y)
-    element.text = tekst
+    element.text = rens(tekst, 60)
     return element
 
 

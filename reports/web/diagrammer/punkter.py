@@ -1,0 +1,35 @@
+"""A value by day, and fewer of them: a drawing has room for so many points and no more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+STOERST = 120
+
+
+@dataclass(frozen=True)
+class Punkt:
+    """What a value was on a day."""
+
+    dag: date
+    value: float
+
+
+def thin(punkter: Sequence[Punkt], antal: int = STOERST) -> tuple[Punkt, ...]:
+    """Give at most `antal` (3 or more) points, evenly spread, with the first, the last, a lowest and a highest."""
+    if len(punkter) <= antal:
+        return tuple(punkter)
+    plads = antal - 2
+    valgte = {round(nummer * (len(punkter) - 1) / (plads - 1)) for nummer in range(plads)} if plads > 1 else {0}
+    yderste = {find_lavest(punkter), find_hoejest(punkter)}
+    return tuple(punkter[nummer] for nummer in sorted(valgte | yderste))
+
+
+def find_lavest(punkter: Sequence[Punkt]) -> int:
+    """Give the place of the first lowest point."""
+    return min(range(len(punkter)), key=lambda nummer: punkter[nummer].value)
+
+
+def find_hoejest(punkter: Sequence[Punkt]) -> int:
+    """Give the place of the first highest point."""
+    return max(range(len(punkter)), key=lambda nummer: punkter[nummer].value)
