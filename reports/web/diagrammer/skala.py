@@ -8,6 +8,7 @@ from datetime import date
 _MAANEDER = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
 _RUNDE = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MAANEDER_PAA_EN_AKSE = 13
+_HAAR = 1e-3
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Skala:
 
 def make_trin(lav: float, hoej: float, antal: int = 4) -> tuple[float, ...]:
     """Give round numbers, evenly apart, the first at or below `lav` and the last at or above `hoej`."""
-    spand = (hoej - lav) or abs(hoej) or 1.0
+    # A hair's breadth is no spread: its steps would all be written alike.
+    spand = hoej - lav if hoej - lav > _HAAR else max(abs(hoej), 1.0)
     enhed = 10.0 ** math.floor(math.log10(spand / antal))
     trin = next((rund * enhed for rund in _RUNDE if rund * enhed * antal >= spand), 10 * enhed)
     foerste, sidste = math.floor(lav / trin), math.ceil(hoej / trin)
