@@ -7,6 +7,7 @@ from domain.dump import Dump, Post
 from warehouse.gate import Graenser, is_complete
 from warehouse.load.beskyttelse import redact_post
 from warehouse.load.laes import Dumpfil
+from warehouse.load.linjer import refresh_linjer
 from warehouse.load.liv import Noegle, Set, update_liv
 from warehouse.load.resultat import Antal
 from warehouse.load.versioner import end_versions, store_raw, store_versions
@@ -29,6 +30,7 @@ def store_snapshot(
     store_raw(session, snapshot_id, poster)
     fravaer = update_liv(session, snapshot_id, _seen(dumpfil.dump, poster, graenser))
     end_versions(session, snapshot_id, fravaer.ophoerte)
+    refresh_linjer(session)
     aendret = len(forskel.nye) + len(forskel.aendrede)
     return snapshot_id, Antal(
         nye=len(forskel.nye),

@@ -14,6 +14,7 @@ AFVIGELSE = METADATA.tables["afvigelse"]
 HAENDELSE = METADATA.tables["afvigelse_haendelse"]
 KOERSEL = METADATA.tables["koersel"]
 KONTROL = METADATA.tables["kontrol"]
+LINJE = METADATA.tables["tilbudslinje"]
 LIV = METADATA.tables["afdeling_liv"]
 MAIL = METADATA.tables["mail"]
 PROEVE = METADATA.tables["gate_proeve"]
@@ -65,11 +66,7 @@ def id_orden(kolonne: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
 
 def portefoelje() -> FromClause:
     """Give each live tilbud the code of its socialtilsyn: that of its first afdeling which names one, else `andre`."""
-    kode = NU_AFDELING.c.tilsyn_kode
-    orden = (case((kode.is_(None), 1), else_=0), *id_orden(NU_AFDELING.c.afdelingsid))
-    nummer = func.row_number().over(partition_by=NU_AFDELING.c.tilbudsid, order_by=orden)
-    alle = select(NU_AFDELING.c.tilbudsid, func.coalesce(kode, ANDRE).label("kode"), nummer.label("nummer")).subquery()
-    return select(alle.c.tilbudsid, alle.c.kode).where(alle.c.nummer == 1).subquery("portefoelje")
+    return select(LINJE.c.tilbudsid, LINJE.c.kode).subquery("portefoelje")
 
 
 def aabne_pr_tilbud() -> FromClause:

@@ -111,6 +111,21 @@ class AfdelingNavn(SQLModel, table=True):
     orden: str | None = None
 
 
+class Tilbudslinje(SQLModel, table=True):
+    """One live tilbud as lists show it, written anew with every accepted load.
+
+    `navn` is that of its first afdeling and `orden` how it sorts; `kode` is its socialtilsyn's, or `andre`.
+    """
+
+    __tablename__ = "tilbudslinje"
+
+    tilbudsid: str = Field(primary_key=True)
+    navn: str | None = None
+    orden: str | None = Field(default=None, index=True)
+    kode: str = Field(index=True)
+    antal_afdelinger: int
+
+
 class AfdelingLiv(SQLModel, table=True):
     """Whether an afdeling is still there: it ends when the list lacked it in two accepted fetches in a row."""
 

@@ -13,6 +13,31 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+TILBUDSLINJER = """
+INSERT INTO tilbudslinje (tilbudsid, navn, orden, kode, antal_afdelinger)
+SELECT
+    r.tilbudsid,
+    MAX(CASE WHEN r.nr = 1 THEN r.navn END),
+    MAX(CASE WHEN r.nr = 1 THEN r.orden END),
+    COALESCE(MAX(CASE WHEN r.kodenr = 1 THEN r.tilsyn_kode END), 'andre'),
+    COUNT(*)
+FROM (
+    SELECT
+        a.tilbudsid, a.navn, n.orden, d.tilsyn_kode,
+        ROW_NUMBER() OVER (PARTITION BY a.tilbudsid ORDER BY LENGTH(a.afdelingsid), a.afdelingsid) AS nr,
+        ROW_NUMBER() OVER (
+            PARTITION BY a.tilbudsid
+            ORDER BY CASE WHEN d.tilsyn_kode IS NULL THEN 1 ELSE 0 END, LENGTH(a.afdelingsid), a.afdelingsid
+        ) AS kodenr
+    FROM afdeling a
+    JOIN afdeling_liv l ON l.tilbudsid = a.tilbudsid AND l.afdelingsid = a.afdelingsid
+    JOIN afledt_afdeling d ON d.afdeling_id = a.id
+    JOIN afdeling_navn n ON n.afdeling_id = a.id
+    WHERE a.gyldig_til IS NULL AND l.ophoert IS NULL
+) r
+GROUP BY r.tilbudsid
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -51,7 +76,33 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["afdeling_id"], ["afdeling.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("afdeling_id"),
     )
+    op.create_table(
+        "tilbudslinje",
+        sa.Column("tilbudsid", sa.String(), nullable=False),
+        sa.Column("navn", sa.String(), nullable=True),
+        sa.Column("orden", sa.String(), nullable=True),
+        sa.Column("kode", sa.String(), nullable=False),
+        sa.Column("antal_afdelinger", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tilbudsid"),
+    )
+    op.create_index("ix_tilbudslinje_orden", "tilbudslinje", ["orden"])
+    op.create_index("ix_tilbudslinje_kode", "tilbudslinje", ["kode"])
+    op.create_table(
+        "registertal",
+        sa.Column("kontrol_id", sa.Integer(), nullable=False),
+        sa.Column("emne", sa.String(), nullable=False),
+        sa.Column("noegle", sa.String(), nullable=False),
+        sa.Column("tilbud", sa.Integer(), nullable=False),
+        sa.Column("afdelinger", sa.Integer(), nullable=False),
+        sa.Column("ramte", sa.Integer(), nullable=False),
+        sa.Column("kritisk", sa.Integer(), nullable=False),
+        sa.Column("alvorlig", sa.Integer(), nullable=False),
+        sa.Column("advarsel", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["kontrol_id"], ["kontrol.id"]),
+        sa.PrimaryKeyConstraint("kontrol_id", "emne", "noegle"),
+    )
     _fill_navne()
+    op.execute(TILBUDSLINJER)
     op.create_index("ix_afvigelse_aaben", "afvigelse", ["status", "tilbudsid", "alvor"])
 
 
@@ -70,6 +121,8 @@ def _fill_navne() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_afvigelse_aaben", "afvigelse")
+    op.drop_table("registertal")
+    op.drop_table("tilbudslinje")
     op.drop_table("afdeling_navn")
     op.drop_table("api_noegle")
     op.drop_table("adgangslog")
