@@ -25,6 +25,7 @@ from reports.web.sider import (
     stikproeve_resultat,
     stikproever,
     tilbud,
+    tilbud_liste,
     tom,
 )
 from reports.web.tegner import Ramme, draw
@@ -137,7 +138,7 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
         yield tom.show_tom("tilbud")
         return
     yield socialtilsyn.show_liste(conn)
-    yield tilbud.show_liste(conn, _ALLE)
+    yield tilbud_liste.show_liste(conn, katalog, _ALLE)
     for gruppe in socialtilsyn.list_grupper(conn):
         yield socialtilsyn.show_socialtilsyn(conn, katalog, gruppe.slug, _TABEL)
 

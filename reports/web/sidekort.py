@@ -10,12 +10,14 @@ from reports.web.sider import (
     stikproeve_resultat,
     stikproever,
     tilbud,
+    tilbud_liste,
 )
 
 RUTER = (
     *overblik.RUTER,
     *socialtilsyn.RUTER,
     *regler.RUTER,
+    *tilbud_liste.RUTER,
     *tilbud.RUTER,
     *budgetkalender.RUTER,
     *koersler.RUTER,

@@ -13,18 +13,15 @@ from reports.bevis import write_bevis, write_vaerdi
 from reports.mail.laes import read_tekst
 from reports.privatliv import SKJULT_STED, explain_hidden, list_personlige_former
 from reports.visning import rens
-from reports.web.ruter import Rute, read_udsnit
-from reports.web.side import Bladring, Katalog, Side, Udsnit
+from reports.web.ruter import Rute
+from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import make_navne, make_slug
-from reports.web.sider.tom import show_tom
 from reports.web.sider.udtraek import make_oplysninger, make_tabeller
-from warehouse.queries.rapport_socialtilsyn import list_alle_tilbud
 from warehouse.queries.rapport_tilbud import (
     Afdelingsbillede,
     Afvigelseslinje,
     Maillinje,
     Tilbudsside,
-    count_tilbud,
     load_tilbud,
 )
 
@@ -70,16 +67,6 @@ class Vismail:
 
     linje: Maillinje
     tekst: str
-
-
-def show_liste(conn: Connection, udsnit: Udsnit) -> Side | None:
-    """Show every live tilbud with how many open findings it has."""
-    bladring = Bladring(count_tilbud(conn), udsnit)
-    if not bladring.findes:
-        return None
-    linjer = list_alle_tilbud(conn, graense=udsnit.graense, spring=udsnit.spring)
-    indhold = {"linjer": linjer, "bladring": bladring, "navne": make_navne()}
-    return Side(emne="tilbud", skabelon="tilbud_liste.html", titel="Tilbud", indhold=indhold)
 
 
 def show_tilbud(data: Tilbudsside, katalog: Katalog) -> Side:
@@ -189,13 +176,9 @@ def _ledene(tekst: str) -> Iterator[str]:
         yield from (rens(str(led)) for led in indhold)
 
 
-def _liste(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
-    return show_tom("tilbud") if katalog.tilstand.snapshot is None else show_liste(conn, read_udsnit(request))
-
-
 def _et(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
     fundet = load_tilbud(conn, [request.path_params["tilbudsid"]])
     return show_tilbud(fundet[0], katalog) if fundet else None
 
 
-RUTER = (Rute("/tilbud", _liste), Rute("/tilbud/{tilbudsid:path}", _et))
+RUTER = (Rute("/tilbud/{tilbudsid:path}", _et),)
