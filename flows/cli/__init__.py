@@ -6,6 +6,7 @@ import sys
 
 from flows.cli import (
     adresser,
+    apinoegler,
     budget,
     demo,
     frister,
@@ -27,6 +28,7 @@ from flows.cli.app import app
 
 __all__ = [
     "adresser",
+    "apinoegler",
     "budget",
     "demo",
     "frister",
