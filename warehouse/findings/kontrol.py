@@ -9,11 +9,13 @@ from domain.afvigelse import Haendelse, Status
 from domain.kontrol import Kontrolresultat
 from warehouse.fejl import WarehouseFejl
 from warehouse.findings.plan import plan_steps
+from warehouse.findings.registertal import write_registertal
 from warehouse.findings.skriv import insert_rows, read_known, write_steps
 from warehouse.findings.syn import read_syn
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Afvigelse, AfvigelseHaendelse, Kontrol, Regelkoersel
 from warehouse.tables.koersel import Snapshot
+from warehouse.tables.registertal import Registertal
 from warehouse.tables.udtraek import Udtraek
 from warehouse.transaktion import writing
 
@@ -22,6 +24,7 @@ _AFVIGELSE = table_of(Afvigelse)
 _HAENDELSE = table_of(AfvigelseHaendelse)
 _KONTROL = table_of(Kontrol)
 _REGELKOERSEL = table_of(Regelkoersel)
+_REGISTERTAL = table_of(Registertal)
 _SNAPSHOT = table_of(Snapshot)
 
 
@@ -86,6 +89,7 @@ def _write_kontrol(forbindelse: Connection, resultat: Kontrolresultat, tal: Kont
     """Keep one row per snapshot: a control run again replaces the earlier one."""
     gamle = select(_KONTROL.c.id).where(_KONTROL.c.snapshot_id == resultat.snapshot_id)
     forbindelse.execute(delete(_REGELKOERSEL).where(_REGELKOERSEL.c.kontrol_id.in_(gamle)))
+    forbindelse.execute(delete(_REGISTERTAL).where(_REGISTERTAL.c.kontrol_id.in_(gamle)))
     forbindelse.execute(delete(_KONTROL).where(_KONTROL.c.snapshot_id == resultat.snapshot_id))
     row = {
         "snapshot_id": resultat.snapshot_id,
@@ -111,3 +115,4 @@ def _write_kontrol(forbindelse: Connection, resultat: Kontrolresultat, tal: Kont
             for regel in resultat.regler
         ],
     )
+    write_registertal(forbindelse, kontrol_id)

@@ -14,8 +14,10 @@ _BREDDE, _HOEJDE = 720, 250
 _VENSTRE, _HOEJRE, _TOP, _BUND = 62, 640, 14, 215
 
 
-def draw_linje(punkter: Sequence[Punkt], *, noegle: str, titel: str, maal: str, skriv: Skriv) -> Billede:
-    """Draw how a value went from day to day; `maal` names the value, `skriv` writes it.
+def draw_linje(
+    punkter: Sequence[Punkt], *, noegle: str, titel: str, maal: str, skriv: Skriv, akse: Skriv | None = None
+) -> Billede:
+    """Draw how a value went from day to day; `maal` names the value, `skriv` writes it (and `akse` on the axis).
 
     Raises:
         ValueError: there is no point.
@@ -28,7 +30,7 @@ def draw_linje(punkter: Sequence[Punkt], *, noegle: str, titel: str, maal: str, 
     rod = make_laerred(noegle, bredde=_BREDDE, hoejde=_HOEJDE, titel=titel, beskrivelse=beskrivelse)
     y = Skala(trin[0], trin[-1], _BUND, _TOP)
     x = Skala(viste[0].dag.toordinal(), viste[-1].dag.toordinal(), _VENSTRE, _HOEJRE)
-    add_net(rod, trin, y, skriv)
+    add_net(rod, trin, y, akse or skriv)
     add_maaneder(rod, viste, x)
     steder = [(x.sted(p.dag.toordinal()), y.sted(p.value)) for p in viste]
     add(rod, "polyline", "streg", points=write_punkter(steder))
