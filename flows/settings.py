@@ -38,6 +38,14 @@ class Indstillinger(BaseSettings):
     mail_til_kl: Annotated[int, Field(ge=1, le=24)] = 16
     smtp_url: SecretStr = SecretStr("")
     mail_pr_minut: Annotated[int, Field(ge=1, le=6000)] = 60
+    web_url: str = ""
+    web_hemmelighed: SecretStr = SecretStr("")
+    web_proxy: str = ""
+    oidc_url: str = ""
+    oidc_klient: str = ""
+    oidc_hemmelighed: SecretStr = SecretStr("")
+    oidc_rollefelt: str = "roles"
+    oidc_roller: str = ""
 
     @field_validator("mail_til_kl")
     @classmethod

@@ -15,29 +15,44 @@ def web_command(
     port: Annotated[int, typer.Option(help="Porten siderne vises på (kun denne maskine).")] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help="Vis demoens register i stedet for det rigtige.")] = False,
     skriv: Annotated[
-        bool, typer.Option("--skriv", help="Tag imod svar i stikprøvekontrollens formular (kun denne maskine).")
+        bool, typer.Option("--skriv", help="Som »--som sagsbehandler«, uden initialer: de skrives i formularen.")
     ] = False,
+    som: Annotated[
+        str | None,
+        typer.Option(help="Prøv siderne i en rolle (laeser, sagsbehandler, administrator, socialtilsyn)."),
+    ] = None,
+    bruger: Annotated[str | None, typer.Option(help="Dine initialer, når siderne prøves i en rolle.")] = None,
+    tilsyn: Annotated[
+        str | None, typer.Option(help="Koden på et socialtilsyn, fx Nord (kun --som socialtilsyn).")
+    ] = None,
+    lyt: Annotated[
+        str, typer.Option(help="Adressen der lyttes på; andre end denne maskine kun, når der er et login.")
+    ] = "127.0.0.1",
 ) -> None:
-    """Viser rapportsiderne på http://127.0.0.1:<port>/."""
-    import secrets
-
+    """Viser rapportsiderne: på denne maskine, eller med ministeriets login, når det er sat op."""
     import uvicorn
 
     from expectations.valg import choose_regler
     from flows.ur import read_clock
+    from flows.webindgang import check_lyt, choose_indgang
     from reports.web.app import make_app
-    from reports.web.formular import Skriveadgang
     from warehouse.engine import open_warehouse
 
     indstillinger, _ = begin()
     if demo:
         indstillinger = indstillinger.model_copy(update={"var": DEMO_VAR, "database_url": ""})
+    rolle = som or ("sagsbehandler" if skriv else None)
+    indgang = choose_indgang(indstillinger, som=rolle, bruger=bruger, tilsyn=tilsyn)
+    check_lyt(lyt, indgang)
     engine = open_warehouse(indstillinger.database)
-    typer.echo(f"Rapporten vises på http://127.0.0.1:{port}/ — stop med Ctrl-C.", err=True)
-    adgang = Skriveadgang(ur=read_clock, hemmelighed=secrets.token_bytes(32)) if skriv else None
+    adresse = indstillinger.web_url or f"http://127.0.0.1:{port}/"
+    typer.echo(f"Rapporten vises på {adresse} — stop med Ctrl-C.", err=True)
     regler = choose_regler(indstillinger.regler_til, indstillinger.regler_fra)
-    app_ = make_app(engine, regler=regler, ur=read_clock, skriv=adgang)
-    uvicorn.run(app_, host="127.0.0.1", port=port, log_level="warning")
+    app_ = make_app(engine, regler=regler, ur=read_clock, indgang=indgang)
+    # No access log: addresses hold what people search for. Whom a proxy speaks for is the door's to judge.
+    uvicorn.run(
+        app_, host=lyt, port=port, log_level="warning", access_log=False, proxy_headers=False, server_header=False
+    )
 
 
 @app.command("frys")

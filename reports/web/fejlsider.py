@@ -1,12 +1,14 @@
 """Every error as a page in Danish."""
 
+from dataclasses import dataclass
+
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from reports.web.formular import FormularFejl
 from reports.web.hoveder import HOVEDER
+from reports.web.indsendt import FormularFejl
 from reports.web.links import ServerLinks
 from reports.web.side import Side
 from reports.web.tegner import Ramme, draw
@@ -24,9 +26,26 @@ def add_fejlsider(app: FastAPI) -> None:
     app.add_exception_handler(500, _bug)
 
 
+@dataclass(frozen=True)
+class Vej:
+    """A way on from a page that says something: its address, and what it is called."""
+
+    url: str
+    navn: str
+
+
 def show_fejl(titel: str, forklaring: str, status: int) -> Response:
     """Give a page that says what went wrong; it asks the database nothing."""
-    side = Side(emne="", skabelon="ikke_fundet.html", titel=titel, indhold={"forklaring": forklaring})
+    return _show("ikke_fundet.html", titel, {"forklaring": forklaring}, status)
+
+
+def show_besked(titel: str, forklaring: str, status: int, vej: Vej | None = None) -> Response:
+    """Give a page that says something, with a way on; it asks the database nothing."""
+    return _show("besked.html", titel, {"forklaring": forklaring, "vej": vej}, status)
+
+
+def _show(skabelon: str, titel: str, indhold: dict[str, object], status: int) -> Response:
+    side = Side(emne="", skabelon=skabelon, titel=titel, indhold=indhold)
     return HTMLResponse(draw(side, Ramme(links=ServerLinks(), tilstand=_INGEN)), status_code=status, headers=HOVEDER)
 
 

@@ -105,9 +105,7 @@ class _Indgang:
         if not self._doer.sessioner.is_maerke(laeser.session, felter.get(MAERKE, "")):
             return self._give_back(request, felter, laeser)
         egne = {navn: value for navn, value in felter.items() if navn not in _EGNE}
-        post = Formularpost(
-            felter=egne, bruger=laeser.bruger, nu=self._doer.read_nu(), sti=dict(request.path_params)
-        )
+        post = Formularpost(felter=egne, bruger=laeser.bruger, nu=self._doer.read_nu(), sti=dict(request.path_params))
         udfald = self._handling.behandl(self._engine, post)
         if udfald is None:
             raise HTTPException(404)

@@ -1,9 +1,8 @@
 """The reports of the controls given as files on the server: PDF and workbook, worked out when they are asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
 
-from fastapi import FastAPI
 from sqlalchemy import Connection, Engine
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,6 +11,8 @@ from starlette.responses import Response
 from domain.regel import Regel
 from reports.stikproeve.dokument import Dokument
 from reports.stikproeve.filer import FORMATER, MEDIETYPER, load_evidensrapport, write_fil
+from reports.web.adgang.krav import Vogtet
+from reports.web.bruger import MINISTERIET
 from reports.web.sider.stikproeve_resultat import EVIDENS, find_rapport
 from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.transaktion import reading
@@ -20,10 +21,10 @@ Ur = Callable[[], datetime]
 Opslag = Callable[[Connection, Request], Dokument | None]
 
 
-def add_rapportfiler(
-    app: FastAPI, engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None, hoveder: Mapping[str, str]
-) -> None:
-    """Add the addresses of the files; before that of one control, which would take `evidens.pdf` for its number."""
+def make_rapportfiler(
+    engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None, hoveder: Mapping[str, str]
+) -> Iterator[Vogtet]:
+    """Give the addresses of the files; before that of one control, which would take `evidens.pdf` for its number."""
 
     def evidens(conn: Connection, _request: Request) -> Dokument | None:
         return load_evidensrapport(conn, regler.values())
@@ -34,7 +35,7 @@ def add_rapportfiler(
     for endelse in FORMATER:
         for sti, opslag in ((EVIDENS, evidens), ("{nummer}/resultat", resultat)):
             endpoint = _make_endpoint(engine, opslag, endelse, ur, hoveder)
-            app.add_route(f"/stikproever/{sti}.{endelse}", endpoint, methods=["GET"])
+            yield Vogtet(f"/stikproever/{sti}.{endelse}", endpoint, MINISTERIET)
 
 
 def _make_endpoint(

@@ -1,12 +1,16 @@
-"""Every page of the site; fixed addresses come before those with a part that varies."""
+"""Every page of the site, and every form; fixed addresses come before those with a part that varies."""
 
 from reports.web.sider import (
+    adgang,
+    afvigelser,
     budgetkalender,
     koersler,
     om_data,
     overblik,
     regler,
     socialtilsyn,
+    soeg,
+    stikproeve_indsend,
     stikproeve_resultat,
     stikproever,
     tilbud,
@@ -17,11 +21,17 @@ RUTER = (
     *overblik.RUTER,
     *socialtilsyn.RUTER,
     *regler.RUTER,
+    *afvigelser.RUTER,
+    *soeg.RUTER,
     *tilbud_liste.RUTER,
     *tilbud.RUTER,
     *budgetkalender.RUTER,
     *koersler.RUTER,
     *stikproeve_resultat.RUTER,
+    *stikproeve_indsend.RUTER,
     *stikproever.RUTER,
     *om_data.RUTER,
+    *adgang.RUTER,
 )
+
+HANDLINGER = (*stikproeve_indsend.HANDLINGER,)

@@ -21,7 +21,8 @@ from warehouse.queries.rapport_tilstand import Tilstand
 class Ramme:
     """What surrounds every page: its links, the state of the register, and when it was written (None: just now).
 
-    `bruger` is who is logged in; None when nobody can be. `maerke` is the token that the form for logging out carries.
+    `bruger` is who is logged in; None when nobody can be. `maerke` is the token that every form carries
+    (CSRF), `kan_logge_ud` whether there is a login to leave.
     """
 
     links: Links
@@ -29,6 +30,7 @@ class Ramme:
     skrevet: datetime | None = None
     bruger: Bruger | None = None
     maerke: str | None = None
+    kan_logge_ud: bool = False
 
     @property
     def menu(self) -> tuple[Punkt, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from domain.stikproeve import Stikproevetilstand, Udfald
 from domain.stikproevesvar import Svar
+from warehouse.adgangslog import Spor, write_spor
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import Kontrol, require_kontrol
 from warehouse.stikproever.trin import Notat, advance, name_tilstand, write_note
@@ -29,7 +30,7 @@ class Indberetning:
     """Who answers, by which way (`ark` or `web`) and when.
 
     `sete` is the version of each answer that they had before them (0 for none): a newer one by somebody else is not
-    overwritten. `ark_sha256` is the workbook's.
+    overwritten. `ark_sha256` is the workbook's. `spor` is written to the log of acts with the answers.
     """
 
     sagsbehandler: str
@@ -37,6 +38,7 @@ class Indberetning:
     nu: datetime
     sete: Mapping[Noegle, int]
     ark_sha256: str | None = None
+    spor: Spor | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,8 @@ def store_udfald(engine: Engine, nummer: str, svar: Sequence[Svar], *, indberetn
         tal = _insert(forbindelse, kontrol, aendret, gaeldende, indberetning)
         _insert_ark(forbindelse, kontrol, len(svar), indberetning)
         _write_notes(forbindelse, kontrol, tal, indberetning)
+        if indberetning.spor is not None and aendret:
+            write_spor(forbindelse, indberetning.spor)
         return Udfaldstal(**asdict(tal) | {"uaendrede": len(svar) - len(aendret)})
 
 

@@ -45,7 +45,8 @@ class Taeller:
             return True
         regel = RateLimitItemPerMinute(graense.pr_minut, namespace=f"{graense.sti}{graense.metode or ''}")
         # Every counter is hit, also when an earlier one is full: nobody hides behind a full one.
-        return all([self._slags.hit(regel, _shorten(en)) for en in hvem])
+        maalt = [self._slags.hit(regel, _shorten(en)) for en in hvem]
+        return all(maalt)
 
 
 def make_klientnoegle(adresse: str) -> str:

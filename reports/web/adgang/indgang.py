@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from reports.web.adgang.graenser import GRAENSER, Graense
 from reports.web.adgang.rollekort import Rollekort
-from reports.web.adgang.session import Levetid
+from reports.web.adgang.session import STANDARD, Levetid
 from reports.web.adgang.udbyder import Udbyder
 from reports.web.bruger import LOKAL, Bruger
 
@@ -18,7 +18,7 @@ class Lokal:
 
     bruger: Bruger = LOKAL
     hemmelighed: bytes = field(default=b"", repr=False)
-    levetid: Levetid = Levetid()
+    levetid: Levetid = STANDARD
 
     @property
     def kan_skrive(self) -> bool:
@@ -35,7 +35,7 @@ class Login:
     rollekort: Rollekort
     hemmelighed: bytes = field(repr=False)
     proxy: str | None = None
-    levetid: Levetid = Levetid()
+    levetid: Levetid = STANDARD
     graenser: tuple[Graense, ...] = GRAENSER
 
     @property

@@ -46,7 +46,7 @@ def find_bruger(kort: Rollekort, claims: Mapping[str, Any]) -> Bruger:
     if not roller:
         raise AdgangFejl("Du er logget ind i ministeriets login, men har ingen rolle i Tilbudstjek. Bed om at få en.")
     if len(roller) > 1 and any(tilsyn for _, tilsyn in roller):
-        raise AdgangFejl("Du har roller, der ikke kan forenes: et socialtilsyn og noget andet. Bed om at få det rettet.")
+        raise AdgangFejl("Du har roller, der ikke kan forenes: et socialtilsyn og en til. Bed om at få det rettet.")
     rolle, tilsyn = min(roller, key=lambda en: _RANG.index(en[0]) if en[0] in _RANG else len(_RANG))
     brugernavn = str(claims.get("preferred_username") or claims.get("sub") or "")
     if not _BRUGERNAVN.fullmatch(brugernavn):

@@ -25,6 +25,9 @@ class Levetid:
     fornyes: timedelta = timedelta(minutes=1)
 
 
+STANDARD = Levetid()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Session:
     """A login. `id` is new at each; it is no secret, for without the signature it opens nothing."""

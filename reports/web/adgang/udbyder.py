@@ -5,16 +5,16 @@ kept: its tokens are read once and forgotten.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import httpx
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.httpx_client import OAuth2Client
-from authlib.oidc.core import CodeIDToken
+from authlib.common.errors import AuthlibBaseError  # type: ignore[import-untyped]
+from authlib.oauth2.client import OAuth2Client  # type: ignore[import-untyped]
+from authlib.oidc.core import CodeIDToken  # type: ignore[import-untyped]
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
@@ -28,6 +28,7 @@ ALGORITMER = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 _SKAEVHED_S = 60
 _NOEGLEPAUSE = timedelta(minutes=1)
 _VENT_S = 10.0
+_BASIC = "client_secret_basic"
 
 _IKKE_TIL_STEDE = "Ministeriets login svarer ikke lige nu. Prøv igen om lidt."
 _UGYLDIGT = "Ministeriets login svarede noget, der ikke kan godkendes. Log ind en gang til."
@@ -67,10 +68,16 @@ class Udbyder:
         """Begin a login. Raises AdgangFejl when the provider cannot be reached."""
         om = self._load_om()
         state, nonce, verifier = (secrets.token_urlsafe(48) for _ in range(3))
-        with self._make_klient() as klient:
-            url, _ = klient.create_authorization_url(
-                om["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier
-            )
+        klient = OAuth2Client(
+            session=None,
+            client_id=self._klient.klient_id,
+            redirect_uri=self._klient.tilbage,
+            scope="openid profile",
+            code_challenge_method="S256",
+        )
+        url, _ = klient.create_authorization_url(
+            om["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier
+        )
         return Begyndt(url=url, state=state, nonce=nonce, verifier=verifier)
 
     def fetch_claims(self, code: str, begyndt: Begyndt, nu: datetime) -> Mapping[str, Any]:
@@ -79,20 +86,7 @@ class Udbyder:
         Raises:
             AdgangFejl: the provider cannot be reached, refuses the code, or sends a token that is not good.
         """
-        om = self._load_om()
-        try:
-            with self._make_klient() as klient:
-                svar = klient.fetch_token(
-                    om["token_endpoint"],
-                    grant_type="authorization_code",
-                    code=code,
-                    code_verifier=begyndt.verifier,
-                    redirect_uri=self._klient.tilbage,
-                )
-        except httpx.HTTPError as fejl:
-            raise AdgangFejl(_IKKE_TIL_STEDE) from fejl
-        except (AuthlibBaseError, ValueError) as fejl:
-            raise AdgangFejl(_UGYLDIGT) from fejl
+        svar = self._exchange(code, begyndt.verifier)
         if not isinstance(svar.get("id_token"), str):
             raise AdgangFejl(_UGYLDIGT)
         return self._read_token(svar, begyndt.nonce, nu)
@@ -109,6 +103,22 @@ class Udbyder:
     def klient_id(self) -> str:
         """Our id at the provider."""
         return self._klient.klient_id
+
+    def _exchange(self, code: str, verifier: str) -> dict[str, Any]:
+        om = self._load_om()
+        felter = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "code_verifier": verifier,
+            "redirect_uri": self._klient.tilbage,
+        }
+        # RFC 6749 § 2.3.1: each is form-encoded before it is a name or a password.
+        hvem = [quote_plus(en) for en in (self._klient.klient_id, self._klient.hemmelighed)]
+        maader = om.get("token_endpoint_auth_methods_supported", [_BASIC])
+        auth = httpx.BasicAuth(*hvem) if _BASIC in maader else None
+        if auth is None:
+            felter |= {"client_id": self._klient.klient_id, "client_secret": self._klient.hemmelighed}
+        return _read_json(lambda: httpx.post(om["token_endpoint"], data=felter, auth=auth, timeout=_VENT_S))
 
     def _read_token(self, svar: Mapping[str, Any], nonce: str, nu: datetime) -> Mapping[str, Any]:
         om = self._load_om()
@@ -143,7 +153,7 @@ class Udbyder:
 
     def _load_om(self) -> dict[str, Any]:
         if self._om is None:
-            om = self._get(f"{self._klient.udsteder.rstrip('/')}/.well-known/openid-configuration")
+            om = _get(f"{self._klient.udsteder.rstrip('/')}/.well-known/openid-configuration")
             self._check_om(om)
             self._om = om
         return self._om
@@ -159,7 +169,7 @@ class Udbyder:
 
     def _load_noegler(self, nu: datetime) -> KeySet:
         if self._noegler is None:
-            svar = self._get(self._load_om()["jwks_uri"])
+            svar = _get(self._load_om()["jwks_uri"])
             led = svar.get("keys")
             # A symmetric key among the public ones is no key; neither is what we cannot read.
             offentlige = [en for en in led if en.get("kty") in {"RSA", "EC"}] if isinstance(led, list) else []
@@ -170,21 +180,20 @@ class Udbyder:
             self._hentet = nu
         return self._noegler
 
-    def _get(self, url: str) -> dict[str, Any]:
-        try:
-            svar = httpx.get(url, timeout=_VENT_S, headers={"Accept": "application/json"}).raise_for_status().json()
-        except (httpx.HTTPError, ValueError) as fejl:
-            raise AdgangFejl(_IKKE_TIL_STEDE) from fejl
-        if not isinstance(svar, dict):
-            raise AdgangFejl(_IKKE_TIL_STEDE)
-        return svar
 
-    def _make_klient(self) -> OAuth2Client:
-        return OAuth2Client(
-            client_id=self._klient.klient_id,
-            client_secret=self._klient.hemmelighed,
-            redirect_uri=self._klient.tilbage,
-            scope="openid profile",
-            code_challenge_method="S256",
-            timeout=_VENT_S,
-        )
+def _get(url: str) -> dict[str, Any]:
+    return _read_json(lambda: httpx.get(url, timeout=_VENT_S, headers={"Accept": "application/json"}))
+
+
+def _read_json(ask: Callable[[], httpx.Response]) -> dict[str, Any]:
+    """Give what the provider answers; it may not send us on to another server, nor answer anything else than JSON."""
+    try:
+        svar = ask()
+        indhold = svar.json() if svar.is_success else None
+    except (httpx.HTTPError, httpx.InvalidURL) as fejl:
+        raise AdgangFejl(_IKKE_TIL_STEDE) from fejl
+    except ValueError as fejl:
+        raise AdgangFejl(_UGYLDIGT) from fejl
+    if isinstance(indhold, dict):
+        return indhold
+    raise AdgangFejl(_IKKE_TIL_STEDE if svar.is_server_error else _UGYLDIGT)

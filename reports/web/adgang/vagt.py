@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reports.web.adgang.doer import Doer
@@ -13,6 +14,7 @@ from reports.web.adgang.indgang import Login
 from reports.web.adgang.krav import API, Undtaget, Vogtet, find_krav, find_rute
 from reports.web.adgang.laeser import Laeser, set_laeser
 from reports.web.adgang.session import Session
+from reports.web.bruger import Rolle
 from reports.web.fejlsider import show_fejl
 from reports.web.hoveder import HOVEDER, HSTS
 from warehouse.adgangslog import AFVIST
@@ -53,11 +55,10 @@ class Vagt:
         if not self._doer.is_within(request, laeser.bruger):
             return _slow_down()
         rute = find_rute(request.scope["app"].router.routes, request.scope)
-        if rute is None:
-            return None
-        krav = find_krav(rute, request.scope["path"])
-        if isinstance(krav, Undtaget):
-            return None
+        krav = Undtaget.AABEN if rute is None else find_krav(rute, request.scope["path"])
+        return None if rute is None or isinstance(krav, Undtaget) else self._hold_to(krav, rute, request, laeser)
+
+    def _hold_to(self, krav: frozenset[Rolle], rute: BaseRoute, request: Request, laeser: Laeser) -> Response | None:
         if laeser.bruger is None:
             return None if isinstance(rute, Vogtet) and rute.beholder else _send_to_login(request)
         if laeser.bruger.rolle in krav:
@@ -97,7 +98,9 @@ class Vagt:
 
 
 def _slow_down() -> Response:
-    svar = show_fejl("Det går for hurtigt", "Der er spurgt for mange gange på et minut. Vent et minut, og prøv igen.", 429)
+    svar = show_fejl(
+        "Det går for hurtigt", "Der er spurgt for mange gange på et minut. Vent et minut, og prøv igen.", 429
+    )
     svar.headers["Retry-After"] = str(VENT_S)
     return svar
 

@@ -15,9 +15,12 @@ from domain.felter import FELTER
 from domain.stikproeve import Population, Stikproevetilstand
 from domain.stikproevesvar import SANKTIONSNAVNE, SVARFELTER, UDFALDSNAVNE, Svar, read_svar
 from reports.visning import tidspunkt
+from reports.web.bruger import LOKAL, Bruger
 from reports.web.side import Side
+from sampling.ark.fordeling import check_sagsbehandler
 from sampling.ark.grundlag import load_raekker
 from sampling.ark.model import Arkraekke
+from sampling.fejl import StikproeveFejl
 from warehouse.stikproever.fordeling import list_udtrukne
 from warehouse.stikproever.kontrol import Kontrol, find_kontrol
 from warehouse.stikproever.ramme import Rammeenhed
@@ -72,6 +75,18 @@ class Punktvisning:
     fund: tuple[str, ...] | None
 
 
+def find_initialer(bruger: Bruger) -> str | None:
+    """Give the initials a person answers under, so that nobody answers as another.
+
+    None when the user name is no initials (nor at the machine itself): then they are asked for, and the log of acts has
+    the user name.
+    """
+    try:
+        return None if bruger.brugernavn == LOKAL.brugernavn else check_sagsbehandler(bruger.brugernavn)
+    except StikproeveFejl:
+        return None
+
+
 def make_udfyldt(felter: Mapping[str, str], enhed_id: str, *, dag: date) -> Udfyldt:
     """Read what was sent in; items with nothing in them are left out."""
     punkter = sorted({navn.split(_SKILLER)[0] for navn in felter if _SKILLER in navn} & FELTER.keys())
@@ -114,7 +129,7 @@ def show_formular(
     nummer: str,
     enhed_id: str,
     *,
-    maerke: str,
+    bruger: Bruger,
     er_gemt: bool = False,
     udfyldt: Udfyldt | None = None,
 ) -> Side | None:
@@ -135,10 +150,10 @@ def show_formular(
         "enhed_id": enhed_id,
         "punkter": punkter,
         "link": punkter[0].raekke.link,
-        "maerke": maerke,
         "er_gemt": er_gemt,
         "er_lukket": kontrol.tilstand in _LUKKEDE,
-        "sagsbehandler": udfyldt.sagsbehandler if udfyldt else _suggest(enhed),
+        "sagsbehandler": _suggest(enhed, bruger, udfyldt),
+        "er_kendt": find_initialer(bruger) is not None,
         "fejl": _list_fejl(punkter, udfyldt),
         "udfald": {udfald.value: tekst for udfald, tekst in UDFALDSNAVNE.items()},
         "sanktioner": {sanktion.value: tekst for sanktion, tekst in SANKTIONSNAVNE.items()},
@@ -206,8 +221,8 @@ def _write_svar(svar: Svar | None) -> dict[str, str]:
     }
 
 
-def _suggest(enhed: Rammeenhed) -> str:
-    return enhed.sagsbehandler or ""
+def _suggest(enhed: Rammeenhed, bruger: Bruger, udfyldt: Udfyldt | None) -> str:
+    return find_initialer(bruger) or (udfyldt.sagsbehandler if udfyldt else enhed.sagsbehandler) or ""
 
 
 def _list_fejl(punkter: Sequence[Punktvisning], udfyldt: Udfyldt | None) -> list[tuple[str, str]]:

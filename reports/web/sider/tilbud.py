@@ -181,4 +181,4 @@ def _et(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
     return show_tilbud(fundet[0], katalog) if fundet else None
 
 
-RUTER = (Rute("/tilbud/{tilbudsid:path}", _et),)
+RUTER = (Rute("/tilbud/{tilbudsid:path}", _et, ser="kontakt"),)

@@ -14,8 +14,8 @@ import uvicorn
 from sqlalchemy import Engine
 
 from domain.regel import Regel
+from reports.web.adgang.indgang import Indgang
 from reports.web.app import make_app
-from reports.web.formular import Skriveadgang
 from tests.reports.scene import REGLER
 
 _HENTER = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "object": "data"}
@@ -73,12 +73,12 @@ def asking(
     regler: Sequence[Regel] = REGLER,
     *,
     ur: Callable[[], datetime] | None = None,
-    skriv: Skriveadgang | None = None,
+    indgang: Indgang | None = None,
 ) -> Iterator[httpx.Client]:
     """Serve the pages over a warehouse on loopback, with the tests' own rules, and give a client that asks there."""
     with socket.socket() as stik:
         stik.bind(("127.0.0.1", 0))
-        app = make_app(engine, regler=regler, ur=ur, skriv=skriv)
+        app = make_app(engine, regler=regler, ur=ur, indgang=indgang)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
         traad = threading.Thread(target=server.run, kwargs={"sockets": [stik]})
         traad.start()

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from domain.stikproeve import Population, Udfald
-from reports.web.formular import Skriveadgang
+from reports.web.adgang.indgang import Lokal
+from reports.web.bruger import LOKAL, Bruger, Rolle
 from sampling.design import Design
 from sampling.frysning import freeze_ramme
 from tests.builders import load_afdelinger, make_afdeling
@@ -89,8 +90,10 @@ def klient(engine, enheder):
         yield klient
 
 
-def serving(engine, hemmelighed=b"h" * 32):
-    return asking(engine, skriv=Skriveadgang(ur=lambda: NU + timedelta(days=2), hemmelighed=hemmelighed))
+def serving(engine, hemmelighed=b"h" * 32, brugernavn=LOKAL.brugernavn):
+    """The server started by a caseworker; as the local one, who says their initials in the form."""
+    bruger = Bruger(brugernavn=brugernavn, navn=brugernavn, rolle=Rolle.SAGSBEHANDLER)
+    return asking(engine, ur=lambda: NU + timedelta(days=2), indgang=Lokal(bruger=bruger, hemmelighed=hemmelighed))
 
 
 def ask(engine, spoergsmaal):
@@ -214,7 +217,7 @@ def test_without_being_started_for_it_the_server_takes_nothing(engine, enheder):
     with asking(engine) as klient:
         for svar in (klient.get("/stikproever/26-1/svar"), klient.get(sti(enheder[0])), klient.post(sti(enheder[0]))):
             assert svar.status_code == 403
-            assert "--skriv" in svar.text
+            assert "--som" in svar.text
 
 
 @pytest.mark.parametrize(
@@ -308,4 +311,6 @@ def test_no_plejefamilie_is_on_a_page(engine, tmp_path):
         assert "Plejefamilier vises ikke" in liste.text
         assert not [en for en in ider if en in liste.text]
         assert klient.get(sti(ider[0])).status_code == 404
-        assert klient.post(sti(ider[0]), data={"maerke": "x"}).status_code == 404
+        tilbage = klient.post(sti(ider[0]), data={"takst.udfald": "rigtig"})
+        assert "Birkehuset" not in tilbage.text
+        assert klient.post(sti(ider[0]), data=Formular(tilbage.text).felter).status_code == 404

@@ -1,0 +1,139 @@
+"""Who comes in to the report pages: from the settings and the command line to the door of reports/web."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import TypeAdapter, ValidationError
+
+from flows.settings import Indstillinger, IndstillingFejl
+from reports.web.adgang.indgang import DENNE_MASKINE, Indgang, Login, Lokal
+from reports.web.adgang.log_ind import SVAR
+from reports.web.adgang.rollekort import Rollekort, parse_rollekort
+from reports.web.adgang.udbyder import Klient, Udbyder
+from reports.web.bruger import LOKAL, Bruger, Rolle
+
+_KORTEST = 32
+
+
+def choose_indgang(indstillinger: Indstillinger, *, som: str | None, bruger: str | None, tilsyn: str | None) -> Indgang:
+    """Give the way in: the ministry's login when there is one in the settings, else one person at this machine.
+
+    `som` is a role to try the pages in at this machine, under the user name `bruger`; a socialtilsyn's has the code
+    `tilsyn` too.
+
+    Raises:
+        IndstillingFejl: a login that is only half there, or a role that cannot be tried.
+    """
+    if indstillinger.oidc_url:
+        if som is not None:
+            raise IndstillingFejl(
+                "Der er et login (TILBUDSTJEK_OIDC_URL), så --som og --skriv kan ikke bruges. Log ind."
+            )
+        return _make_login(indstillinger)
+    if som is None:
+        return Lokal()
+    return Lokal(bruger=_make_bruger(som, bruger, tilsyn), hemmelighed=secrets.token_bytes(32))
+
+
+def check_lyt(adresse: str, indgang: Indgang) -> None:
+    """Refuse to listen to others than this machine without a login. Raises IndstillingFejl."""
+    if adresse not in DENNE_MASKINE and not isinstance(indgang, Login):
+        raise IndstillingFejl(
+            "Andre maskiner kan kun se siderne med et login. Sæt TILBUDSTJEK_OIDC_URL, eller udelad --lyt."
+        )
+
+
+def load_web_hemmelighed(indstillinger: Indstillinger) -> bytes:
+    """Give the secret that logins are signed with; made once and kept in `var` when none is set.
+
+    Raises:
+        IndstillingFejl: the one that is set is too short to be one.
+    """
+    given = indstillinger.web_hemmelighed.get_secret_value()
+    if given and len(given) < _KORTEST:
+        raise IndstillingFejl(f"TILBUDSTJEK_WEB_HEMMELIGHED er for kort. Brug mindst {_KORTEST} tilfældige tegn.")
+    return given.encode() if given else _make_fil(indstillinger.var / "web_hemmelighed").encode()
+
+
+def _make_fil(fil: Path) -> str:
+    if not fil.exists():
+        fil.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(fil, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_hex(32))
+    return fil.read_text(encoding="ascii").strip()
+
+
+def _make_bruger(som: str, bruger: str | None, tilsyn: str | None) -> Bruger:
+    navn = bruger or LOKAL.brugernavn
+    try:
+        return Bruger(brugernavn=navn, navn=navn, rolle=Rolle(som), tilsyn=tilsyn)
+    except ValueError as fejl:
+        roller = ", ".join(Rolle)
+        raise IndstillingFejl(
+            f"»--som {som}« kan ikke bruges. Rollerne er {roller}; socialtilsyn skal have --tilsyn, og kun den."
+        ) from fejl
+
+
+def _make_login(indstillinger: Indstillinger) -> Login:
+    _require_complete(indstillinger)
+    web_url = indstillinger.web_url.rstrip("/")
+    klient = Klient(
+        udsteder=indstillinger.oidc_url,
+        klient_id=indstillinger.oidc_klient,
+        hemmelighed=indstillinger.oidc_hemmelighed.get_secret_value(),
+        tilbage=f"{web_url}{SVAR}",
+    )
+    return Login(
+        web_url=web_url,
+        udbyder=Udbyder(klient),
+        rollekort=_make_rollekort(indstillinger),
+        hemmelighed=load_web_hemmelighed(indstillinger),
+        proxy=indstillinger.web_proxy or None,
+    )
+
+
+def _require_complete(indstillinger: Indstillinger) -> None:
+    mangler = [
+        navn
+        for navn, value in (
+            ("OIDC_KLIENT", indstillinger.oidc_klient),
+            ("OIDC_HEMMELIGHED", indstillinger.oidc_hemmelighed.get_secret_value()),
+            ("OIDC_ROLLER", indstillinger.oidc_roller),
+            ("WEB_URL", indstillinger.web_url),
+        )
+        if not value
+    ]
+    if mangler:
+        raise IndstillingFejl(
+            f"Et login kræver også TILBUDSTJEK_{', TILBUDSTJEK_'.join(mangler)}. Sæt dem, og start igen."
+        )
+    _require_sikker("OIDC_URL", indstillinger.oidc_url)
+    _require_sikker("WEB_URL", indstillinger.web_url)
+    if urlsplit(indstillinger.web_url).path not in {"", "/"}:
+        raise IndstillingFejl("TILBUDSTJEK_WEB_URL skal være uden sti, fx https://tilbudstjek.example.org.")
+
+
+def _require_sikker(navn: str, url: str) -> None:
+    """Refuse an address without encryption, but for this machine, where it is tried out."""
+    dele = urlsplit(url)
+    if dele.scheme == "https" and dele.hostname:
+        return
+    if dele.scheme != "http" or dele.hostname not in DENNE_MASKINE:
+        raise IndstillingFejl(f"TILBUDSTJEK_{navn} skal begynde med https:// (http:// kun på denne maskine).")
+
+
+def _make_rollekort(indstillinger: Indstillinger) -> Rollekort:
+    try:
+        kort = TypeAdapter(dict[str, str]).validate_python(json.loads(indstillinger.oidc_roller))
+    except (ValidationError, ValueError) as fejl:
+        raise IndstillingFejl(
+            'TILBUDSTJEK_OIDC_ROLLER kan ikke læses. Skriv fx {"gruppe-a": "laeser", "gruppe-b": "socialtilsyn:Nord"}.'
+        ) from fejl
+    try:
+        return parse_rollekort(indstillinger.oidc_rollefelt, kort)
+    except ValueError as fejl:
+        raise IndstillingFejl(f"TILBUDSTJEK_OIDC_ROLLER: {fejl}.") from fejl
