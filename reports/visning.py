@@ -19,7 +19,9 @@ def rens(tekst: str | None, graense: int = 300) -> str:
     hel = tekst or ""
     # A megabyte is not gone through sign by sign to show its first line.
     begyndelse = hel[: 4 * graense + 100]
-    ren = squeeze("".join(_synlig(tegn) for tegn in begyndelse)) or ""
+    # What is printable throughout has nothing to take out, and a page holds hundreds of texts.
+    synlig = begyndelse if begyndelse.isprintable() else "".join(map(_synlig, begyndelse))
+    ren = squeeze(synlig) or ""
     if len(ren) <= graense and len(begyndelse) == len(hel):
         return ren
     return f"{ren[:graense].rstrip()} … (teksten er på {tal(len(hel))} tegn)"

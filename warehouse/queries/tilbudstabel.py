@@ -68,7 +68,7 @@ def make_tilbudskilde(tilsyn: str | None = None) -> Tabelkilde[Tilbudsrad]:
             "alvor": lambda grad: tal[grad] > 0,
             "regel": lambda regel: LINJE.c.tilbudsid.in_(_broken(regel)),
             "fejl": lambda _: tal["antal"] > 0,
-            "navn": lambda tekst: LINJE.c.tilbudsid.in_(_named(tekst)),
+            "navn": lambda tekst: LINJE.c.tilbudsid.in_(named(tekst)),
         },
     )
 
@@ -76,7 +76,16 @@ def make_tilbudskilde(tilsyn: str | None = None) -> Tabelkilde[Tilbudsrad]:
 def begins_word(kolonne: ColumnElement[str], tekst: str) -> ColumnElement[bool]:
     """Say of a folded column that every word of a text is the beginning of one of its words."""
     ord_ = fold(tekst).split()
-    return and_(*((" " + kolonne).contains(f" {x}", autoescape=True) for x in ord_))
+    return and_(true(), *((" " + kolonne).contains(f" {x}", autoescape=True) for x in ord_))
+
+
+def named(tekst: str) -> Select[Any]:
+    """Select the tilbud of which an afdeling has a name with words that begin so."""
+    return (
+        select(AFDELING.c.tilbudsid)
+        .join(NAVN, NAVN.c.afdeling_id == AFDELING.c.id)
+        .where(AFDELING.c.gyldig_til.is_(None), begins_word(NAVN.c.foldet, tekst))
+    )
 
 
 def _in_kommune(kode: str) -> Select[Any]:
@@ -95,11 +104,3 @@ def _of_type(paragraf: str) -> Select[Any]:
 
 def _broken(regel: str) -> Select[Any]:
     return select(AFVIGELSE.c.tilbudsid).where(AFVIGELSE.c.status == "aaben", AFVIGELSE.c.regel == regel)
-
-
-def _named(tekst: str) -> Select[Any]:
-    return (
-        select(AFDELING.c.tilbudsid)
-        .join(NAVN, NAVN.c.afdeling_id == AFDELING.c.id)
-        .where(AFDELING.c.gyldig_til.is_(None), begins_word(NAVN.c.foldet, tekst))
-    )
