@@ -1,13 +1,13 @@
 """The register's figures as each control left them: the newest, and the course of a year."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from warehouse.queries.rapport_views import KONTROL, SNAPSHOT, kontroller
+from warehouse.queries.rapport_views import KONTROL, SNAPSHOT
 from warehouse.tables import table_of
 from warehouse.tables.registertal import Registertal
 
@@ -37,6 +37,7 @@ class Tal:
 class Dagstal:
     """How many tilbud there were on a day, and how many without an open `kritisk` or `alvorlig` finding."""
 
+    kontrol_id: int
     dag: date
     tilbud: int
     uden_alvorlige: int
@@ -72,9 +73,25 @@ def load_nyeste(conn: Connection) -> Nyeste | None:
     return Nyeste(dag, landet, samlet["socialtilsyn"], samlet["kommune"])
 
 
-def load_udvikling(conn: Connection, emne: str, *, fra: date, antal: int) -> Mapping[str, tuple[Dagstal, ...]]:
-    """Give the course since a day by key, oldest first, at about `antal` of the controls, the newest among them."""
-    valgte = _choose(conn, fra, antal)
+def load_forloeb(conn: Connection, emne: str, noegle: str, *, fra: date) -> tuple[Dagstal, ...]:
+    """Give the course of the country, a socialtilsyn or a kommune since a day: each control there was, oldest first."""
+    query = (
+        select(_TAL.c.kontrol_id, SNAPSHOT.c.dag, _TAL.c.tilbud, _TAL.c.ramte)
+        .join(KONTROL, KONTROL.c.id == _TAL.c.kontrol_id)
+        .join(SNAPSHOT, SNAPSHOT.c.id == KONTROL.c.snapshot_id)
+        .where(_TAL.c.emne == emne, _TAL.c.noegle == noegle, SNAPSHOT.c.dag >= fra)
+        .order_by(SNAPSHOT.c.id)
+    )
+    return tuple(
+        Dagstal(kontrol_id, dag, tilbud, tilbud - ramte) for kontrol_id, dag, tilbud, ramte in conn.execute(query)
+    )
+
+
+def load_kurver(
+    conn: Connection, emne: str, dage: Sequence[Dagstal], *, antal: int
+) -> Mapping[str, tuple[Dagstal, ...]]:
+    """Give the course of each of a kind by key, at no more than `antal` of these days, the newest among them."""
+    valgte = {dag.kontrol_id: dag.dag for dag in dage[::-1][:: max(1, -(-len(dage) // antal))]}
     query = (
         select(_TAL.c.kontrol_id, _TAL.c.noegle, _TAL.c.tilbud, _TAL.c.ramte)
         .where(_TAL.c.emne == emne, _TAL.c.kontrol_id.in_(valgte))
@@ -82,18 +99,5 @@ def load_udvikling(conn: Connection, emne: str, *, fra: date, antal: int) -> Map
     )
     samlet: defaultdict[str, list[Dagstal]] = defaultdict(list)
     for kontrol_id, noegle, tilbud, ramte in conn.execute(query):
-        samlet[noegle].append(Dagstal(valgte[kontrol_id], tilbud, tilbud - ramte))
+        samlet[noegle].append(Dagstal(kontrol_id, valgte[kontrol_id], tilbud, tilbud - ramte))
     return {noegle: tuple(tal) for noegle, tal in samlet.items()}
-
-
-def _choose(conn: Connection, fra: date, antal: int) -> dict[int, date]:
-    """Give the controls to show with their days: evenly spread, counted back from the newest."""
-    alle = kontroller()
-    query = (
-        select(alle.c.id, SNAPSHOT.c.dag)
-        .join(SNAPSHOT, SNAPSHOT.c.id == alle.c.snapshot_id)
-        .where(SNAPSHOT.c.dag >= fra)
-        .order_by(alle.c.snapshot_id.desc())
-    )
-    rows = conn.execute(query).all()
-    return {row.id: row.dag for row in rows[:: max(1, -(-len(rows) // antal))]}

@@ -12,9 +12,9 @@ class Registertal(SQLModel, table=True):
 
     __tablename__ = "registertal"
 
-    kontrol_id: int = Field(primary_key=True, foreign_key="kontrol.id")
     emne: str = Field(primary_key=True)
     noegle: str = Field(primary_key=True)
+    kontrol_id: int = Field(primary_key=True, foreign_key="kontrol.id", index=True)
     tilbud: int
     afdelinger: int
     ramte: int

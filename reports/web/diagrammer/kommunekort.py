@@ -12,6 +12,8 @@ from importlib.resources import files
 from domain.reference import load_kommuner
 from reports.visning import antal_af
 
+# One fault of one tilbud is 100 %, and says nothing of a kommune.
+MINDST = 5
 # Fixed limits, so that a colour means the same from one month to the next.
 GRAENSER = (10, 20, 30, 40)
 TRIN = ("under 10 %", "10 til under 20 %", "20 til under 30 %", "30 til under 40 %", "40 % og derover")
@@ -103,10 +105,12 @@ def _describe(felter: list[Felt]) -> str:
     med = [felt for felt in felter if felt.tal.tilbud]
     if not med:
         return "Ingen kommune har tilbud på kortet."
-    hoejst = max(med, key=lambda felt: (felt.tal.ramte / felt.tal.tilbud, felt.tal.tilbud))
-    lavest = min(med, key=lambda felt: (felt.tal.ramte / felt.tal.tilbud, -felt.tal.tilbud))
+    store = [felt for felt in med if felt.tal.tilbud >= MINDST] or med
+    hoejst = max(store, key=lambda felt: (felt.tal.ramte / felt.tal.tilbud, felt.tal.tilbud))
+    lavest = min(store, key=lambda felt: (felt.tal.ramte / felt.tal.tilbud, -felt.tal.tilbud))
+    blandt = "" if store == med else f" Blandt dem med mindst {MINDST} tilbud gælder:"
     return (
-        f"{antal_af(len(med), 'kommune', 'kommuner')} har tilbud på kortet. Højest ligger {hoejst.navn} med"
+        f"{antal_af(len(med), 'kommune', 'kommuner')} har tilbud på kortet.{blandt} Højest ligger {hoejst.navn} med"
         f" {hoejst.andel} ({hoejst.tal.ramte} af {hoejst.tal.tilbud}), lavest {lavest.navn} med {lavest.andel}"
         f" ({lavest.tal.ramte} af {lavest.tal.tilbud})."
     )

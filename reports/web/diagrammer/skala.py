@@ -38,16 +38,13 @@ def make_trin(lav: float, hoej: float, antal: int = 4) -> tuple[float, ...]:
 
 
 def list_maaneder(fra: date, til: date) -> tuple[tuple[date, str], ...]:
-    """Give the first day of each month within two days, with its short name, a year written at each January.
+    """Give the first day of each month within two days, with its short name; January is written as its year.
 
     Over more than a year every second, third or later month is given, so that the names have room.
     """
     alle = tuple(_months(fra, til))
     spring = -(-len(alle) // _MAANEDER_PAA_EN_AKSE) if alle else 1
-    return tuple(
-        (dag, f"{_MAANEDER[dag.month - 1]} {dag.year}" if dag.month == 1 else _MAANEDER[dag.month - 1])
-        for dag in alle[::spring]
-    )
+    return tuple((dag, str(dag.year) if dag.month == 1 else _MAANEDER[dag.month - 1]) for dag in alle[::spring])
 
 
 def _months(fra: date, til: date) -> Iterator[date]:

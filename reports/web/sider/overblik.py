@@ -18,7 +18,7 @@ from reports.web.sider.tom import show_tom
 from warehouse.queries.mailvagt import list_stop
 from warehouse.queries.rapport_nat import count_proever, list_regelnat
 from warehouse.queries.rapport_overblik import load_andre_tal
-from warehouse.queries.registertal import Nyeste, Tal, load_nyeste, load_udvikling
+from warehouse.queries.registertal import Nyeste, Tal, load_forloeb, load_kurver, load_nyeste
 from warehouse.queries.stikproeve import list_varsler
 from warehouse.queries.venter import load_venter
 
@@ -45,8 +45,7 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
 
 
 def _show_tal(conn: Connection, nyeste: Nyeste) -> Mapping[str, Any]:
-    fra = nyeste.dag - AAR
-    landet = load_udvikling(conn, "landet", fra=fra, antal=AAR.days + 1).get("", ())
+    landet = load_forloeb(conn, "landet", "", fra=nyeste.dag - AAR)
     tilsyn = {kode: nyeste.socialtilsyn.get(kode, _INGEN) for kode in make_navne()}
     return {
         "tal": nyeste.landet,
@@ -55,7 +54,7 @@ def _show_tal(conn: Connection, nyeste: Nyeste) -> Mapping[str, Any]:
         "aendringer": list_aendringer(landet),
         "udvikling": draw_udvikling(landet),
         "tilsyn": [(make_slug(kode), make_navne()[kode], tal, kode) for kode, tal in tilsyn.items() if tal.tilbud],
-        "gnister": draw_gnister(load_udvikling(conn, "socialtilsyn", fra=fra, antal=_GNIST)),
+        "gnister": draw_gnister(load_kurver(conn, "socialtilsyn", landet, antal=_GNIST)),
         "soejler": draw_soejler(
             [Soejle(make_navne()[kode], (tal.kritisk, tal.alvorlig, tal.advarsel)) for kode, tal in tilsyn.items()],
             noegle="tilsyn",

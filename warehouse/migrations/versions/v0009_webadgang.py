@@ -89,9 +89,9 @@ def upgrade() -> None:
     op.create_index("ix_tilbudslinje_kode", "tilbudslinje", ["kode"])
     op.create_table(
         "registertal",
-        sa.Column("kontrol_id", sa.Integer(), nullable=False),
         sa.Column("emne", sa.String(), nullable=False),
         sa.Column("noegle", sa.String(), nullable=False),
+        sa.Column("kontrol_id", sa.Integer(), nullable=False),
         sa.Column("tilbud", sa.Integer(), nullable=False),
         sa.Column("afdelinger", sa.Integer(), nullable=False),
         sa.Column("ramte", sa.Integer(), nullable=False),
@@ -99,8 +99,9 @@ def upgrade() -> None:
         sa.Column("alvorlig", sa.Integer(), nullable=False),
         sa.Column("advarsel", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["kontrol_id"], ["kontrol.id"]),
-        sa.PrimaryKeyConstraint("kontrol_id", "emne", "noegle"),
+        sa.PrimaryKeyConstraint("emne", "noegle", "kontrol_id"),
     )
+    op.create_index("ix_registertal_kontrol_id", "registertal", ["kontrol_id"])
     _fill_navne()
     op.execute(TILBUDSLINJER)
     op.create_index("ix_afvigelse_aaben", "afvigelse", ["status", "tilbudsid", "alvor"])

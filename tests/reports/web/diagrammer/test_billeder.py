@@ -185,10 +185,10 @@ def test_nothing_to_draw_is_refused(make):
         make()
 
 
-def test_an_axis_of_months_names_the_year_at_january_and_thins_over_long_times():
+def test_an_axis_of_months_writes_january_as_its_year_and_thins_over_long_times():
     assert list_maaneder(date(2026, 11, 15), date(2027, 2, 2)) == (
         (date(2026, 12, 1), "dec."),
-        (date(2027, 1, 1), "jan. 2027"),
+        (date(2027, 1, 1), "2027"),
         (date(2027, 2, 1), "feb."),
     )
     assert len(list_maaneder(date(2020, 1, 1), date(2026, 1, 1))) <= 13
