@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute
 
 from domain.regel import Regel
 from domain.tid import find_dag
@@ -20,7 +20,7 @@ from reports.web.adgang.krav import Vogtet, open_to_all
 from reports.web.adgang.laeser import Laeser, read_laeser, require_bruger
 from reports.web.adgang.log_ind import make_ruter
 from reports.web.adgang.vagt import Vagt
-from reports.web.api.app import STI, make_api
+from reports.web.api.app import mount_api
 from reports.web.bruger import LOKAL, MINISTERIET
 from reports.web.fejlsider import add_fejlsider
 from reports.web.handling import Tegner, make_rute
@@ -68,7 +68,7 @@ def _make_ruter(engine: Engine, katalog: dict[str, Regel], ur: Ur | None, doer: 
     for handling in HANDLINGER:
         yield make_rute(handling, engine, doer, _make_tegner(engine, doer))
     yield open_to_all(_stil, "/stil.css")
-    yield Mount(STI, make_api(engine, katalog, ur=ur))
+    yield mount_api(engine, katalog, ur=ur)
 
 
 def read_stil() -> str:

@@ -1,5 +1,6 @@
 """The API as an application of its own, to be mounted under STI."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from sqlalchemy import Engine
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
 
 from domain.regel import Regel
 from reports.web.api import afvigelser, budgetkalender, koersler, kommuner, register, regler, sager, stikproever, tilbud
@@ -44,6 +46,14 @@ def make_api(engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None) -> F
     app.add_middleware(GZipMiddleware, minimum_size=_MINDST_BYTES)
     _describe(app)
     return app
+
+
+def mount_api(engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None) -> Mount:
+    """Give the API under STI, for an application to answer with; see `make_api`."""
+    under = Mount(STI, make_api(engine, regler, ur=ur))
+    # Also an address with a line break in it is the API's to refuse.
+    under.path_regex = re.compile(under.path_regex.pattern, re.DOTALL)
+    return under
 
 
 def _describe(app: FastAPI) -> None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from reports.web.api.etag import Maerketrute
 from reports.web.api.kilde import FraKilde
-from reports.web.api.model import Heltal, Spoergsmaal, Svar
+from reports.web.api.model import Aarstal, Spoergsmaal, Svar
 from reports.web.api.noegle import Registerlaeser
 from reports.web.api.problem import IkkeFundet
 from reports.web.api.tilstand import note_state
@@ -65,7 +65,7 @@ class Kalender(Svar):
 
 @router.get("/budgetkalender/{aar}", summary="Et budgetårs kalender")
 def show_kalender(
-    aar: Annotated[Heltal, Path(ge=2000, le=2100, description="Budgetåret.", examples=[2027])],
+    aar: Annotated[Aarstal, Path(description="Budgetåret.", examples=[2027])],
     _valg: Annotated[Spoergsmaal, Query()],
     maa: Registerlaeser,
     kilde: FraKilde,

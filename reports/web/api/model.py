@@ -39,6 +39,8 @@ def _read_dag(value: object) -> object:
 
 
 Heltal = Annotated[int, BeforeValidator(_read_cifre)]
+# The limits come first, or the documentation would not tell them.
+Aarstal = Annotated[int, Field(ge=2000, le=2100), BeforeValidator(_read_cifre)]
 Dag = Annotated[date, BeforeValidator(_read_dag), WithJsonSchema({"type": "string", "format": "date"})]
 # Control signs name nothing, and PostgreSQL cannot even be asked for one.
 Soegetekst = Annotated[str, Field(min_length=1, max_length=LAENGST_SOEGNING, pattern=r"^[^\x00-\x1f\x7f]+$")]

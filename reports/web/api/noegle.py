@@ -13,7 +13,7 @@ from starlette.requests import Request
 from domain.apiomfang import Noegleomfang, Omfang
 from domain.tid import find_dag
 from reports.web.api.kilde import FraKilde, Kilde
-from reports.web.bruger import LOKAL, MINISTERIET, Bruger
+from reports.web.bruger import MINISTERIET, Bruger
 from warehouse.apinoegler import find_noegle, mark_used
 from warehouse.fejl import WarehouseFejl
 from warehouse.transaktion import reading
@@ -84,8 +84,8 @@ def _read_adgang(request: Request, opgaver: BackgroundTasks, kilde: Kilde) -> No
 
 
 def find_bruger(request: Request) -> Bruger | None:
-    """Give the person who asks: what the door found out, and the local reader where there is no door."""
-    fundet = getattr(request.state, "bruger", LOKAL)
+    """Give the person who asks, as the guard at the door found out; nobody, where there is no guard."""
+    fundet = getattr(request.state, "bruger", None)
     return fundet if isinstance(fundet, Bruger) else None
 
 
