@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.web.bruger import LOKAL, MINISTERIET, Bruger, Rolle
+from reports.web.bruger import ADMINISTRATORER, ALLE, LOKAL, MINISTERIET, Bruger, Rolle
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,13 @@ MENU = (
     Punkt("overblik", "Overblik"),
     Punkt("socialtilsyn", "Socialtilsyn"),
     Punkt("regler", "Regler"),
-    Punkt("tilbud", "Tilbud"),
+    Punkt("tilbud", "Tilbud", ALLE),
+    Punkt("afvigelser", "Afvigelser", ALLE),
     Punkt("stikproever", "Stikprøver"),
     Punkt("budgetkalender", "Budgetter"),
     Punkt("koersler", "Kørsler"),
     Punkt("om-data", "Om data"),
+    Punkt("adgang", "Adgangslog", ADMINISTRATORER),
 )
 
 
