@@ -5,6 +5,7 @@ from reports.web.sider import (
     afvigelser,
     budgetkalender,
     koersler,
+    kommuner,
     om_data,
     overblik,
     regler,
@@ -15,6 +16,7 @@ from reports.web.sider import (
     stikproever,
     tilbud,
     tilbud_liste,
+    tilbudstyper,
 )
 
 RUTER = (
@@ -23,6 +25,8 @@ RUTER = (
     *regler.RUTER,
     *afvigelser.RUTER,
     *soeg.RUTER,
+    *kommuner.RUTER,
+    *tilbudstyper.RUTER,
     *tilbud_liste.RUTER,
     *tilbud.RUTER,
     *budgetkalender.RUTER,

@@ -1,7 +1,8 @@
 """The live tilbud as a table to filter, sort and page through."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
@@ -13,6 +14,10 @@ from warehouse.tables import METADATA
 
 NAVN = METADATA.tables["afdeling_navn"]
 _PARAGRAF = METADATA.tables["afdeling_paragraf"]
+
+
+# Some tilbud: those a query selects, or their ids.
+Tilbudsvalg: TypeAlias = Select[Any] | Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +35,8 @@ class Tilbudsrad:
     advarsel: int
 
 
-def make_tilbudskilde(tilsyn: str | None = None) -> Tabelkilde[Tilbudsrad]:
-    """Give the table of live tilbud; of one portfolio alone when `tilsyn` is its code.
+def make_tilbudskilde(tilsyn: str | None = None, *, blandt: Tilbudsvalg | None = None) -> Tabelkilde[Tilbudsrad]:
+    """Give the table of live tilbud; of one portfolio alone when `tilsyn` is its code, or only among some.
 
     Filters: `tilsyn`, `kommune` (a code), `type` (a paragraph), `alvor`, `regel`, `fejl`, `navn` (beginnings of words).
     """
@@ -46,6 +51,7 @@ def make_tilbudskilde(tilsyn: str | None = None) -> Tabelkilde[Tilbudsrad]:
         )
         .outerjoin(aabne, aabne.c.tilbudsid == LINJE.c.tilbudsid)
         .where(true() if tilsyn is None else LINJE.c.kode == tilsyn)
+        .where(true() if blandt is None else LINJE.c.tilbudsid.in_(blandt))
     )
     grader = tuple(tal[grad] for grad in ("kritisk", "alvorlig", "advarsel"))
     return Tabelkilde(
@@ -64,7 +70,7 @@ def make_tilbudskilde(tilsyn: str | None = None) -> Tabelkilde[Tilbudsrad]:
         filtre={
             "tilsyn": lambda kode: LINJE.c.kode == kode,
             "kommune": lambda kode: LINJE.c.tilbudsid.in_(_in_kommune(kode)),
-            "type": lambda paragraf: LINJE.c.tilbudsid.in_(_of_type(paragraf)),
+            "type": lambda paragraf: LINJE.c.tilbudsid.in_(of_type(paragraf)),
             "alvor": lambda grad: tal[grad] > 0,
             "regel": lambda regel: LINJE.c.tilbudsid.in_(_broken(regel)),
             "fejl": lambda _: tal["antal"] > 0,
@@ -93,7 +99,8 @@ def _in_kommune(kode: str) -> Select[Any]:
     return select(sted.c.tilbudsid).where(sted.c.kommunekode == kode)
 
 
-def _of_type(paragraf: str) -> Select[Any]:
+def of_type(paragraf: str) -> Select[Any]:
+    """Select the tilbud that name a paragraph, as their type or by places under it."""
     p = _PARAGRAF.c
     return (
         select(AFDELING.c.tilbudsid)

@@ -40,7 +40,7 @@ def make_tabel(katalog: Katalog) -> Tabel[Tilbudsrad]:
         titel="Tilbud og deres åbne afvigelser",
         ental="tilbud",
         flertal="tilbud",
-        kilde=_with_words(make_tilbudskilde(katalog.tilsyn)),
+        kilde=with_words(make_tilbudskilde(katalog.tilsyn)),
         sorter="-kritisk",
         filtre=(
             Tekstfilter(navn="navn", etiket="Navn", hjaelp="Begyndelsen af et eller flere ord"),
@@ -81,7 +81,7 @@ def make_side(tabel: Vistabel[Tilbudsrad]) -> Side:
     )
 
 
-def _with_words(kilde: Tabelkilde[Tilbudsrad]) -> Tabelkilde[Tilbudsrad]:
+def with_words(kilde: Tabelkilde[Tilbudsrad]) -> Tabelkilde[Tilbudsrad]:
     """Let filters take the words of addresses in place of the register's codes."""
     filtre = {
         **kilde.filtre,

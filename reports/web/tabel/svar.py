@@ -16,8 +16,12 @@ R = TypeVar("R")
 
 
 def answer(
-    conn: Connection, katalog: Katalog, request: Request, tabel: Tabel[R], make_side: Callable[[Vistabel[R]], Side]
-) -> Side | Fil:
+    conn: Connection,
+    katalog: Katalog,
+    request: Request,
+    tabel: Tabel[R],
+    make_side: Callable[[Vistabel[R]], Side | None],
+) -> Side | Fil | None:
     """Give the page that `make_side` makes of the table, or the file the address asks for.
 
     Raises:

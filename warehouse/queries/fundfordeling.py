@@ -1,0 +1,63 @@
+"""The open findings of some tilbud: by rule, and how many there were at each control."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, case, func, select
+
+from warehouse.queries.rapport_views import AFVIGELSE, HAENDELSE, KONTROL, SNAPSHOT
+from warehouse.queries.tilbudstabel import Tilbudsvalg
+
+
+@dataclass(frozen=True)
+class Regelantal:
+    """How many open findings a rule has, and at how many tilbud."""
+
+    regel: str
+    antal: int
+    tilbud: int
+
+
+@dataclass(frozen=True)
+class Dagsantal:
+    """How many findings were open after the control of a day's snapshot."""
+
+    dag: date
+    antal: int
+
+
+def count_by_regel(conn: Connection, tilbud: Tilbudsvalg) -> tuple[Regelantal, ...]:
+    """Count the open findings of some tilbud by rule, most first."""
+    antal = func.count()
+    query = (
+        select(AFVIGELSE.c.regel, antal, func.count(AFVIGELSE.c.tilbudsid.distinct()))
+        .where(AFVIGELSE.c.status == "aaben", AFVIGELSE.c.tilbudsid.in_(tilbud))
+        .group_by(AFVIGELSE.c.regel)
+        .order_by(antal.desc(), AFVIGELSE.c.regel)
+    )
+    return tuple(Regelantal(row[0], int(row[1]), int(row[2])) for row in conn.execute(query))
+
+
+def list_dagsantal(conn: Connection, tilbud: Tilbudsvalg) -> tuple[Dagsantal, ...]:
+    """Give how many findings of some tilbud were open at each control, oldest first.
+
+    They are added up from what each snapshot opened and closed; a tilbud that has moved or ended since is not counted.
+    """
+    skridt = func.sum(case((HAENDELSE.c.haendelse == "lukket", -1), else_=1))
+    pr_snapshot = (
+        select(HAENDELSE.c.snapshot_id, skridt.label("skridt"))
+        .join(AFVIGELSE, AFVIGELSE.c.id == HAENDELSE.c.afvigelse_id)
+        .where(AFVIGELSE.c.tilbudsid.in_(tilbud))
+        .group_by(HAENDELSE.c.snapshot_id)
+        .subquery()
+    )
+    kontrollerede = select(KONTROL.c.snapshot_id).distinct().subquery()
+    i_alt = func.sum(func.coalesce(pr_snapshot.c.skridt, 0)).over(order_by=kontrollerede.c.snapshot_id)
+    query = (
+        select(SNAPSHOT.c.dag, i_alt)
+        .select_from(kontrollerede)
+        .join(SNAPSHOT, SNAPSHOT.c.id == kontrollerede.c.snapshot_id)
+        .outerjoin(pr_snapshot, pr_snapshot.c.snapshot_id == kontrollerede.c.snapshot_id)
+        .order_by(kontrollerede.c.snapshot_id)
+    )
+    return tuple(Dagsantal(row[0], int(row[1])) for row in conn.execute(query))
