@@ -11,39 +11,35 @@ from pydantic import TypeAdapter, ValidationError
 from flows.settings import Indstillinger, IndstillingFejl
 from reports.web.adgang.indgang import DENNE_MASKINE, Indgang, Login, Lokal
 from reports.web.adgang.log_ind import SVAR
-from reports.web.adgang.rollekort import Rollekort, parse_rollekort
+from reports.web.adgang.rollekort import Rollekort, parse_rolle, parse_rollekort
 from reports.web.adgang.udbyder import Klient, Udbyder
-from reports.web.bruger import LOKAL, Bruger, Rolle
+from reports.web.bruger import LOKAL, Bruger
 
 _KORTEST = 32
 
 
-def choose_indgang(indstillinger: Indstillinger, *, som: str | None, bruger: str | None, tilsyn: str | None) -> Indgang:
+def choose_indgang(indstillinger: Indstillinger, *, som: str | None, bruger: str | None) -> Indgang:
     """Give the way in: the ministry's login when there is one in the settings, else one person at this machine.
 
-    `som` is a role to try the pages in at this machine, under the user name `bruger`; a socialtilsyn's has the code
-    `tilsyn` too.
+    `som` is a role to try the pages in at this machine, under the user name `bruger`; a socialtilsyn's has its code
+    after a colon.
 
     Raises:
         IndstillingFejl: a login that is only half there, or a role that cannot be tried.
     """
     if indstillinger.oidc_url:
         if som is not None:
-            raise IndstillingFejl(
-                "Der er et login (TILBUDSTJEK_OIDC_URL), så --som og --skriv kan ikke bruges. Log ind."
-            )
+            raise IndstillingFejl("Med et login (TILBUDSTJEK_OIDC_URL) kan --som og --skriv ikke bruges. Log ind.")
         return _make_login(indstillinger)
     if som is None:
         return Lokal()
-    return Lokal(bruger=_make_bruger(som, bruger, tilsyn), hemmelighed=secrets.token_bytes(32))
+    return Lokal(bruger=_make_bruger(som, bruger), hemmelighed=secrets.token_bytes(32))
 
 
 def check_lyt(adresse: str, indgang: Indgang) -> None:
     """Refuse to listen to others than this machine without a login. Raises IndstillingFejl."""
     if adresse not in DENNE_MASKINE and not isinstance(indgang, Login):
-        raise IndstillingFejl(
-            "Andre maskiner kan kun se siderne med et login. Sæt TILBUDSTJEK_OIDC_URL, eller udelad --lyt."
-        )
+        raise IndstillingFejl("Andre maskiner skal logge ind. Sæt TILBUDSTJEK_OIDC_URL, eller udelad --lyt.")
 
 
 def load_web_hemmelighed(indstillinger: Indstillinger) -> bytes:
@@ -67,15 +63,13 @@ def _make_fil(fil: Path) -> str:
     return fil.read_text(encoding="ascii").strip()
 
 
-def _make_bruger(som: str, bruger: str | None, tilsyn: str | None) -> Bruger:
+def _make_bruger(som: str, bruger: str | None) -> Bruger:
     navn = bruger or LOKAL.brugernavn
     try:
-        return Bruger(brugernavn=navn, navn=navn, rolle=Rolle(som), tilsyn=tilsyn)
+        rolle, tilsyn = parse_rolle(som)
     except ValueError as fejl:
-        roller = ", ".join(Rolle)
-        raise IndstillingFejl(
-            f"»--som {som}« kan ikke bruges. Rollerne er {roller}; socialtilsyn skal have --tilsyn, og kun den."
-        ) from fejl
+        raise IndstillingFejl(f"»--som {som}« kan ikke bruges: {fejl}.") from fejl
+    return Bruger(brugernavn=navn, navn=navn, rolle=rolle, tilsyn=tilsyn)
 
 
 def _make_login(indstillinger: Indstillinger) -> Login:
@@ -108,9 +102,8 @@ def _require_complete(indstillinger: Indstillinger) -> None:
         if not value
     ]
     if mangler:
-        raise IndstillingFejl(
-            f"Et login kræver også TILBUDSTJEK_{', TILBUDSTJEK_'.join(mangler)}. Sæt dem, og start igen."
-        )
+        navne = ", ".join(f"TILBUDSTJEK_{navn}" for navn in mangler)
+        raise IndstillingFejl(f"Et login kræver også {navne}. Sæt dem, og start igen.")
     _require_sikker("OIDC_URL", indstillinger.oidc_url)
     _require_sikker("WEB_URL", indstillinger.web_url)
     if urlsplit(indstillinger.web_url).path not in {"", "/"}:

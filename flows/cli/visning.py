@@ -19,12 +19,9 @@ def web_command(
     ] = False,
     som: Annotated[
         str | None,
-        typer.Option(help="Prøv siderne i en rolle (laeser, sagsbehandler, administrator, socialtilsyn)."),
+        typer.Option(help="Prøv siderne i en rolle (laeser, sagsbehandler, administrator, socialtilsyn:Nord)."),
     ] = None,
     bruger: Annotated[str | None, typer.Option(help="Dine initialer, når siderne prøves i en rolle.")] = None,
-    tilsyn: Annotated[
-        str | None, typer.Option(help="Koden på et socialtilsyn, fx Nord (kun --som socialtilsyn).")
-    ] = None,
     lyt: Annotated[
         str, typer.Option(help="Adressen der lyttes på; andre end denne maskine kun, når der er et login.")
     ] = "127.0.0.1",
@@ -42,7 +39,7 @@ def web_command(
     if demo:
         indstillinger = indstillinger.model_copy(update={"var": DEMO_VAR, "database_url": ""})
     rolle = som or ("sagsbehandler" if skriv else None)
-    indgang = choose_indgang(indstillinger, som=rolle, bruger=bruger, tilsyn=tilsyn)
+    indgang = choose_indgang(indstillinger, som=rolle, bruger=bruger)
     check_lyt(lyt, indgang)
     engine = open_warehouse(indstillinger.database)
     adresse = indstillinger.web_url or f"http://127.0.0.1:{port}/"

@@ -20,9 +20,9 @@ _SIDETAL = re.compile(r"[1-9][0-9]{0,5}")
 class Rute:
     """A page under an address (a Starlette path); anybody without one of `roller` is refused.
 
-    A page that names Rolle.SOCIALTILSYN must keep to `katalog.tilsyn`, the code of the only portfolio it may show. `ser`
-    is the kind of thing seen (`kontakt`); when it is given, each look of somebody who is logged in is written to the log
-    of acts, with the first part of the address that varies.
+    A page that names Rolle.SOCIALTILSYN must keep to `katalog.tilsyn`, the code of the only portfolio it may show.
+    `ser` is the kind of thing seen (`kontakt`); when it is given, each look of somebody who is logged in is written to
+    the log of acts, with the first part of the address that varies.
     """
 
     sti: str

@@ -1,5 +1,6 @@
 """The door of one application: who comes in, by which cookie, and what is written down of it."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -16,6 +17,8 @@ from reports.web.bruger import LOKAL, Bruger
 from warehouse.adgangslog import AENDRET, Spor, list_afsluttede, log_adgang
 
 Ur = Callable[[], datetime]
+
+_VAERT = re.compile(r"(?P<navn>[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?")
 
 
 class Doer:
@@ -55,7 +58,8 @@ class Doer:
         """Tell whether a request asks for us by our own name: a foreign site may point its name at this machine."""
         if isinstance(self.indgang, Login):
             return request.headers.get("host", "").lower() == self.indgang.vaert
-        return request.url.hostname in DENNE_MASKINE
+        fundet = _VAERT.fullmatch(request.headers.get("host", ""))
+        return fundet is not None and fundet["navn"].strip("[]").lower() in DENNE_MASKINE
 
     def find_adresse(self, request: Request) -> str:
         """Give our own origin, as a browser writes it."""

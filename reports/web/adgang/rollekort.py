@@ -30,7 +30,7 @@ def parse_rollekort(felt: str, roller: Mapping[str, str]) -> Rollekort:
     Raises:
         ValueError: a role or a socialtilsyn that is not one; the message is Danish.
     """
-    return Rollekort(felt, {value: _parse_rolle(tekst) for value, tekst in roller.items()})
+    return Rollekort(felt, {value: parse_rolle(tekst) for value, tekst in roller.items()})
 
 
 def find_bruger(kort: Rollekort, claims: Mapping[str, Any]) -> Bruger:
@@ -55,7 +55,8 @@ def find_bruger(kort: Rollekort, claims: Mapping[str, Any]) -> Bruger:
     return Bruger(brugernavn=brugernavn, navn=navn, rolle=rolle, tilsyn=tilsyn)
 
 
-def _parse_rolle(tekst: str) -> tuple[Rolle, str | None]:
+def parse_rolle(tekst: str) -> tuple[Rolle, str | None]:
+    """Read a role, a socialtilsyn's with its code after a colon. Raises ValueError with a Danish message."""
     navn, _, tilsyn = tekst.partition(":")
     if navn not in set(Rolle):
         raise ValueError(f"»{navn}« er ikke en rolle; brug {', '.join(Rolle)}")

@@ -21,6 +21,7 @@ from warehouse.adgangslog import AFVIST
 
 _LAESER = frozenset({"GET", "HEAD"})
 _FAELLES = frozenset({"/stil.css"})
+_EGEN_LISTE = "/tilbud"
 
 
 class Vagt:
@@ -63,6 +64,8 @@ class Vagt:
             return None if isinstance(rute, Vogtet) and rute.beholder else _send_to_login(request)
         if laeser.bruger.rolle in krav:
             return None
+        if laeser.bruger.rolle is Rolle.SOCIALTILSYN and request.scope["path"] == "/":
+            return RedirectResponse(_EGEN_LISTE, 303)
         self._doer.note(request, AFVIST, "side", rute.path if isinstance(rute, Vogtet) else None)
         return show_fejl("Det må du ikke se eller gøre her", self._explain_rolle(laeser), 403)
 

@@ -73,19 +73,23 @@ def asking(
     regler: Sequence[Regel] = REGLER,
     *,
     ur: Callable[[], datetime] | None = None,
-    indgang: Indgang | None = None,
+    indgang: Indgang | Callable[[str], Indgang] | None = None,
 ) -> Iterator[httpx.Client]:
-    """Serve the pages over a warehouse on loopback, with the tests' own rules, and give a client that asks there."""
+    """Serve the pages over a warehouse on loopback, with the tests' own rules, and give a client that asks there.
+
+    `indgang` may be made from the server's own address.
+    """
     with socket.socket() as stik:
         stik.bind(("127.0.0.1", 0))
-        app = make_app(engine, regler=regler, ur=ur, indgang=indgang)
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
+        adresse = f"http://127.0.0.1:{stik.getsockname()[1]}"
+        app = make_app(engine, regler=regler, ur=ur, indgang=indgang(adresse) if callable(indgang) else indgang)
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off", proxy_headers=False))
         traad = threading.Thread(target=server.run, kwargs={"sockets": [stik]})
         traad.start()
         try:
             while not server.started and traad.is_alive():
                 time.sleep(0.005)
-            with httpx.Client(base_url=f"http://127.0.0.1:{stik.getsockname()[1]}", timeout=20) as klient:
+            with httpx.Client(base_url=adresse, timeout=20) as klient:
                 yield klient
         finally:
             server.should_exit = True

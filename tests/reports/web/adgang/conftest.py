@@ -1,0 +1,28 @@
+"""One provider process for all tests of the door, started when the first needs it."""
+
+import shutil
+
+import pytest
+
+from tests.reports.web.adgang.udbydere import running_skurk, running_udbyder
+from warehouse.engine import open_warehouse
+
+
+@pytest.fixture(scope="session")
+def udsteder():
+    with running_udbyder() as udsteder:
+        yield udsteder
+
+
+@pytest.fixture(scope="module")
+def skurk():
+    with running_skurk() as skurk:
+        yield skurk
+
+
+@pytest.fixture(scope="module")
+def lager(tomt_warehouse, tmp_path_factory):
+    """A warehouse for the tests of a module, with nothing in it but the log of acts."""
+    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, tmp_path_factory.mktemp('lager') / 'w.db')}")
+    yield engine
+    engine.dispose()
