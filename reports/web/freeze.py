@@ -16,8 +16,10 @@ from reports.web.app import read_stil
 from reports.web.links import Fillinks, make_sti
 from reports.web.side import Katalog, Side, Udsnit
 from reports.web.sider import (
+    afvigelser,
     budgetkalender,
     koersler,
+    kommuner,
     om_data,
     overblik,
     regler,
@@ -26,6 +28,7 @@ from reports.web.sider import (
     stikproever,
     tilbud,
     tilbud_liste,
+    tilbudstyper,
     tom,
 )
 from reports.web.tegner import Ramme, draw
@@ -134,11 +137,18 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     for aar in budgetkalender.list_aar(conn):
         yield budgetkalender.show_budgetkalender(conn, katalog, aar)
     if katalog.tilstand.snapshot is None:
-        yield tom.show_tom("socialtilsyn")
-        yield tom.show_tom("tilbud")
+        for emne in ("socialtilsyn", "tilbud", "afvigelser", "kommuner", "tilbudstyper"):
+            yield tom.show_tom(emne)
         return
     yield socialtilsyn.show_liste(conn)
     yield tilbud_liste.show_liste(conn, katalog, _ALLE)
+    yield afvigelser.show_liste(conn, katalog, _TABEL)
+    yield kommuner.show_liste(conn, katalog)
+    for kode in kommuner.list_koder(conn, katalog):
+        yield kommuner.show_kommune(conn, katalog, kode, _TABEL)
+    yield tilbudstyper.show_liste(conn)
+    for slug in tilbudstyper.list_slugs(conn):
+        yield tilbudstyper.show_type(conn, katalog, slug, _TABEL)
     for gruppe in socialtilsyn.list_grupper(conn):
         yield socialtilsyn.show_socialtilsyn(conn, katalog, gruppe.slug, _TABEL)
 

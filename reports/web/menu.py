@@ -17,6 +17,8 @@ class Punkt:
 MENU = (
     Punkt("overblik", "Overblik"),
     Punkt("socialtilsyn", "Socialtilsyn"),
+    Punkt("kommuner", "Kommuner"),
+    Punkt("tilbudstyper", "Tilbudstyper"),
     Punkt("regler", "Regler"),
     Punkt("tilbud", "Tilbud", ALLE),
     Punkt("afvigelser", "Afvigelser", ALLE),

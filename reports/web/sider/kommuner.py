@@ -17,7 +17,7 @@ from reports.web.sider.socialtilsyn import make_navne, make_slug
 from reports.web.sider.tilbud_liste import KOLONNER as TILBUDSKOLONNER
 from reports.web.sider.tilbud_liste import with_words
 from reports.web.sider.tom import show_tom
-from reports.web.tabel.celler import Andel, Link
+from reports.web.tabel.celler import Andel, Celle, Link
 from reports.web.tabel.filtre import Jafilter, Tekstfilter
 from reports.web.tabel.svar import answer
 from reports.web.tabel.tabel import Kolonne, Tabel
@@ -33,12 +33,18 @@ from warehouse.queries.kommunetabel import (
     load_steder,
     make_kommunekilde,
 )
+from warehouse.queries.tabelopslag import Udvalg, load_udvalg
 from warehouse.queries.tilbudstabel import Tilbudsrad, make_tilbudskilde
 
 _ALLE = Udsnit(graense=200)
 
+
+def _write_navn(rad: Kommunerad) -> Celle:
+    return Link("kommuner", rad.kommunekode, rad.navn) if rad.tilbud else rad.navn
+
+
 KOLONNER: tuple[Kolonne[Kommunerad], ...] = (
-    Kolonne(navn="navn", etiket="Kommune", celle=lambda x: Link("kommuner", x.kommunekode, x.navn)),
+    Kolonne(navn="navn", etiket="Kommune", celle=_write_navn),
     Kolonne(navn="kode", etiket="Kommunekode", celle=lambda x: x.kommunekode, kun_fil=True),
     Kolonne(navn="region", etiket="Region", celle=lambda x: x.region),
     Kolonne(navn="tilbud", etiket="Tilbud", celle=lambda x: x.tilbud, er_tal=True),
@@ -107,6 +113,12 @@ def show_kommune(conn: Connection, katalog: Katalog, kode: str, udsnit: Udsnit) 
     steder = load_steder(conn, kode)
     tabel = show_tabel(conn, make_tilbudstabel(kommune, steder), Valg(udsnit=udsnit))
     return _make_side(conn, katalog, kommune, steder, tabel)
+
+
+def list_koder(conn: Connection, katalog: Katalog) -> tuple[str, ...]:
+    """Give the codes of the kommuner that have tilbud."""
+    alle = load_udvalg(conn, make_kommunekilde(katalog.dag or date.min), Udvalg(graense=_ALLE.graense)).raekker
+    return tuple(rad.kommunekode for rad in alle if rad.tilbud)
 
 
 def _make_liste(conn: Connection, tabel: Vistabel[Kommunerad]) -> Side:
