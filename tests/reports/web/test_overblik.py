@@ -75,7 +75,8 @@ def test_the_page_answers_at_its_top_and_counts_what_is_there(engine, tmp_path):
     assert "IDENT-003 Feltet cvr er galt 2 0" in laest.tekst
     assert "Socialtilsyn Syd 4 25,0 % – 1 5 2" in laest.tekst
     assert "Intet venter" in laest.tekst
-    assert len([link for link in laest.links if link.startswith("/kommuner/")]) == 98
+    assert laest.tags.count("li") > 98
+    assert [link for link in laest.links if link.startswith("/kommuner/")] == ["/kommuner/0461"]
 
 
 def test_the_change_since_last_week_is_said_and_drawn(engine, tmp_path):
