@@ -64,7 +64,7 @@ def list_kommuner(
 ) -> Kommuneliste:
     """Tilbud efter kommune; et tilbud i to tælles i begge. Krisecentre og dem, hvis kommune er ukendt, er ikke med."""
     with kilde.read() as (conn, katalog):
-        tal = list_kommunetal(conn, katalog.dag or katalog.i_dag or date.min, tilsyn=maa.tilsyn)
+        tal = list_kommunetal(conn, katalog.dag or katalog.i_dag or date.max, tilsyn=maa.tilsyn)
     note_state(svar, katalog)
     return Kommuneliste(linjer=tuple(Kommune(**asdict(x)) for x in tal))
 
