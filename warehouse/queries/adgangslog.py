@@ -35,9 +35,6 @@ def list_spor(conn: Connection, valg: Adgangsvalg, *, graense: int, spring: int)
 
 
 def _conditions(valg: Adgangsvalg) -> list[ColumnElement[bool]]:
-    alle = (
-        (valg.bruger, lambda: _LOG.c.bruger == valg.bruger),
-        (valg.fra, lambda: _LOG.c.tidspunkt >= valg.fra),
-        (valg.foer, lambda: _LOG.c.tidspunkt < valg.foer),
-    )
-    return [make() for value, make in alle if value is not None]
+    valgte = [] if valg.bruger is None else [_LOG.c.bruger == valg.bruger]
+    valgte += [] if valg.fra is None else [_LOG.c.tidspunkt >= valg.fra]
+    return valgte + ([] if valg.foer is None else [_LOG.c.tidspunkt < valg.foer])

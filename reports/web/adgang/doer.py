@@ -1,5 +1,6 @@
 """The door of one application: who comes in, by which cookie, and what is written down of it."""
 
+import logging
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +16,11 @@ from reports.web.adgang.laeser import Laeser, read_laeser
 from reports.web.adgang.session import Session, Sessioner, start_session
 from reports.web.bruger import LOKAL, Bruger
 from warehouse.adgangslog import AENDRET, Spor, list_afsluttede, log_adgang
+from warehouse.fejl import WarehouseFejl
 
 Ur = Callable[[], datetime]
 
+LOG = logging.getLogger(__name__)
 _VAERT = re.compile(r"(?P<navn>[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?")
 
 
@@ -103,7 +106,8 @@ class Doer:
         """Write down that somebody did something, without the page waiting for it: a night may hold the database."""
         bruger = read_laeser(request).bruger
         if bruger is not None and bruger != LOKAL:
-            self._skriver.submit(log_adgang, self._engine, self.make_spor(bruger, emne, noegle, handling=handling))
+            spor = self.make_spor(bruger, emne, noegle, handling=handling)
+            self._skriver.submit(_write_later, self._engine, spor)
 
     def write_down(self, spor: Spor) -> None:
         """Write down an act before it is answered. Raises WarehouseFejl."""
@@ -120,3 +124,10 @@ class Doer:
             return egen
         # The last one is what our own proxy saw; those before it are the client's word.
         return request.headers.get("x-forwarded-for", egen).rpartition(",")[2].strip()
+
+
+def _write_later(engine: Engine, spor: Spor) -> None:
+    try:
+        log_adgang(engine, spor)
+    except WarehouseFejl as fejl:
+        LOG.error("An act was not written to adgangslog (%s, %s): %s", spor.handling, spor.emne, fejl)  # noqa: TRY400

@@ -62,7 +62,7 @@ def _read_dag(tekst: str) -> tuple[date | None, str | None]:
 
 def _adgang(conn: Connection, _katalog: Katalog, request: Request) -> Side | None:
     valgt = request.query_params
-    bruger = valgt.get("bruger", "").replace("\x00", "").strip()[:100]
+    bruger = valgt.get("bruger", "").replace("\x00", "\ufffd").strip()[:100]
     return show_adgang(conn, bruger=bruger, dag=valgt.get("dag", "").strip()[:20], udsnit=read_udsnit(request))
 
 

@@ -16,6 +16,7 @@ from domain.stikproeve import Population, Stikproevetilstand
 from domain.stikproevesvar import SANKTIONSNAVNE, SVARFELTER, UDFALDSNAVNE, Svar, read_svar
 from reports.visning import tidspunkt
 from reports.web.bruger import LOKAL, Bruger
+from reports.web.imens import read_udgave
 from reports.web.side import Side
 from sampling.ark.fordeling import check_sagsbehandler
 from sampling.ark.grundlag import load_raekker
@@ -98,8 +99,7 @@ def make_udfyldt(felter: Mapping[str, str], enhed_id: str, *, dag: date) -> Udfy
         laest = read_svar(raa, enhed_id=enhed_id, punkt=punkt, dag=dag)
         fejl |= {f"{punkt}{_SKILLER}{en.felt}": en.tekst for en in laest.fejl}
         svar += [laest.svar] if laest.svar else []
-        version = felter.get(f"{punkt}{_SKILLER}sete", "0")
-        sete[enhed_id, punkt] = int(version) if version.isascii() and version.isdigit() else 0
+        sete[enhed_id, punkt] = read_udgave(felter, f"{punkt}{_SKILLER}sete")
     return Udfyldt(felter, felter.get("sagsbehandler", ""), tuple(svar), sete, fejl)
 
 
