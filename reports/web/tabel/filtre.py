@@ -32,7 +32,7 @@ class Valgfilter:
         """Take one of the values, and no other."""
         if any(tekst == value for value, _ in self.muligheder):
             return Laest(tekst)
-        return Laest(fejl=f"Filteret “{self.etiket}” har ikke den mulighed, adressen beder om.")
+        return Laest(fejl=f"Filteret »{self.etiket}« har ikke den mulighed, adressen beder om.")
 
     def write(self, value: str) -> str:
         """Give the words of a value."""
@@ -53,16 +53,16 @@ class Tekstfilter:
         """Take words that can be looked for and may stand in an address."""
         soegt = squeeze(tekst) or ""
         if len(soegt) > self.laengst:
-            return Laest(fejl=f"Teksten i “{self.etiket}” er for lang. Skriv højst {self.laengst} tegn.")
+            return Laest(fejl=f"Teksten i »{self.etiket}« er for lang. Skriv højst {self.laengst} tegn.")
         if "\x00" in soegt or not fold(soegt):
-            return Laest(fejl=f"Teksten i “{self.etiket}” indeholder ingen bogstaver eller tal at søge efter.")
+            return Laest(fejl=f"Teksten i »{self.etiket}« indeholder ingen bogstaver eller tal at søge efter.")
         if afslag := explain_refusal(soegt):
             return Laest(fejl=afslag)
         return Laest(soegt)
 
     def write(self, value: str) -> str:
         """Give the words themselves."""
-        return f"“{value}”"
+        return f"»{value}«"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class Jafilter:
         """Take the tick."""
         if tekst == "ja":
             return Laest("ja")
-        return Laest(fejl=f"Filteret “{self.etiket}” kan kun være slået til eller fra.")
+        return Laest(fejl=f"Filteret »{self.etiket}« kan kun være slået til eller fra.")
 
     def write(self, value: str) -> str:
         """Give the tick as a word."""
@@ -97,7 +97,7 @@ class Dagfilter:
         try:
             return Laest(date.fromisoformat(tekst.strip()).isoformat())
         except ValueError:
-            return Laest(fejl=f"Dagen i “{self.etiket}” findes ikke. Skriv den som 2026-11-01.")
+            return Laest(fejl=f"Dagen i »{self.etiket}« findes ikke. Skriv den som 2026-11-01.")
 
     def write(self, value: str) -> str:
         """Give the day as people write it."""
