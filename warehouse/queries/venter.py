@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, func, literal, select, union_all
 
 from domain.mailstatus import Mailstatus
 from domain.sag import Sagstilstand
@@ -33,20 +34,23 @@ class Venter:
 
 
 def load_venter(conn: Connection) -> Venter:
-    """Count what waits."""
-    sager = _count(conn, _SAG.c.tilstand, _SAGER)
-    mails = _count(conn, MAIL.c.status, _MAILS)
-    svar = select(func.count()).select_from(_SVAR).where(_SVAR.c.behandlet.is_(None), _SVAR.c.art.in_(_BREVE))
+    """Count what waits, in one question."""
+    breve = select(literal("svar").label("art"), func.count().label("antal")).select_from(_SVAR)
+    query: CompoundSelect[Any] = union_all(
+        _count(_SAG.c.tilstand, _SAGER),
+        _count(MAIL.c.status, _MAILS),
+        breve.where(_SVAR.c.behandlet.is_(None), _SVAR.c.art.in_(_BREVE)),
+    )
+    tal = {row.art: row.antal for row in conn.execute(query)}
     return Venter(
-        til_vurdering=sager.get(Sagstilstand.TIL_VURDERING, 0),
-        markering_mulig=sager.get(Sagstilstand.MARKERING_MULIG, 0),
-        mails_afventer=mails.get(Mailstatus.AFVENTER, 0),
-        mails_ukendt=mails.get(Mailstatus.UKENDT, 0),
-        mails_afvist=mails.get(Mailstatus.AFVIST, 0),
-        svar=conn.execute(svar).scalar_one(),
+        til_vurdering=tal.get(Sagstilstand.TIL_VURDERING, 0),
+        markering_mulig=tal.get(Sagstilstand.MARKERING_MULIG, 0),
+        mails_afventer=tal.get(Mailstatus.AFVENTER, 0),
+        mails_ukendt=tal.get(Mailstatus.UKENDT, 0),
+        mails_afvist=tal.get(Mailstatus.AFVIST, 0),
+        svar=tal["svar"],
     )
 
 
-def _count(conn: Connection, kolonne: ColumnElement[str], vaerdier: Collection[str]) -> dict[str, int]:
-    query = select(kolonne.label("value"), func.count().label("antal")).where(kolonne.in_(vaerdier)).group_by(kolonne)
-    return {row.value: row.antal for row in conn.execute(query)}
+def _count(kolonne: ColumnElement[str], vaerdier: Collection[str]) -> Select[Any]:
+    return select(kolonne.label("art"), func.count().label("antal")).where(kolonne.in_(vaerdier)).group_by(kolonne)

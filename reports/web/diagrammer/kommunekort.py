@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from domain.reference import load_kommuner
+from domain.tekst import order
 from reports.visning import antal_af
 
 # One fault of one tilbud is 100 %, and says nothing of a kommune.
@@ -60,7 +61,7 @@ class Kommunekort:
 def make_kommunekort(tal: Mapping[str, Kommunetal]) -> Kommunekort:
     """Give the map of figures by kommunekode; a kommune without any is shown without tilbud."""
     navne = load_navne()
-    felter = sorted((_make_felt(plads, navne[plads.kode], tal) for plads in load_pladser()), key=lambda felt: felt.navn)
+    felter = [_make_felt(plads, navne[plads.kode], tal) for plads in load_pladser()]
     return Kommunekort(felter=tuple(felter), beskrivelse=_describe(felter))
 
 
@@ -73,9 +74,9 @@ def find_trin(tal: Kommunetal) -> int:
 
 @cache
 def load_pladser() -> tuple[Plads, ...]:
-    """Give every kommune's place."""
+    """Give every kommune's place, in the order of a Danish list of their names."""
     tekst = files("reports.web.diagrammer").joinpath("kommunekort.csv").read_text(encoding="utf-8")
-    return tuple(
+    pladser = (
         Plads(
             kode=row["kommunekode"],
             kort_navn=row["kort_navn"],
@@ -84,6 +85,7 @@ def load_pladser() -> tuple[Plads, ...]:
         )
         for row in csv.DictReader(tekst.splitlines())
     )
+    return tuple(sorted(pladser, key=lambda plads: order(load_navne()[plads.kode])))
 
 
 @cache

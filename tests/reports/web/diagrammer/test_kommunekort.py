@@ -54,6 +54,11 @@ def test_neighbours_lie_beside_each_other(en, anden):
     assert max(abs(a.raekke - b.raekke), abs(a.kolonne - b.kolonne)) == 1
 
 
+def test_the_tiles_stand_as_a_danish_list_does():
+    navne = [load_navne()[plads.kode] for plads in load_pladser()]
+    assert (navne[0], navne[-4:]) == ("Albertslund", ["Ærø", "Aabenraa", "Aalborg", "Aarhus"])
+
+
 def test_short_names_fit_their_tiles():
     assert max(len(plads.kort_navn) for plads in load_pladser()) <= 11
     assert len({plads.kort_navn for plads in load_pladser()}) == 98
