@@ -80,7 +80,7 @@ def load_forloeb(conn: Connection, emne: str, noegle: str, *, fra: date) -> tupl
         .join(KONTROL, KONTROL.c.id == _TAL.c.kontrol_id)
         .join(SNAPSHOT, SNAPSHOT.c.id == KONTROL.c.snapshot_id)
         .where(_TAL.c.emne == emne, _TAL.c.noegle == noegle, SNAPSHOT.c.dag >= fra)
-        .order_by(SNAPSHOT.c.id)
+        .order_by(_TAL.c.kontrol_id)
     )
     return tuple(
         Dagstal(kontrol_id, dag, tilbud, tilbud - ramte) for kontrol_id, dag, tilbud, ramte in conn.execute(query)

@@ -52,5 +52,5 @@ def load_venter(conn: Connection) -> Venter:
     )
 
 
-def _count(kolonne: ColumnElement[str], vaerdier: Collection[str]) -> Select[Any]:
+def _count(kolonne: ColumnElement[str], vaerdier: Collection[str]) -> Select[str, int]:
     return select(kolonne.label("art"), func.count().label("antal")).where(kolonne.in_(vaerdier)).group_by(kolonne)
