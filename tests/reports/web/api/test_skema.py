@@ -52,6 +52,6 @@ def test_no_boundary_value_breaks_it_or_its_description(klient, tmp_path):
 
 @pytest.mark.slow
 def test_nothing_generated_breaks_it_or_its_description(klient, tmp_path):
-    skrevet = attack(klient, tmp_path, "--max-examples", "100")
+    skrevet = attack(klient, tmp_path, "--max-examples", "50")
     assert f"Tested: {PROEVEDE_STIER}" in skrevet
-    assert "No issues found" in skrevet
+    assert "❌" not in skrevet
