@@ -87,9 +87,12 @@ class Doer:
         """Count a request against the limits; at this machine there are none."""
         if self._taeller is None:
             return True
-        hvem = [make_klientnoegle(self._find_klient(request))]
-        hvem += [] if bruger is None else [f"bruger:{bruger.brugernavn}"]
-        return self._taeller.is_within(request.method, request.scope["path"], tuple(hvem))
+        return self._taeller.is_within(
+            request.method,
+            request.scope["path"],
+            klient=make_klientnoegle(self._find_klient(request)),
+            person=None if bruger is None else bruger.brugernavn,
+        )
 
     def make_spor(self, bruger: Bruger, emne: str, noegle: str | None = None, *, handling: str = AENDRET) -> Spor:
         """Make a line of the log."""

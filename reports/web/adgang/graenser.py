@@ -15,18 +15,22 @@ _TAELLERE = 16_384
 
 @dataclass(frozen=True)
 class Graense:
-    """How often a minute addresses that begin with `sti` may be asked."""
+    """How often a minute addresses that begin with `sti` may be asked: by one client, and by one person.
+
+    A whole office may be one client, so that a person's share is the smaller.
+    """
 
     sti: str
-    pr_minut: int
+    pr_klient: int
+    pr_person: int | None = None
     metode: str | None = None
 
 
 GRAENSER = (
-    Graense("/log-ind", 20),
-    Graense("/soeg", 60),
+    Graense("/log-ind", 60),
+    Graense("/soeg", 600, 60),
     Graense("/api/", 600),
-    Graense("/", 60, "POST"),
+    Graense("/", 600, 60, "POST"),
 )
 
 
@@ -38,14 +42,18 @@ class Taeller:
         self._graenser = graenser
         self._slags = SlidingWindowCounterRateLimiter(MemoryStorage())
 
-    def is_within(self, metode: str, sti: str, hvem: tuple[str, ...]) -> bool:
-        """Count a request, and tell whether it is within the limits of everybody it is counted by."""
+    def is_within(self, metode: str, sti: str, *, klient: str, person: str | None) -> bool:
+        """Count a request, and tell whether it is within the limits of its client and of the person, if known."""
         graense = next((en for en in self._graenser if _fits(en, metode, sti)), None)
         if graense is None:
             return True
-        regel = RateLimitItemPerMinute(graense.pr_minut, namespace=f"{graense.sti}{graense.metode or ''}")
+        navn = f"{graense.sti}{graense.metode or ''}"
+        taellinger = [(f"klient:{klient}", graense.pr_klient)]
+        taellinger += [] if person is None else [(f"person:{person}", graense.pr_person or graense.pr_klient)]
         # Every counter is hit, also when an earlier one is full: nobody hides behind a full one.
-        maalt = [self._slags.hit(regel, _shorten(en)) for en in hvem]
+        maalt = [
+            self._slags.hit(RateLimitItemPerMinute(hoejst, namespace=navn), _shorten(en)) for en, hoejst in taellinger
+        ]
         return all(maalt)
 
 
@@ -54,10 +62,10 @@ def make_klientnoegle(adresse: str) -> str:
     try:
         ip = ip_address(adresse)
     except ValueError:
-        return "klient:ukendt"
+        return "ukendt"
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None:
-        return f"klient:{int(ip) >> 64:x}"
-    return f"klient:{getattr(ip, 'ipv4_mapped', None) or ip}"
+        return f"{int(ip) >> 64:x}"
+    return str(getattr(ip, "ipv4_mapped", None) or ip)
 
 
 def _fits(graense: Graense, metode: str, sti: str) -> bool:

@@ -71,26 +71,26 @@ def test_the_log_is_found_by_person_and_by_danish_day_and_turned_page_by_page(en
     anden = read(klient.get("/adgang?bruger=KL&side=2").text)
     assert "Side 2 af 2" in anden.tekst
     assert "/adgang?side=1&bruger=KL" in anden.links
-    assert "1 linjer" in read(klient.get("/adgang?bruger=MB").text).tekst
+    assert "1 linje," in read(klient.get("/adgang?bruger=MB").text).tekst
     assert "61 linjer" in read(klient.get(f"/adgang?dag={NAT_1:%Y-%m-%d}").text).tekst
     tom = read(klient.get("/adgang?dag=2020-01-01").text)
     assert "ingen linjer med det filter" in tom.tekst
     assert "/adgang" in tom.links
 
 
-@pytest.mark.parametrize(
-    "spoergsmaal",
-    [
-        *("bruger=' OR 1=1 --", "bruger=<script>alert(1)</script>", "bruger=%00", "bruger=" + "x" * 10_000),
-        *("dag=i+går", "dag=0001-01-01", "dag=9999-12-31", "dag=2026-02-31", "dag=%00", "dag=" + "1" * 9_000),
-    ],
+UMULIGE = (
+    *("bruger=' OR 1=1 --", "bruger=<script>alert(1)</script>", "bruger=%00", "bruger=" + "x" * 10_000),
+    *("dag=i+går", "dag=0001-01-01", "dag=9999-12-31", "dag=2026-02-31", "dag=%00", "dag=" + "1" * 9_000),
 )
-def test_no_filter_breaks_the_page(engine, klient, spoergsmaal):
+
+
+def test_no_filter_breaks_the_page(engine, klient):
     write(engine, 1)
-    svar = klient.get(f"/adgang?{spoergsmaal}")
-    assert svar.status_code == 200
-    assert "<script>" not in svar.text
-    assert "ingen linjer" in svar.text
+    for spoergsmaal in UMULIGE:
+        svar = klient.get(f"/adgang?{spoergsmaal}")
+        assert svar.status_code == 200, spoergsmaal
+        assert "<script>" not in svar.text
+        assert "ingen linjer" in svar.text
 
 
 def test_pages_past_the_end_are_not_there(engine, klient):

@@ -204,6 +204,15 @@ def test_logins_are_limited_for_each_client(lager, udsteder, ur):
         assert klient.get("/log-ind", headers={"X-Forwarded-For": "192.0.2.7"}).status_code == 429
 
 
+def test_searches_are_limited_for_each_person_before_the_whole_office(lager, udsteder, ur):
+    with behind_login(lager, udsteder, ur, graenser=(Graense("/om-data", 5, 2),)) as klient:
+        log_in(klient, "laeser")
+        assert [klient.get("/om-data").status_code for _ in range(3)] == [200, 200, 429]
+        log_in(klient, "KL")
+        assert klient.get("/om-data").status_code == 200
+        assert [klient.get("/om-data").status_code for _ in range(2)] == [200, 429]
+
+
 def test_behind_a_proxy_each_client_has_its_own_count(lager, udsteder, ur):
     with behind_login(lager, udsteder, ur, graenser=(Graense("/log-ind", 2),), proxy="127.0.0.1") as klient:
 
