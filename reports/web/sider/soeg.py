@@ -86,17 +86,22 @@ def _begins(ord_: str, foldet: str) -> bool:
 def _read(tekst: str) -> Soegt:
     return Soegt(
         tekst=tekst,
-        postnumre=tuple(_find_postnumre(x) for x in fold(tekst).split()),
+        postnumre=_list_postnumre(fold(tekst).split()),
         personlige_former=list_personlige_former(),
     )
 
 
+def _list_postnumre(ord_: list[str]) -> tuple[frozenset[str], ...]:
+    """Give for each word the postcodes it may mean; a short word counts beside a longer one: "København S"."""
+    if all(len(x) < _KORTESTE_BY for x in ord_):
+        return tuple(frozenset() for _ in ord_)
+    return tuple(_find_postnumre(x) for x in ord_)
+
+
 def _find_postnumre(ord_: str) -> frozenset[str]:
-    """Give the postcodes that a word of a search may mean: the one it is, or those of the towns it begins."""
+    """Give the postcode that a word is, or those of the towns it begins a word of."""
     if ord_ in load_postnumre():
         return frozenset({ord_})
-    if len(ord_) < _KORTESTE_BY:
-        return frozenset()
     return frozenset(postnr for postnr, by in _load_byer().items() if _begins(ord_, by))
 
 
