@@ -13,8 +13,8 @@ from warehouse.transaktion import reading
 LAES = read_omfang("register:laes")
 
 
-def make(engine, navn="sagssystemet", **felter):
-    return create_noegle(engine, navn, felter.pop("omfang", LAES), **{"dage": 30, "af": "KL", "nu": NAT_1} | felter)
+def make(engine, navn="sagssystemet", dage=30):
+    return create_noegle(engine, navn, LAES, dage=dage, af="KL", nu=NAT_1)
 
 
 def find(engine, noegle):

@@ -9,18 +9,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from domain.afvigelse import socialtilsyn_emne
+from warehouse.queries.afdelingssted import AFDELING, protected_tilbud
 from warehouse.queries.rapport_views import (
     AFVIGELSE,
     HAENDELSE,
-    NU_AFDELING,
-    NU_TILBUD,
+    LINJE,
     SNAPSHOT,
     alvor_rang,
     id_orden,
     portefoelje,
 )
 from warehouse.queries.tabelopslag import Tabelkilde
+from warehouse.tables import METADATA
 
+_AFLEDT = METADATA.tables["afledt_afdeling"]
 _KOLONNER = (
     *("noegle", "regel", "alvor", "status", "tilbudsid", "afdelingsid", "felt", "raekke", "vaerdi", "forslag", "bevis"),
     "accepteret_til",
@@ -83,20 +85,25 @@ def make_afvigelseskilde(personlige_former: Collection[str]) -> Tabelkilde[Afvig
 
 def _query(personlige_former: Collection[str]) -> Select[Any]:
     foerst, sidst, lukker = (SNAPSHOT.alias(navn) for navn in ("foerst", "sidst", "lukker"))
-    personlige = select(NU_AFDELING.c.tilbudsid).where(NU_AFDELING.c.virksomhedsform_foldet.in_(personlige_former))
+    personlige = (
+        select(AFDELING.c.tilbudsid)
+        .join(_AFLEDT, _AFLEDT.c.afdeling_id == AFDELING.c.id)
+        .where(AFDELING.c.gyldig_til.is_(None), _AFLEDT.c.virksomhedsform_foldet.in_(personlige_former))
+    )
+    ophoert = LINJE.c.tilbudsid.is_(None)
     return (
         select(
             *(AFVIGELSE.c[navn] for navn in _KOLONNER),
             foerst.c.dag.label("foerst_set"),
             sidst.c.dag.label("sidst_set"),
             lukker.c.dag.label("lukket"),
-            func.coalesce(NU_TILBUD.c.er_beskyttet, True).label("er_beskyttet"),
-            or_(NU_TILBUD.c.tilbudsid.is_(None), AFVIGELSE.c.tilbudsid.in_(personlige)).label("er_personlig"),
+            or_(ophoert, AFVIGELSE.c.tilbudsid.in_(protected_tilbud())).label("er_beskyttet"),
+            or_(ophoert, AFVIGELSE.c.tilbudsid.in_(personlige)).label("er_personlig"),
         )
         .join(foerst, foerst.c.id == AFVIGELSE.c.foerst_set)
         .join(sidst, sidst.c.id == AFVIGELSE.c.sidst_set)
         .outerjoin(lukker, lukker.c.id == AFVIGELSE.c.lukket_af)
-        .outerjoin(NU_TILBUD, NU_TILBUD.c.tilbudsid == AFVIGELSE.c.tilbudsid)
+        .outerjoin(LINJE, LINJE.c.tilbudsid == AFVIGELSE.c.tilbudsid)
     )
 
 

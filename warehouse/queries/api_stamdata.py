@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from warehouse.queries.afdelingssted import AFDELING
 from warehouse.queries.rapport_tilbud import Afdelingsbillede
-from warehouse.queries.rapport_views import LINJE, LIV, NU_AFDELING, NU_TILBUD, SNAPSHOT, id_orden, portefoelje
+from warehouse.queries.rapport_views import LINJE, LIV, NU_AFDELING, SNAPSHOT, id_orden
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +27,7 @@ def load_stamdata(conn: Connection, tilbudsid: str) -> Stamdata | None:
     dag = conn.scalar(select(SNAPSHOT.c.dag).where(SNAPSHOT.c.id == sidste))
     if dag is None:
         return None
-    hjem = portefoelje()
-    nu = conn.execute(
-        select(NU_TILBUD.c.navn, hjem.c.kode)
-        .join(hjem, hjem.c.tilbudsid == NU_TILBUD.c.tilbudsid)
-        .where(NU_TILBUD.c.tilbudsid == tilbudsid)
-    ).first()
+    nu = conn.execute(select(LINJE.c.navn, LINJE.c.kode).where(LINJE.c.tilbudsid == tilbudsid)).first()
     return Stamdata(
         tilbudsid=tilbudsid,
         navn=nu.navn if nu else None,
