@@ -5,9 +5,11 @@ kept: its tokens are read once and forgotten.
 """
 
 import secrets
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
 
@@ -118,7 +120,9 @@ class Udbyder:
         auth = httpx.BasicAuth(*hvem) if _BASIC in maader else None
         if auth is None:
             felter |= {"client_id": self._klient.klient_id, "client_secret": self._klient.hemmelighed}
-        return _read_json(lambda: httpx.post(om["token_endpoint"], data=felter, auth=auth, timeout=_VENT_S))
+        return _read_json(
+            lambda: httpx.post(om["token_endpoint"], data=felter, auth=auth, timeout=_VENT_S, verify=_tillid())
+        )
 
     def _read_token(self, svar: Mapping[str, Any], nonce: str, nu: datetime) -> Mapping[str, Any]:
         om = self._load_om()
@@ -181,8 +185,14 @@ class Udbyder:
         return self._noegler
 
 
+@cache
+def _tillid() -> ssl.SSLContext:
+    """Give whom we trust (the machine, or SSL_CERT_FILE), read once: the certificates are many."""
+    return ssl.create_default_context()
+
+
 def _get(url: str) -> dict[str, Any]:
-    return _read_json(lambda: httpx.get(url, timeout=_VENT_S, headers={"Accept": "application/json"}))
+    return _read_json(lambda: httpx.get(url, timeout=_VENT_S, verify=_tillid(), headers={"Accept": "application/json"}))
 
 
 def _read_json(ask: Callable[[], httpx.Response]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,8 @@ from reports.web.adgang.indgang import Indgang
 from reports.web.app import make_app
 from tests.reports.scene import REGLER
 
+# Loopback is asked without TLS; a context without certificates spares reading them for every client.
+INGEN_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _HENTER = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "object": "data"}
 _I_LINJE = frozenset({"a", "strong", "em", "small", "span", "code"})
 _TOMME = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -89,7 +92,7 @@ def asking(
         try:
             while not server.started and traad.is_alive():
                 time.sleep(0.005)
-            with httpx.Client(base_url=adresse, timeout=20) as klient:
+            with httpx.Client(base_url=adresse, timeout=20, verify=INGEN_TLS) as klient:
                 yield klient
         finally:
             server.should_exit = True

@@ -21,6 +21,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tests.reports.web.klient import INGEN_TLS
+
 KLIENT = "tilbudstjek"
 HEMMELIGHED = "hemmelig-hos-udbyderen"
 BRUGERE = {
@@ -60,7 +62,7 @@ def running_udbyder():
 def _wait_for(udsteder):
     for _ in range(300):
         try:
-            httpx.get(f"{udsteder}/.well-known/openid-configuration").raise_for_status()
+            httpx.get(f"{udsteder}/.well-known/openid-configuration", verify=INGEN_TLS).raise_for_status()
         except httpx.HTTPError:
             time.sleep(0.1)
         else:
