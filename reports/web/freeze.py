@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -31,6 +32,9 @@ from reports.web.sider import (
     tilbudstyper,
     tom,
 )
+from reports.web.tabel.filer import make_fil
+from reports.web.tabel.tabel import Tabel
+from reports.web.tabel.valg import Valg
 from reports.web.tegner import Ramme, draw
 from warehouse.queries.rapport_koersler import list_koersler
 from warehouse.queries.rapport_tilbud import list_tilbudsid, load_tilbud
@@ -93,6 +97,7 @@ def _write_pages(
             if on_progress is not None:
                 on_progress(nummer, max(nummer, len(ider) + len(regler) + 10))
         _write_traeklister(ny, conn)
+        _write_tabeller(ny, conn, katalog)
         for fil in stikproeve_resultat.list_filer(conn, katalog, nu):
             (ny / make_sti(fil.emne, fil.noegle)).write_bytes(fil.indhold)
 
@@ -102,6 +107,23 @@ def _write_traeklister(ny: Path, conn: Connection) -> None:
         liste = stikproever.load_liste(conn, nummer)
         if liste is not None:
             (ny / make_sti("stikproeve-traek", nummer)).write_text(liste, encoding="utf-8")
+
+
+def _write_tabeller(ny: Path, conn: Connection, katalog: Katalog) -> None:
+    """Write the long tables whole as workbooks: pages that are files are neither filtered nor complete."""
+    for tabel in _list_tabeller(katalog):
+        fil = ny / make_sti("tabelfil", tabel.navn)
+        fil.parent.mkdir(exist_ok=True)
+        fil.write_bytes(make_fil(conn, tabel, Valg(format="xlsx"), dag=katalog.dag).indhold)
+
+
+def _list_tabeller(katalog: Katalog) -> tuple[Tabel[Any], ...]:
+    return (
+        tilbud_liste.make_tabel(katalog),
+        afvigelser.make_tabel(katalog),
+        kommuner.make_tabel(katalog),
+        tilbudstyper.TABEL,
+    )
 
 
 def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[Side]:

@@ -14,6 +14,8 @@ _UNDERSIDER = {
     "stikproeve-resultat-xlsx": ("stikproever/{}/resultat.xlsx", "stikproever/{}-resultat.xlsx"),
     "evidens-pdf": ("stikproever/{}.pdf", "stikproever/{}.pdf"),
     "evidens-xlsx": ("stikproever/{}.xlsx", "stikproever/{}.xlsx"),
+    # Only beside the pages that are files; a server gives a table's file at the table's own address.
+    "tabelfil": ("{}?format=xlsx", "tabeller/{}.xlsx"),
     "stikproeve-traek": ("stikproever/{}/traek.csv", "stikproever/{}-traek.csv"),
 }
 

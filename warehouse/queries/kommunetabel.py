@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Integer, case, cast, func, or_, select
 
 from domain.reference import load_kommuner
 from domain.tekst import order
@@ -160,7 +160,7 @@ def _count() -> FromClause:
             par.c.kommunekode,
             func.count().label("tilbud"),
             func.sum(case((er_ramt, 1), else_=0)).label("ramte"),
-            *(func.sum(func.coalesce(aabne.c[grad], 0)).label(grad) for grad in ALVORSGRADER),
+            *(cast(func.sum(func.coalesce(aabne.c[grad], 0)), Integer).label(grad) for grad in ALVORSGRADER),
         )
         .outerjoin(aabne, aabne.c.tilbudsid == par.c.tilbudsid)
         .group_by(par.c.kommunekode)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, and_, case, func, select
+from sqlalchemy import FromClause, Integer, and_, case, cast, func, select
 
 from warehouse.queries.afdelingssted import AFDELING
 from warehouse.queries.rapport_views import ALVORSGRADER, LIV, aabne_pr_tilbud, id_orden
@@ -91,7 +91,7 @@ def _count_tilbud() -> FromClause:
             par.c.paragraf,
             func.count().label("tilbud"),
             func.sum(case((er_ramt, 1), else_=0)).label("ramte"),
-            *(func.sum(func.coalesce(aabne.c[grad], 0)).label(grad) for grad in ALVORSGRADER),
+            *(cast(func.sum(func.coalesce(aabne.c[grad], 0)), Integer).label(grad) for grad in ALVORSGRADER),
         )
         .outerjoin(aabne, aabne.c.tilbudsid == par.c.tilbudsid)
         .group_by(par.c.paragraf)

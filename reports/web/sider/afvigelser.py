@@ -42,6 +42,7 @@ def make_tabel(katalog: Katalog) -> Tabel[Fundrad]:
         flertal="åbne afvigelser",
         kilde=replace(kilde, filtre=med_ord),
         sorter="alvor",
+        er_i_arkivet=True,
         filtre=(
             make_alvorsfilter(),
             _make_omraadefilter(katalog),

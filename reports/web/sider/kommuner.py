@@ -11,7 +11,7 @@ from starlette.requests import Request
 from reports.web.diagrammer.kommunekort import Kommunetal, make_kommunekort
 from reports.web.ruter import Rute
 from reports.web.side import Fil, Katalog, Side, Udsnit
-from reports.web.sider.filtervalg import make_alvorsfilter, make_typefilter
+from reports.web.sider.filtervalg import load_kommunenavne, make_alvorsfilter, make_typefilter
 from reports.web.sider.fordeling import load_fordeling
 from reports.web.sider.socialtilsyn import make_navne, make_slug
 from reports.web.sider.tilbud_liste import KOLONNER as TILBUDSKOLONNER
@@ -75,6 +75,7 @@ def make_tabel(katalog: Katalog) -> Tabel[Kommunerad]:
         flertal="kommuner",
         kilde=make_kommunekilde(katalog.dag or date.min),
         sorter="navn",
+        er_i_arkivet=True,
         kolonner=KOLONNER,
         om="Krisecentre (§ 109) er ikke med, og et tilbud med afdelinger i to kommuner tæller i begge.",
     )
@@ -177,7 +178,8 @@ def _liste(conn: Connection, katalog: Katalog, request: Request) -> Side | Fil |
 def _en(conn: Connection, katalog: Katalog, request: Request) -> Side | Fil | None:
     if katalog.dag is None:
         return show_tom("kommuner")
-    kommune = load_kommune(conn, request.path_params["kode"], katalog.dag)
+    kode = request.path_params["kode"]
+    kommune = load_kommune(conn, kode, katalog.dag) if kode in load_kommunenavne() else None
     if kommune is None:
         return None
     steder = load_steder(conn, kommune.kommunekode)

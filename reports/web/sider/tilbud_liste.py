@@ -42,6 +42,7 @@ def make_tabel(katalog: Katalog) -> Tabel[Tilbudsrad]:
         flertal="tilbud",
         kilde=with_words(make_tilbudskilde(katalog.tilsyn)),
         sorter="-kritisk",
+        er_i_arkivet=True,
         filtre=(
             Tekstfilter(navn="navn", etiket="Navn", hjaelp="Begyndelsen af et eller flere ord"),
             *make_tilsynsfilter(katalog),

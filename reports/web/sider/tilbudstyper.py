@@ -51,6 +51,7 @@ TABEL = Tabel(
     flertal="tilbudstyper",
     kilde=make_typekilde(),
     sorter="type",
+    er_i_arkivet=True,
     kolonner=KOLONNER,
     om="Et tilbud med flere tilbudstyper tæller under hver af dem.",
 )

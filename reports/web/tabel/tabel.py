@@ -38,6 +38,7 @@ class Tabel(Generic[R]):
 
     `sorter` is what it is sorted by when nothing is chosen, a minus before it for falling. The first column is what a
     row is known by. `om` says in files what the rows are, where the page itself chose them: a rule, a portfolio.
+    `er_i_arkivet` says that a workbook of it lies beside the pages that are written as files.
     """
 
     navn: str
@@ -49,6 +50,7 @@ class Tabel(Generic[R]):
     sorter: str
     filtre: tuple[Filter, ...] = ()
     om: str = ""
+    er_i_arkivet: bool = False
 
     def read(self, felter: Mapping[str, str], udsnit: Udsnit | None = None) -> Valg:
         """Read an address's fields. Those the table does not know are somebody else's and left alone.

@@ -95,7 +95,7 @@ def test_the_style_loads_nothing_from_outside(klient):
     "sti",
     [
         *("/findes-ikke", "/tilbud/9999", "/tilbud/../../etc/passwd", "/tilbud/%00", "/regler/X-999", "/koersler/x"),
-        *("/socialtilsyn/mars", "/tilbud?side=0", "/tilbud?side=2", "/tilbud?side=en", "/tilbud?side=99999999999"),
+        *("/socialtilsyn/mars", "/tilbud?side=0", "/tilbud?side=en", "/tilbud?side=99999999999"),
         *("/docs", "/openapi.json", "/tilbud/%3Cscript%3E"),
     ],
 )
@@ -285,7 +285,8 @@ def test_long_tables_are_turned_page_by_page_by_the_database(engine, tmp_path):
                 assert f"Side {nummer} af 3 (120 rækker)" in laest.tekst
                 sete += [link for link in laest.links if link.startswith("/tilbud/")]
             assert len(sete) == len(set(sete)) == 120
-            assert klient.get(f"{sti}?side=4").status_code == 404
+            forbi = klient.get(f"{sti}?side=4")
+            assert forbi.status_code == 404 or "Gå til den sidste side" in forbi.text
 
 
 def test_a_database_that_cannot_be_read_is_a_danish_page(engine, tmp_path):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from reports.fejl import RapportFejl
@@ -103,6 +104,10 @@ def test_a_long_table_stops_at_five_hundred_and_says_so(engine, tmp_path):
     sider = pages(frys(engine, tmp_path / "rapport").parent)
     assert "Her vises 500 af 510" in sider["regler/ADRESSE-004.html"].tekst
     assert "Næste side" not in sider["regler/ADRESSE-004.html"].tekst
+    assert "Her vises 500 af 510" in sider["afvigelser/index.html"].tekst
+    regneark = openpyxl.load_workbook(tmp_path / "rapport" / "tabeller" / "afvigelser.xlsx", read_only=True)
+    assert sum(1 for _ in regneark["Rækker"].rows) == 511
+    regneark.close()
     assert len([link for link in sider["tilbud/index.html"].links if link[0].isdigit() or "tilbud/1" in link]) == 510
 
 
