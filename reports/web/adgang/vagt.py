@@ -14,6 +14,7 @@ from reports.web.adgang.indgang import Login
 from reports.web.adgang.krav import API, Undtaget, Vogtet, find_krav, find_rute
 from reports.web.adgang.laeser import Laeser, set_laeser
 from reports.web.adgang.session import Session
+from reports.web.api.problem import make_problem
 from reports.web.bruger import Rolle
 from reports.web.fejlsider import show_fejl
 from reports.web.hoveder import HOVEDER, HSTS
@@ -54,7 +55,7 @@ class Vagt:
         if not self._doer.knows_host(request):
             return show_fejl("Forkert adresse", self._explain_host(), 403)
         if not self._doer.is_within(request, laeser.bruger):
-            return _slow_down()
+            return _slow_down(request.scope["path"])
         rute = find_rute(request.scope["app"].router.routes, request.scope)
         krav = Undtaget.AABEN if rute is None else find_krav(rute, request.scope["path"])
         return None if rute is None or isinstance(krav, Undtaget) else self._hold_to(krav, rute, request, laeser)
@@ -100,10 +101,11 @@ class Vagt:
             hoveder.append("set-cookie", svar.headers["set-cookie"])
 
 
-def _slow_down() -> Response:
-    svar = show_fejl(
-        "Det går for hurtigt", "Der er spurgt for mange gange på et minut. Vent et minut, og prøv igen.", 429
-    )
+def _slow_down(sti: str) -> Response:
+    forklaring = "Der er spurgt for mange gange på et minut. Vent et minut, og prøv igen."
+    if sti.startswith(API):
+        return make_problem(429, forklaring, hoveder={"Retry-After": str(VENT_S)})
+    svar = show_fejl("Det går for hurtigt", forklaring, 429)
     svar.headers["Retry-After"] = str(VENT_S)
     return svar
 

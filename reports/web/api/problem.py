@@ -23,6 +23,7 @@ _TITLER = {
     404: "Det findes ikke",
     405: "Her kan man kun læse",
     422: "Forespørgslen kan ikke forstås",
+    429: "Det går for hurtigt",
     500: "Der er en fejl i programmet",
     503: "Databasen kan ikke læses lige nu",
 }

@@ -5,8 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from reports.web.adgang.graenser import Graense
+from reports.web.adgang.indgang import Lokal
+from reports.web.bruger import Bruger, Rolle
 from tests.builders import NAT_1
 from tests.reports.scene import REGLER, play_night
+from tests.reports.web.adgang.scene import behind_login
 from tests.reports.web.api.register import NU, asking_behind_login, make_noegle
 from tests.reports.web.klient import asking
 from warehouse.apinoegler import close_noegle, list_noegler
@@ -40,6 +44,23 @@ def test_behind_a_login_nothing_is_given_without_a_key(klient):
         assert svar.status_code == 401
         assert svar.headers["www-authenticate"] == 'Bearer realm="tilbudstjek"'
         assert "Authorization: Bearer" in svar.json()["detail"]
+
+
+def test_a_person_of_a_socialtilsyn_sees_its_own_portfolio_and_no_cases(kilde):
+    person = Bruger(brugernavn="nn", navn="N. N.", rolle=Rolle.SOCIALTILSYN, tilsyn="Nord")
+    with asking(kilde, indgang=Lokal(bruger=person)) as klient:
+        assert [x["tilbudsid"] for x in klient.get("/api/v1/tilbud").json()["linjer"]] == ["1005"]
+        assert klient.get("/api/v1/tilbud/1001").status_code == 404
+        assert klient.get("/api/v1/sager").status_code == 403
+        assert klient.get("/api/v1/koersler").status_code == 403
+
+
+def test_who_asks_too_often_is_told_to_wait_as_problem_details(kilde):
+    with behind_login(kilde, "http://127.0.0.1:9", ur=lambda: NU, graenser=(Graense("/api/", 3),)) as klient:
+        svar = [klient.get("/api/v1/register") for _ in range(5)][-1]
+    assert (svar.status_code, svar.headers["retry-after"]) == (429, "60")
+    assert svar.headers["content-type"] == "application/problem+json"
+    assert svar.json()["title"] == "Det går for hurtigt"
 
 
 def test_at_this_machine_without_a_login_everybody_reads(kilde):

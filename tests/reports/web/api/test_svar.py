@@ -7,13 +7,15 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import text
 
+from domain.regel import Alvor
 from tests.builders import NAT_1, NAT_2, load_afdelinger, make_afdeling
-from tests.reports.scene import BY, FUND, REGLER, make_fund, play_night
+from tests.reports.scene import BY, FUND, REGLER, make_fund, make_regel, play_night, record
 from tests.reports.web.klient import asking
 from warehouse.engine import open_warehouse
 from warehouse.sager import open_sager
 from warehouse.transaktion import writing
 
+PLEJE = make_regel("PLEJE-001", "plejefamilier", Alvor.KRITISK)
 LISTER = ("/tilbud", "/afvigelser", "/koersler", "/sager")
 ALLE = (
     *LISTER,
@@ -178,6 +180,17 @@ def test_a_tilbud_that_has_ended_is_shown_without_afdelinger(engine, tmp_path):
         svar = get(klient, "/tilbud/1002")
     assert (svar["navn"], svar["socialtilsyn"], svar["afdelinger"]) == (None, None, [])
     assert svar["sidst_set"] == "2026-11-01"
+
+
+def test_a_finding_about_plejefamilier_is_a_socialtilsyns_and_no_tilbuds(engine, tmp_path):
+    pleje = make_fund(PLEJE, "socialtilsyn:Nord", None, vaerdi="færre end 5")
+    snapshot_id = play_night(engine, tmp_path)
+    record(engine, snapshot_id, [*FUND, pleje], nu=NAT_1, regler=[*REGLER, PLEJE])
+    with asking(engine, [*REGLER, PLEJE]) as klient:
+        (fundet,) = get(klient, "/afvigelser?regel=PLEJE-001")["linjer"]
+        assert (fundet["tilbudsid"], fundet["socialtilsyn"], fundet["vaerdi"]) == (None, "Nord", "færre end 5")
+        assert fundet["skjult"] == {}
+        assert klient.get("/api/v1/tilbud/socialtilsyn:Nord").status_code == 404
 
 
 def test_rules_tell_their_law_and_their_course(klient):
