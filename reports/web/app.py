@@ -22,7 +22,7 @@ from reports.web.adgang.log_ind import make_ruter
 from reports.web.adgang.vagt import Vagt
 from reports.web.api.app import mount_api
 from reports.web.bruger import LOKAL, MINISTERIET
-from reports.web.fejlsider import add_fejlsider
+from reports.web.fejlsider import INGEN, add_fejlsider
 from reports.web.handling import Tegner, make_rute
 from reports.web.hoveder import HOVEDER
 from reports.web.links import ServerLinks
@@ -50,7 +50,7 @@ def make_app(
     """
     katalog = {regel.id: regel for regel in (load_regler() if regler is None else regler)}
     doer = Doer(engine, indgang or Lokal(), ur)
-    app = FastAPI(title="Tilbudstjek", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Tilbudstjek", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.router.routes += _make_ruter(engine, katalog, ur, doer)
     app.add_middleware(Vagt, doer=doer)
     add_fejlsider(app)
@@ -99,6 +99,9 @@ def _make_endpoint(
 
 def _make_tegner(engine: Engine, doer: Doer) -> Tegner:
     def tegn(side: Side, status: int, laeser: Laeser) -> Response:
+        if laeser.bruger is None:
+            # Whoever is outside is told nothing of the register.
+            return _html(draw(side, _make_ramme(doer, laeser, INGEN)), status)
         with reading(engine) as session:
             tilstand = load_tilstand(session.connection())
         return _html(draw(side, _make_ramme(doer, laeser, tilstand)), status)

@@ -15,7 +15,7 @@ from reports.web.tegner import Ramme, draw
 from warehouse.fejl import WarehouseFejl
 from warehouse.queries.rapport_tilstand import Tilstand
 
-_INGEN = Tilstand(snapshot=None, kontrol=None, koersel=None)
+INGEN = Tilstand(snapshot=None, kontrol=None, koersel=None)
 
 
 def add_fejlsider(app: FastAPI) -> None:
@@ -46,7 +46,7 @@ def show_besked(titel: str, forklaring: str, status: int, vej: Vej | None = None
 
 def _show(skabelon: str, titel: str, indhold: dict[str, object], status: int) -> Response:
     side = Side(emne="", skabelon=skabelon, titel=titel, indhold=indhold)
-    return HTMLResponse(draw(side, Ramme(links=ServerLinks(), tilstand=_INGEN)), status_code=status, headers=HOVEDER)
+    return HTMLResponse(draw(side, Ramme(links=ServerLinks(), tilstand=INGEN)), status_code=status, headers=HOVEDER)
 
 
 def _http_error(_request: Request, fejl: Exception) -> Response:

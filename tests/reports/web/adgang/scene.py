@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -33,8 +34,10 @@ class Ur:
 
 def make_login(udsteder, web_url, **andet):
     klient = Klient(udsteder=udsteder, klient_id=KLIENT, hemmelighed=HEMMELIGHED, tilbage=f"{web_url}/log-ind/svar")
-    valg = {"hemmelighed": b"s" * 32, "rollekort": parse_rollekort("roles", ROLLER)}
-    return Login(web_url=web_url, udbyder=Udbyder(klient), **valg | andet)
+    login = Login(
+        web_url=web_url, udbyder=Udbyder(klient), hemmelighed=b"s" * 32, rollekort=parse_rollekort("roles", ROLLER)
+    )
+    return replace(login, **andet)
 
 
 @contextmanager
@@ -54,4 +57,10 @@ def log_in(klient, hvem, til="/"):
 
 
 def find_maerke(html):
-    return re.search(r'name="maerke" value="([0-9a-f]+)"', html)[1]
+    return find(r'name="maerke" value="([0-9a-f]+)"', html)
+
+
+def find(moenster, html):
+    fundet = re.search(moenster, html)
+    assert fundet is not None, moenster
+    return fundet[1]

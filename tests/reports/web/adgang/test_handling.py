@@ -126,6 +126,7 @@ def test_a_session_that_ends_while_a_form_is_filled_loses_nothing(engine, klient
     svar = klient.post(sti(enhed), data=felter)
     assert svar.status_code == 401
     assert "intet er tabt" in svar.text
+    assert "Registret, som det så ud" not in svar.text
     assert 'href="/log-ind?til=/log-ind/faerdig" target="_blank"' in svar.text
     for_tidligt = klient.post(sti(enhed), data=Formular(svar.text).felter)
     assert for_tidligt.status_code == 401

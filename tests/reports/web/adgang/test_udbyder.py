@@ -50,14 +50,7 @@ def fresh(lager, skurk, ur):
 
 def test_a_good_token_opens_the_door_and_is_kept_nowhere(klient, skurk, ur, lager, caplog):
     caplog.set_level(logging.DEBUG)
-    token = None
-
-    def make(nonce):
-        nonlocal token
-        token = sign(skurk.noegle, skurk.make_claims(nonce, int(ur().timestamp())))
-        return token
-
-    svar = come_back(klient, skurk, make)
+    svar = come_back(klient, skurk, make_good(skurk, ur))
     assert (svar.status_code, svar.headers["location"]) == (303, "/regler")
     assert klient.get("/regler").status_code == 200
     spurgt = skurk.spurgt[-1]
@@ -67,7 +60,7 @@ def test_a_good_token_opens_the_door_and_is_kept_nowhere(klient, skurk, ur, lage
     kager = str(dict(klient.cookies))
     with lager.begin() as conn:
         log = str(conn.execute(text("SELECT * FROM adgangslog")).all())
-    for hemmelig in (token, token.split(".")[1], "adgangstoken", "hemmelig-hos-udbyderen"):
+    for hemmelig in (skurk.id_token, skurk.id_token.split(".")[1], "adgangstoken", "hemmelig-hos-udbyderen"):
         assert hemmelig not in kager
         assert hemmelig not in log
         assert hemmelig not in "".join(post.getMessage() for post in caplog.records if post.name.startswith("reports"))

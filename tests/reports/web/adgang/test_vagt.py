@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from starlette.responses import Response
 from starlette.routing import Mount
 
 from reports.web.adgang.indgang import Lokal
@@ -38,14 +39,14 @@ def test_only_the_login_and_the_style_stand_open(ruter):
 
 def test_forms_are_never_for_those_who_only_read(ruter):
     for rute in ruter:
-        if isinstance(rute, Vogtet) and "POST" in rute.methods and rute.krav is not Undtaget.AABEN:
-            assert not rute.krav & {Rolle.LAESER, Rolle.SOCIALTILSYN}, rute.path
+        if isinstance(rute, Vogtet) and "GET" not in (rute.methods or ()) and rute.krav is not Undtaget.AABEN:
+            assert not {*rute.krav} & {Rolle.LAESER, Rolle.SOCIALTILSYN}, rute.path
             assert rute.beholder, f"{rute.path} giver ikke tilbage, hvad der var skrevet"
 
 
 def test_an_address_that_says_nothing_is_for_nobody(lager):
     app = make_app(lager)
-    app.add_route("/glemt", lambda request: None, methods=["GET"])
+    app.add_route("/glemt", lambda request: Response(), methods=["GET"])
     assert find_krav(app.router.routes[-1], "/glemt") == frozenset()
 
 
@@ -56,7 +57,7 @@ def test_each_role_is_refused_at_each_address_that_does_not_name_it(lager, ruter
             for rute in ruter:
                 if not isinstance(rute, Vogtet) or isinstance(rute.krav, Undtaget) or rolle in rute.krav:
                     continue
-                metode = "GET" if "GET" in rute.methods else "POST"
+                metode = "GET" if "GET" in (rute.methods or ()) else "POST"
                 svar = klient.request(metode, fill_in(rute.path))
                 forside = rute.path == "/" and rolle is Rolle.SOCIALTILSYN
                 assert svar.status_code == (303 if forside else 403), (rolle, rute.path)
@@ -65,7 +66,7 @@ def test_each_role_is_refused_at_each_address_that_does_not_name_it(lager, ruter
 def test_whoever_is_not_logged_in_sees_no_page_and_no_file(lager, ruter):
     with behind_login(lager, "http://127.0.0.1:9", graenser=()) as klient:
         for rute in ruter:
-            if isinstance(rute, Vogtet) and not isinstance(rute.krav, Undtaget) and "GET" in rute.methods:
+            if isinstance(rute, Vogtet) and not isinstance(rute.krav, Undtaget) and "GET" in (rute.methods or ()):
                 svar = klient.get(fill_in(rute.path))
                 assert svar.status_code == 303, rute.path
                 assert svar.headers["location"].startswith("/log-ind?")
