@@ -15,7 +15,10 @@ class Adgangslog(SQLModel, table=True):
     """
 
     __tablename__ = "adgangslog"
-    __table_args__ = (Index("ix_adgangslog_emne", "emne", "noegle"),)
+    __table_args__ = (
+        Index("ix_adgangslog_emne", "emne", "noegle"),
+        Index("ix_adgangslog_bruger", "bruger", "tidspunkt"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     tidspunkt: datetime = Field(sa_type=Tidspunkt, index=True)

@@ -53,6 +53,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_adgangslog_tidspunkt", "adgangslog", ["tidspunkt"])
     op.create_index("ix_adgangslog_emne", "adgangslog", ["emne", "noegle"])
+    op.create_index("ix_adgangslog_bruger", "adgangslog", ["bruger", "tidspunkt"])
     op.create_table(
         "api_noegle",
         sa.Column("id", sa.Integer(), nullable=False),
