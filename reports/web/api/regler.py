@@ -15,7 +15,7 @@ from reports.web.api.model import Spoergsmaal, Svar
 from reports.web.api.noegle import Registerlaeser
 from reports.web.api.problem import IkkeFundet
 from reports.web.api.tilstand import note_state
-from warehouse.queries.api_regler import list_regeltal
+from warehouse.queries.api_regler import find_regeltal, list_regeltal
 from warehouse.queries.rapport_regel import Regelpunkt, Regeltal, list_regelpunkter
 
 router = APIRouter(tags=["Regler"], route_class=Maerketrute)
@@ -98,7 +98,7 @@ def show_regel(
     if fundet is None:
         raise IkkeFundet("Der er ingen regel med det id. Se /api/v1/regler.")
     with kilde.read() as (conn, katalog):
-        tal = list_regeltal(conn, maa.tilsyn).get(regel)
+        tal = find_regeltal(conn, regel, maa.tilsyn)
         punkter = list_regelpunkter(conn, regel, dage=_PUNKTER) if maa.tilsyn is None else ()
     note_state(svar, katalog)
     kilder = (

@@ -82,7 +82,8 @@ def asking(
 
     `indgang` may be made from the server's own address.
     """
-    with socket.socket() as stik:
+    # Without its protocol named, asyncio leaves the socket to wait 40 ms for more before each answer is sent.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as stik:
         stik.bind(("127.0.0.1", 0))
         adresse = f"http://127.0.0.1:{stik.getsockname()[1]}"
         app = make_app(engine, regler=regler, ur=ur, indgang=indgang(adresse) if callable(indgang) else indgang)
