@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from warehouse.fejl import translate_errors
@@ -34,3 +34,17 @@ def trying(engine: Engine) -> Iterator[Session]:
     with translate_errors(), Session(engine.execution_options(**{SKRIVER: True})) as session:
         yield session
         session.rollback()
+
+
+@contextmanager
+def joining(lager: Engine | Connection) -> Iterator[Connection]:
+    """Yield the connection of a transaction that writes: the caller's own when it has begun one, else a new one's.
+
+    Raises:
+        WarehouseFejl: as `writing` does, when the transaction is a new one.
+    """
+    if isinstance(lager, Connection):
+        yield lager
+        return
+    with writing(lager) as session:
+        yield session.connection()

@@ -58,3 +58,16 @@ def find_sidste_dag(trin: Trin, begyndt: date) -> date:
         if et.trin is trin and et.gyldig.covers(begyndt):
             return begyndt + timedelta(days=et.dage)
     raise LookupError(f"No length of {trin.value} on {begyndt.isoformat()}.")
+
+
+@cache
+def find_udloebet(trin: Trin, dag: date) -> date:
+    """Give the latest day a step can have begun on for its last day to lie before `dag`.
+
+    Raises:
+        LookupError: no length is known so far back.
+    """
+    begyndt = dag - timedelta(days=1)
+    while find_sidste_dag(trin, begyndt) >= dag:
+        begyndt -= timedelta(days=1)
+    return begyndt

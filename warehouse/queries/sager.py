@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from domain.sag import Sagstilstand
 from domain.sagsforloeb import Fejlbillede, Forloeb, find_egne, find_naeste_dag, is_rykker_due
@@ -37,7 +38,7 @@ class Sagslinje:
 
 @dataclass(frozen=True, kw_only=True)
 class Notatlinje:
-    """One line of a file note."""
+    """One line of a file note; `id` rises with each line written, of whichever case."""
 
     tidspunkt: datetime
     fra: Sagstilstand | None
@@ -45,6 +46,7 @@ class Notatlinje:
     art: str
     af: str
     grund: str
+    id: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,15 +100,29 @@ def count_sager(conn: Connection) -> Counter[Sagstilstand]:
 
 def load_sagsakt(conn: Connection, tilbudsid: str, dag: date, regler: Collection[str]) -> Sagsakt | None:
     """Give one case whole; None when there is none."""
-    sag = conn.execute(select(_SAG.c.tilstand, _SAG.c.oprettet).where(_SAG.c.tilbudsid == tilbudsid)).first()
+    sag = conn.execute(select(_SAG).where(_SAG.c.tilbudsid == tilbudsid)).first()
     if sag is None:
         return None
-    linjer = list_sager(conn, dag, regler, tilstand=Sagstilstand(sag.tilstand))
-    return Sagsakt(
-        linje=next(linje for linje in linjer if linje.tilbudsid == tilbudsid),
-        oprettet=sag.oprettet,
-        fejl=read_fejl(conn, regler)[tilbudsid],
-        noter=_read_noter(conn, tilbudsid),
+    forloeb = read_forloeb(conn, [tilbudsid])[tilbudsid]
+    fejl = read_fejl(conn, regler, [tilbudsid])[tilbudsid]
+    tilbud = conn.execute(_select_tilbud().where(NU_TILBUD.c.tilbudsid == tilbudsid)).first()
+    linje = Sagslinje(
+        tilbudsid=tilbudsid,
+        navn=None if tilbud is None or tilbud.er_beskyttet else tilbud.navn,
+        tilsyn=None if tilbud is None else tilbud.kode,
+        forloeb=forloeb,
+        antal_fejl=len(find_egne(forloeb, fejl)),
+        frist=find_naeste_dag(forloeb),
+        skal_rykkes=is_rykker_due(forloeb, dag),
+        sagsbehandler=sag.sagsbehandler,
+    )
+    return Sagsakt(linje=linje, oprettet=sag.oprettet, fejl=fejl, noter=_read_noter(conn, tilbudsid))
+
+
+def _select_tilbud() -> Select[Any]:
+    alle = portefoelje()
+    return select(NU_TILBUD.c.navn, NU_TILBUD.c.er_beskyttet, alle.c.kode).outerjoin(
+        alle, alle.c.tilbudsid == NU_TILBUD.c.tilbudsid
     )
 
 
@@ -157,6 +173,7 @@ def _read_noter(conn: Connection, tilbudsid: str) -> tuple[Notatlinje, ...]:
     query = select(_HAENDELSE).where(_HAENDELSE.c.tilbudsid == tilbudsid).order_by(_HAENDELSE.c.id)
     return tuple(
         Notatlinje(
+            id=row.id,
             tidspunkt=row.tidspunkt,
             fra=Sagstilstand(row.fra) if row.fra else None,
             til=Sagstilstand(row.til),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from domain.afvigelse import Status, is_socialtilsyn
 from domain.mailstatus import AFGAAEDE
@@ -38,7 +38,7 @@ def read_forloeb(conn: Connection, tilbudsids: Collection[str] | None = None) ->
     query = select(SAG)
     if tilbudsids is not None:
         query = query.where(SAG.c.tilbudsid.in_(sorted(tilbudsids)))
-    paabud = _read_paabud(conn)
+    paabud = _read_paabud(conn, tilbudsids)
     return {
         row.tilbudsid: Forloeb(
             tilstand=Sagstilstand(row.tilstand),
@@ -50,18 +50,22 @@ def read_forloeb(conn: Connection, tilbudsids: Collection[str] | None = None) ->
     }
 
 
-def read_fejl(conn: Connection, regler: Collection[str]) -> Mapping[str, Fejlbillede]:
+def read_fejl(
+    conn: Connection, regler: Collection[str], tilbudsids: Collection[str] | None = None
+) -> Mapping[str, Fejlbillede]:
     """Give what the register says of each tilbud's faults by the rules `regler`; nothing known gives an empty picture.
+
+    Of these tilbud alone when `tilbudsids` are given, and then without reading the whole register.
 
     A tilbud was told of a finding by a mail that was handed over since the finding last opened, or by a person.
     """
     nyeste = read_nyeste(conn)
-    levende = frozenset(conn.scalars(select(NU_TILBUD.c.tilbudsid)))
+    levende = frozenset(conn.scalars(_only(select(NU_TILBUD.c.tilbudsid), NU_TILBUD.c.tilbudsid, tilbudsids)))
     samlet: defaultdict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for tilbudsid, hvor, noegle in _list_dele(conn, regler, nyeste):
+    for tilbudsid, hvor, noegle in _list_dele(conn, _select_fejl(regler, tilbudsids), nyeste):
         samlet[tilbudsid][hvor].add(noegle)
     dag = nyeste.dag if nyeste else None
-    emner = {*samlet, *conn.scalars(select(SAG.c.tilbudsid))}
+    emner = {*samlet, *conn.scalars(_only(select(SAG.c.tilbudsid), SAG.c.tilbudsid, tilbudsids))}
     return {
         tilbudsid: Fejlbillede(
             **{hvor: frozenset(noegler) for hvor, noegler in samlet.get(tilbudsid, {}).items()},
@@ -80,8 +84,12 @@ def read_nyeste(conn: Connection) -> Nyeste | None:
     return Nyeste(id=tilstand.snapshot.id, dag=tilstand.snapshot.dag)
 
 
-def _list_dele(conn: Connection, regler: Collection[str], nyeste: Nyeste | None) -> Iterator[tuple[str, Any, str]]:
-    for row in conn.execute(_select_fejl(regler)):
+def _only(query: Select[Any], kolonne: ColumnElement[str], tilbudsids: Collection[str] | None) -> Select[Any]:
+    return query if tilbudsids is None else query.where(kolonne.in_(sorted(tilbudsids)))
+
+
+def _list_dele(conn: Connection, query: Select[Any], nyeste: Nyeste | None) -> Iterator[tuple[str, Any, str]]:
+    for row in conn.execute(query):
         # Totals over plejefamilier are nobody's case: their socialtilsyn sees them on its page.
         if is_socialtilsyn(row.tilbudsid):
             continue
@@ -95,10 +103,12 @@ def _list_dele(conn: Connection, regler: Collection[str], nyeste: Nyeste | None)
             yield row.tilbudsid, "set_nu", row.noegle
 
 
-def _select_fejl(regler: Collection[str]) -> Select[Any]:
+def _select_fejl(regler: Collection[str], tilbudsids: Collection[str] | None) -> Select[Any]:
+    egne = None if tilbudsids is None else select(AFVIGELSE.c.id).where(AFVIGELSE.c.tilbudsid.in_(sorted(tilbudsids)))
     aabnet = (
         select(HAENDELSE.c.afvigelse_id, func.max(HAENDELSE.c.snapshot_id).label("snapshot_id"))
         .where(HAENDELSE.c.haendelse.in_(("aabnet", "genaabnet")))
+        .where(true() if egne is None else HAENDELSE.c.afvigelse_id.in_(egne))
         .group_by(HAENDELSE.c.afvigelse_id)
         .subquery()
     )
@@ -106,7 +116,7 @@ def _select_fejl(regler: Collection[str]) -> Select[Any]:
     fortalt = (
         select(_FORTALT.c.afvigelse_id, _FORTALT.c.aabnet_i)
         .join(MAIL, MAIL.c.noegle == _FORTALT.c.noegle)
-        .where(MAIL.c.status.in_(AFGAAEDE))
+        .where(MAIL.c.status.in_(AFGAAEDE), true() if egne is None else _FORTALT.c.afvigelse_id.in_(egne))
         .distinct()
         .subquery()
     )
@@ -118,15 +128,17 @@ def _select_fejl(regler: Collection[str]) -> Select[Any]:
         .outerjoin(SAG, SAG.c.tilbudsid == AFVIGELSE.c.tilbudsid)
         .outerjoin(fortalt, and_(fortalt.c.afvigelse_id == AFVIGELSE.c.id, fortalt.c.aabnet_i == aabnet_i))
         .where(or_(AFVIGELSE.c.status == Status.AABEN.value, AFVIGELSE.c.status == Status.ACCEPTERET.value))
-        .where(AFVIGELSE.c.regel.in_(sorted(regler)))
+        .where(AFVIGELSE.c.regel.in_(sorted(regler)), true() if egne is None else AFVIGELSE.c.id.in_(egne))
     )
 
 
-def _read_paabud(conn: Connection) -> dict[str, Paabud]:
+def _read_paabud(conn: Connection, tilbudsids: Collection[str] | None) -> dict[str, Paabud]:
     fejl: defaultdict[int, set[str]] = defaultdict(set)
-    for row in conn.execute(select(PAABUD_FEJL)):
+    aabne = _only(select(PAABUD).where(PAABUD.c.er_afsluttet.is_(False)), PAABUD.c.tilbudsid, tilbudsids)
+    rows = conn.execute(aabne).all()
+    navngivne = select(PAABUD_FEJL).where(PAABUD_FEJL.c.paabud_id.in_([row.id for row in rows]))
+    for row in conn.execute(navngivne) if rows else ():
         fejl[row.paabud_id].add(row.noegle)
     return {
-        row.tilbudsid: Paabud(afgjort=row.afgjort, fejl=frozenset(fejl[row.id]), leveret=row.leveret)
-        for row in conn.execute(select(PAABUD).where(PAABUD.c.er_afsluttet.is_(False)))
+        row.tilbudsid: Paabud(afgjort=row.afgjort, fejl=frozenset(fejl[row.id]), leveret=row.leveret) for row in rows
     }
