@@ -1,4 +1,4 @@
-"""The register added up after a control: the country, each socialtilsyn, each kommune."""
+"""The register added up after a control: the country, each socialtilsyn, each kommune, each tilbudstype."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Select, case, func, insert, literal, select
 
 from warehouse.queries.afdelingssted import afdelingssted
 from warehouse.queries.rapport_views import ALVORSGRADER, NU_TILBUD, aabne_pr_tilbud, portefoelje
+from warehouse.queries.typetabel import typer_pr_tilbud
 from warehouse.tables import table_of
 from warehouse.tables.registertal import Registertal
 
@@ -15,7 +16,13 @@ _KOLONNER = ("kontrol_id", "emne", "noegle", "tilbud", "afdelinger", "ramte", *A
 
 def write_registertal(conn: Connection, kontrol_id: int) -> None:
     """Write the figures of the register as it stands, for a control that has none yet."""
-    for emne, hjem in (("landet", _landet()), ("socialtilsyn", _socialtilsyn()), ("kommune", _kommuner())):
+    grupper = {
+        "landet": _landet(),
+        "socialtilsyn": _socialtilsyn(),
+        "kommune": _kommuner(),
+        "tilbudstype": _typer(),
+    }
+    for emne, hjem in grupper.items():
         conn.execute(insert(_TAL).from_select(_KOLONNER, _add_up(kontrol_id, emne, hjem)))
 
 
@@ -33,6 +40,11 @@ def _kommuner() -> Select[Any]:
     sted = afdelingssted()
     valg = select(sted.c.tilbudsid, sted.c.kommunekode.label("noegle"), func.count().label("afdelinger"))
     return valg.where(sted.c.kommunekode.is_not(None)).group_by(sted.c.tilbudsid, sted.c.kommunekode)
+
+
+def _typer() -> Select[Any]:
+    typer = typer_pr_tilbud()
+    return select(typer.c.tilbudsid, typer.c.paragraf.label("noegle"), typer.c.afdelinger)
 
 
 def _add_up(kontrol_id: int, emne: str, hjem: Select[Any]) -> Select[Any]:

@@ -17,7 +17,7 @@ _NAVNE = ("noegle", "tilbud", "afdelinger", "ramte", "kritisk", "alvorlig", "adv
 
 @dataclass(frozen=True, kw_only=True)
 class Tal:
-    """The figures of the country (`noegle` is empty), of one socialtilsyn, or of one kommune."""
+    """The figures of the country (`noegle` is empty), of one socialtilsyn, kommune or tilbudstype."""
 
     noegle: str
     tilbud: int
@@ -60,7 +60,7 @@ def load_nyeste(conn: Connection) -> Nyeste | None:
         select(SNAPSHOT.c.dag, _TAL.c.emne, *(_TAL.c[navn] for navn in _NAVNE))
         .join(KONTROL, KONTROL.c.id == _TAL.c.kontrol_id)
         .join(SNAPSHOT, SNAPSHOT.c.id == KONTROL.c.snapshot_id)
-        .where(_TAL.c.kontrol_id == nyeste)
+        .where(_TAL.c.kontrol_id == nyeste, _TAL.c.emne.in_(("landet", "socialtilsyn", "kommune")))
     )
     samlet: defaultdict[str, dict[str, Tal]] = defaultdict(dict)
     dag = None
@@ -74,7 +74,10 @@ def load_nyeste(conn: Connection) -> Nyeste | None:
 
 
 def load_forloeb(conn: Connection, emne: str, noegle: str, *, fra: date) -> tuple[Dagstal, ...]:
-    """Give the course of the country, a socialtilsyn or a kommune since a day: each control there was, oldest first."""
+    """Give the course of one subject (`landet`, `socialtilsyn`, `kommune`, `tilbudstype`) by its key since a day.
+
+    Each control there was, oldest first.
+    """
     query = (
         select(_TAL.c.kontrol_id, SNAPSHOT.c.dag, _TAL.c.tilbud, _TAL.c.ramte)
         .join(KONTROL, KONTROL.c.id == _TAL.c.kontrol_id)

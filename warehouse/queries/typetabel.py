@@ -73,18 +73,22 @@ def _count_afdelinger() -> FromClause:
     )
 
 
-def _count_tilbud() -> FromClause:
+def typer_pr_tilbud() -> FromClause:
+    """Give each live tilbud each paragraph it names, with how many of its afdelinger do."""
     p = _PARAGRAF.c
-    par = (
-        select(AFDELING.c.tilbudsid, p.paragraf)
+    return (
+        select(AFDELING.c.tilbudsid, p.paragraf, func.count(p.afdeling_id.distinct()).label("afdelinger"))
         .select_from(_PARAGRAF)
         .join(AFDELING, AFDELING.c.id == p.afdeling_id)
         .join(LIV, _live())
         .where(AFDELING.c.gyldig_til.is_(None))
-        .distinct()
-        .subquery()
+        .group_by(AFDELING.c.tilbudsid, p.paragraf)
+        .subquery("typer_pr_tilbud")
     )
-    aabne = aabne_pr_tilbud()
+
+
+def _count_tilbud() -> FromClause:
+    par, aabne = typer_pr_tilbud(), aabne_pr_tilbud()
     er_ramt = func.coalesce(aabne.c.kritisk + aabne.c.alvorlig, 0) > 0
     return (
         select(

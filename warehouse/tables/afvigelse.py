@@ -72,6 +72,7 @@ class Regelkoersel(SQLModel, table=True):
     """One rule in one run: how many it found and how long it took; `fejl` is set when it could not run."""
 
     __tablename__ = "regelkoersel"
+    __table_args__ = (Index("ix_regelkoersel_regel", "regel", "kontrol_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     kontrol_id: int = Field(foreign_key="kontrol.id", index=True)

@@ -4,10 +4,11 @@ from sqlmodel import Field, SQLModel
 
 
 class Registertal(SQLModel, table=True):
-    """What a control left behind. `emne`: `landet`, `socialtilsyn` (by code or `andre`), `kommune` (by kommunekode).
+    """What a control left behind.
 
+    `emne`: `landet`, `socialtilsyn` (by code or `andre`), `kommune` (by kommunekode), `tilbudstype` (by paragraph).
     `ramte` are tilbud with an open `kritisk` or `alvorlig` finding; the grades count open findings. A tilbud counts in
-    each kommune where it has an afdeling; one that is protected (§ 109) in none.
+    each kommune where it has an afdeling, and at each type it names; one that is protected (§ 109) in no kommune.
     """
 
     __tablename__ = "registertal"

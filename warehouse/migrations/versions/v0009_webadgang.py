@@ -103,6 +103,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("emne", "noegle", "kontrol_id"),
     )
     op.create_index("ix_registertal_kontrol_id", "registertal", ["kontrol_id"])
+    op.create_index("ix_regelkoersel_regel", "regelkoersel", ["regel", "kontrol_id"])
     _fill_navne()
     op.execute(TILBUDSLINJER)
     op.create_index("ix_afvigelse_aaben", "afvigelse", ["status", "tilbudsid", "alvor"])
@@ -123,6 +124,7 @@ def _fill_navne() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_afvigelse_aaben", "afvigelse")
+    op.drop_index("ix_regelkoersel_regel", "regelkoersel")
     op.drop_table("registertal")
     op.drop_table("tilbudslinje")
     op.drop_table("afdeling_navn")
