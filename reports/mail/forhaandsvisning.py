@@ -10,6 +10,7 @@ from domain.regel import Regel
 from expectations.registry import load_regler
 from reports.fejl import RapportFejl
 from reports.mail.brev import Brev, make_brev
+from reports.mail.compose import make_brevgrundlag
 from reports.mail.grundlag import Grundlag, read_grundlag
 from reports.mail.laes import read_tekst
 from reports.mail.plan import Opgave, Plan, Tilbageholdt, make_plan
@@ -133,4 +134,4 @@ def _udkast(plan: Plan, grundlag: Grundlag, usendte: Sequence[Brevhoved], svar_t
 
 
 def _brev(opgave: Opgave, grundlag: Grundlag, svar_til: str) -> Brev:
-    return make_brev(opgave.adressat, opgave.fejl, dag=grundlag.dag, svar_til=svar_til)
+    return make_brev(make_brevgrundlag(opgave.adressat, opgave.fejl, dag=grundlag.dag, svar_til=svar_til))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from reports.mail.adressat import Adressat, make_adressat
-from reports.mail.brev import Mailfejl
 from reports.mail.grundlag import Grundlag
+from reports.mail.indhold import Mailfejl
 from reports.mail.vagt import find_grund
 from warehouse.queries.rapport_mail import Mailfund, SenesteMail, Usendt
 
