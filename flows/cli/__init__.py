@@ -5,11 +5,13 @@ import logging
 import sys
 
 from flows.cli import (
+    adressebog,
     adresser,
     budget,
     demo,
     frister,
     hentning,
+    indbakke,
     lister,
     mails,
     regler,
@@ -26,11 +28,13 @@ from flows.cli import (
 from flows.cli.app import app
 
 __all__ = [
+    "adressebog",
     "adresser",
     "budget",
     "demo",
     "frister",
     "hentning",
+    "indbakke",
     "lister",
     "mails",
     "main",

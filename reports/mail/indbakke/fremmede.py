@@ -16,7 +16,7 @@ from reports.mail.indbakke.parse import Besked, cut_lines, list_boern, list_dele
 
 _LAES = 64 * 1024
 _RETUR_HOEJST = 20
-_ORIGINAL = re.compile(r"^[ \t>]*Message-ID:\s{0,5}(<[^<>\s]{1,250}>)", re.IGNORECASE | re.MULTILINE)
+_ORIGINAL = re.compile(r"^[ \t>]*Message-ID:\s{0,5}(<[!-;=?-~]{1,250}>)", re.IGNORECASE | re.MULTILINE)
 
 
 def list_fremmede(raw: bytes) -> tuple[Retur, ...]:

@@ -15,7 +15,7 @@ _DYBDE = 10
 # A header may go on over many lines; Python's parser takes the square of its length.
 _FOLDET = re.compile(rb"((?:^[ \t][^\n]*\n){%d})(?:^[ \t][^\n]*\n)+" % _FOLDER, re.MULTILINE)
 _LANG_LINJE = re.compile(rb"([^\n]{%d})[^\n]+" % _LINJE)
-_ID = re.compile(r"<[^<>\s]{1,250}>")
+_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 
 
 def parse_besked(raw: bytes) -> Besked:
