@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reports.mail.brevdele import Del, Oversigt, make_dele, make_oversigt
 from reports.mail.indhold import Brevgrundlag, Trin
 from reports.mail.ordlyd import Omfang, write_emne, write_hilsen, write_indledning, write_slutning
-from reports.mail.stof import Stof, make_stof
+from reports.mail.stof import Stof, follows_another, make_stof
 from reports.mail.tak import Tak, make_tak
 
 
@@ -39,7 +39,7 @@ def make_brev(grundlag: Brevgrundlag) -> Brev:
         tak=make_tak(grundlag),
         indledning=write_indledning(grundlag, omfang),
         oversigt=make_oversigt(grupper),
-        dele=make_dele(grupper) if grupper else (),
+        dele=make_dele(grupper, trin=grundlag.trin) if grupper else (),
         slutning=write_slutning(grundlag, omfang),
         svar_til=grundlag.svar_til,
     )
@@ -51,4 +51,5 @@ def _measure(grundlag: Brevgrundlag, stof: Stof) -> Omfang:
         fejl=len(stof.fejl),
         viste=len(stof.viste),
         har_regneark=stof.har_regneark,
+        foelger_andre=follows_another(grundlag),
     )

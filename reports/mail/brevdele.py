@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reports.mail.indhold import Trin
 from reports.mail.punkt import Punkt, write_afdeling, write_tilbud
 from reports.mail.stof import Gruppe
 from reports.mail.vaegt import HENVISNINGER, OVERSIGT, count_fitting, weigh
@@ -16,12 +17,11 @@ _HENVISNINGS_RAMME = 330
 
 @dataclass(frozen=True, kw_only=True)
 class Oversigtslinje:
-    """How much there is about one tilbud; `alvor` is that of its worst fault."""
+    """How much there is about one tilbud, and which points."""
 
     tilbud: str
     antal: str
     numre: str
-    alvor: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +61,11 @@ def make_oversigt(grupper: Sequence[Gruppe]) -> Oversigt | None:
     return Oversigt(linjer=tuple(linjer[:antal]), rest=rest)
 
 
-def make_dele(grupper: Sequence[Gruppe]) -> tuple[Del, ...]:
+def make_dele(grupper: Sequence[Gruppe], *, trin: Trin) -> tuple[Del, ...]:
     """Make a section for each tilbud with a point in the letter, and for as many of the others as there is room for."""
     if len(grupper) == 1:
         return (_make_del(grupper[0], overskrift="Det bør I se efter", indledning=None),)
-    dele = [_make_del(x, overskrift=write_tilbud(x.fejl[0].del_), indledning=_write_foer(x)) for x in grupper]
+    dele = [_make_del(x, overskrift=write_tilbud(x.fejl[0].del_), indledning=_write_foer(x, trin)) for x in grupper]
     return tuple(_drop_surplus(dele))
 
 
@@ -85,7 +85,6 @@ def _make_linje(gruppe: Gruppe) -> Oversigtslinje:
         tilbud=write_tilbud(gruppe.fejl[0].del_),
         antal=tal(len(gruppe.fejl)),
         numre=_write_numre(gruppe),
-        alvor=gruppe.vaerst.alvor,
     )
 
 
@@ -101,8 +100,10 @@ def _make_del(gruppe: Gruppe, *, overskrift: str, indledning: str | None) -> Del
     return Del(overskrift=overskrift, indledning=indledning, afsnit=afsnit, rest=_write_rest(gruppe))
 
 
-def _write_foer(gruppe: Gruppe) -> str | None:
-    return "Vi har skrevet til jer om dette tilbud før." if gruppe.fejl[0].del_.er_rykker else None
+def _write_foer(gruppe: Gruppe, trin: Trin) -> str | None:
+    """Tell what a whole mail of reminders has told already."""
+    er_rykker = gruppe.fejl[0].del_.er_rykker and trin is not Trin.RYKKER
+    return "Vi har skrevet til jer om dette tilbud før." if er_rykker else None
 
 
 def _write_rest(gruppe: Gruppe) -> str | None:

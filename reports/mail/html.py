@@ -5,8 +5,8 @@ from urllib.parse import quote
 from jinja2 import Template
 
 from reports.mail.brev import Brev
+from reports.mail.oplysninger import list_oplysninger, write_overskrift
 from reports.mail.skabelon import load_skabelon
-from reports.mail.tekst import list_oplysninger, write_overskrift
 
 
 def write_html(brev: Brev) -> str:

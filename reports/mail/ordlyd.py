@@ -7,20 +7,25 @@ from domain.felter import SIDEFELTER, STAMDATA
 from domain.reference import load_lovkilder
 from reports.mail.indhold import Brevgrundlag, Tilbudsdel, Trin
 from reports.mail.punkt import write_kilde, write_navn
-from reports.visning import antal_af, dato, rens
+from reports.visning import antal_af, dato, rens, tal
 
 _EMNENAVN = 60
+_NEDENFOR = "Nedenfor står hvad, hvorfor og hvordan I retter det, det vigtigste først."
 _FUNDAMENT = ("SEL-14-4-1", "SEL-14-4-2")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Omfang:
-    """How much a mail tells of: the tilbud it speaks of, the faults of them all, and how many the letter shows."""
+    """How much a mail tells of: the tilbud it speaks of, the faults of them all, and how many the letter shows.
+
+    `foelger_andre` tells that the reader has had a mail before.
+    """
 
     dele: Sequence[Tilbudsdel]
     fejl: int
     viste: int
     har_regneark: bool
+    foelger_andre: bool
 
     @property
     def er_flere(self) -> bool:
@@ -35,7 +40,7 @@ class Omfang:
 
 def write_emne(grundlag: Brevgrundlag, omfang: Omfang) -> str:
     """Give the subject: how many, about whom, and by when."""
-    hvem = f"{len(omfang.dele)} af jeres tilbud" if omfang.er_flere else _kort_navn(omfang.dele[0])
+    hvem = f"{tal(len(omfang.dele))} af jeres tilbud" if omfang.er_flere else _kort_navn(omfang.dele[0])
     if grundlag.trin is Trin.TAK:
         return f"Tilbudsportalen: tak, oplysningerne om {hvem} er rettet"
     boer = "bør stadig ses efter" if grundlag.trin is Trin.RYKKER else "bør ses efter"
@@ -46,7 +51,7 @@ def write_emne(grundlag: Brevgrundlag, omfang: Omfang) -> str:
 def write_hilsen(omfang: Omfang) -> str:
     """Greet one tilbud by its name, and who has several by how many."""
     if omfang.er_flere:
-        return f"Til jer, der indberetter for {len(omfang.dele)} tilbud på Tilbudsportalen"
+        return f"Til jer, der indberetter for {tal(len(omfang.dele))} tilbud på Tilbudsportalen"
     return f"Til {write_navn(omfang.dele[0]) or 'jeres tilbud'}"
 
 
@@ -92,14 +97,15 @@ def _write_om(omfang: Omfang) -> str:
 
 
 def _write_fundet(omfang: Omfang) -> str:
-    return f"{omfang.oplysninger} om {len(omfang.dele)} tilbud" if omfang.er_flere else omfang.oplysninger
+    return f"{omfang.oplysninger} om {tal(len(omfang.dele))} tilbud" if omfang.er_flere else omfang.oplysninger
 
 
 def _write_varsel(grundlag: Brevgrundlag, omfang: Omfang) -> tuple[str, ...]:
+    foer = "Vi har skrevet til jer før; det, der er nyt, er mærket »ny siden sidste mail«."
     return (
         f"Vi har gennemgået det, der stod på Tilbudsportalen om {_write_om(omfang)} den {dato(grundlag.dag)}. "
-        f"Vi fandt {_write_fundet(omfang)}, som I bør se efter, helst inden den {dato(grundlag.senest)}. "
-        "Nedenfor står hvad, hvorfor og hvordan I retter det, det vigtigste først.",
+        f"Vi fandt {_write_fundet(omfang)}, som I bør se efter, helst inden den {dato(grundlag.senest)}. {_NEDENFOR}",
+        *((foer,) if omfang.foelger_andre else ()),
     )
 
 
@@ -111,12 +117,12 @@ def _write_rykker(grundlag: Brevgrundlag, omfang: Omfang) -> tuple[str, ...]:
         if kilde.noegle == noegle and kilde.gyldig.covers(grundlag.dag)
     )
     return (
-        f"Vi har skrevet til jer før om {_write_om(omfang)}. Den {dato(grundlag.dag)} stod {_write_fundet(omfang)} "
-        f"stadig på Tilbudsportalen, som vi mener, I bør se efter, helst inden den {dato(grundlag.senest)}. "
-        "Nedenfor står hvad, hvorfor og hvordan I retter det, det vigtigste først.",
-        "Der sker ikke noget af sig selv på grund af denne mail. Står oplysningerne der stadig efter den dag, ser en "
-        "medarbejder i socialtilsynet eller ministeriet på dem og på, om I har svaret os.",
-        f"Det bygger tjekket på: {fundament}",
+        f"Vi har skrevet til jer før om {_write_om(omfang)}. Da vi gennemgik Tilbudsportalen igen den "
+        f"{dato(grundlag.dag)}, var der stadig {_write_fundet(omfang)}, som I bør se efter, helst inden den "
+        f"{dato(grundlag.senest)}. {_NEDENFOR}",
+        "Der sker ikke noget af sig selv på grund af denne mail. Er oplysningerne ikke rettet efter den dag, ser en "
+        "medarbejder i socialtilsynet eller ministeriet på dem og på det, I har svaret.",
+        f"Grundlaget for tjekket: {fundament}",
     )
 
 
@@ -126,8 +132,8 @@ def _write_udvalg(omfang: Omfang) -> tuple[str, ...]:
     if omfang.viste == omfang.fejl:
         return ("De samme punkter står i det vedhæftede regneark, med de samme numre.",)
     return (
-        f"De {omfang.viste} vigtigste punkter står i mailen. Alle {omfang.fejl} står i det vedhæftede regneark, "
-        "med de samme numre.",
+        f"I mailen står {tal(omfang.viste)} af punkterne, de vigtigste. Alle {tal(omfang.fejl)} står i det vedhæftede "
+        "regneark, med de samme numre.",
     )
 
 

@@ -97,7 +97,7 @@ def write_afdeling(del_: Tilbudsdel, afdelingsid: str | None) -> str:
 def write_tilbud(del_: Tilbudsdel) -> str:
     """Give a tilbud's name with its number."""
     navn, nummer = write_navn(del_), rens(del_.tilbudsid, 40)
-    return f"{navn} (tilbud nr. {nummer})" if navn else f"Tilbud nr. {nummer}"
+    return f"{navn} (nr. {nummer})" if navn else f"Tilbud nr. {nummer}"
 
 
 def _list_tal(bevis: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:

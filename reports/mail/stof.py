@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reports.mail.indhold import Brevgrundlag, Trin
+from reports.mail.oplysninger import list_oplysninger, write_overskrift
 from reports.mail.orden import Nummereret, choose_viste, number_fejl
-from reports.mail.punkt import Punkt, make_punkt
+from reports.mail.punkt import Punkt, make_punkt, write_afdeling, write_tilbud
 from reports.mail.vaegt import PUNKTER, weigh
 
 STOERST = 20
-# What the markup around a point takes, in bytes: measured on the template, rounded up.
-_RAMME = 1_500
+# What the markup around a point and around each of its lines takes, in bytes: measured on the template, rounded up.
+_RAMME = 800
+_LINJE = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,7 @@ def make_stof(grundlag: Brevgrundlag) -> Stof:
     fejl = () if grundlag.trin is Trin.TAK else number_fejl(grundlag.dele)
     siger_ny = follows_another(grundlag)
     punkter = {en.nummer: make_punkt(en, grundlag.dag, siger_ny=siger_ny) for en in fejl}
-    vaegte = {nummer: _RAMME + _weigh(punkt) for nummer, punkt in punkter.items()}
+    vaegte = {en.nummer: _weigh(en, punkter[en.nummer]) for en in fejl}
     return Stof(fejl=fejl, punkter=punkter, viste=choose_viste(fejl, hoejst=STOERST, vaegte=vaegte, plads=PUNKTER))
 
 
@@ -69,7 +71,8 @@ def follows_another(grundlag: Brevgrundlag) -> bool:
     return any(del_.rettet or del_.er_rykker or any(not en.er_ny for en in del_.fejl) for del_ in grundlag.dele)
 
 
-def _weigh(punkt: Punkt) -> int:
-    tal = (tekst for par in punkt.tal for tekst in par)
-    citeret = (punkt.raekke, punkt.vaerdi, punkt.forslag, *tal)
-    return weigh(punkt.titel, punkt.felt, punkt.hvor, punkt.finder, punkt.hvorfor, punkt.ret, *punkt.kilder, *citeret)
+def _weigh(en: Nummereret, punkt: Punkt) -> int:
+    """Give what a point takes of room, with headings of its own for its tilbud and its afdeling."""
+    overskrifter = (write_tilbud(en.del_), write_afdeling(en.del_, en.fejl.afdelingsid), write_overskrift(punkt))
+    linjer = list(list_oplysninger(punkt))
+    return _RAMME + weigh(*overskrifter) + sum(_LINJE + weigh(*linje) for linje in linjer)

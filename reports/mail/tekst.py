@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reports.mail.brev import Brev
 from reports.mail.brevdele import Del, Oversigt
+from reports.mail.oplysninger import list_oplysninger, write_overskrift
 from reports.mail.punkt import Punkt
 from reports.mail.tak import Tak
 
@@ -15,31 +16,6 @@ _INDRYK = "   "
 def write_tekst(brev: Brev) -> str:
     """Set a mail as plain text, at most 72 signs a line."""
     return "\n".join(_linjer(brev)) + "\n"
-
-
-def list_oplysninger(punkt: Punkt) -> Iterator[tuple[str, str]]:
-    """Give all that is said of a point under its heading, as label and text."""
-    yield "Felt", punkt.felt
-    yield "Hvor i indberetningen", punkt.hvor
-    if punkt.raekke:
-        yield "Gælder", punkt.raekke
-    if punkt.vaerdi:
-        yield "Der står", f"»{punkt.vaerdi}«"
-    if punkt.tal:
-        yield "Tallene bag", "; ".join(f"{etiket} {value}" for etiket, value in punkt.tal)
-    yield "Hvorfor", punkt.hvorfor
-    yield "Sådan retter I det", punkt.ret
-    if punkt.forslag:
-        yield "Forslag", f"»{punkt.forslag}«"
-    yield "Reglen finder", f"{punkt.finder} ({punkt.regel})"
-    for kilde in punkt.kilder:
-        yield "Grundlag", kilde
-
-
-def write_overskrift(punkt: Punkt) -> str:
-    """Give a point's heading: number, how serious, what is wrong, and that it is new when it is."""
-    ny = " (ny siden sidste mail)" if punkt.er_ny else ""
-    return f"{punkt.nummer}. {punkt.alvor}: {punkt.titel}{ny}"
 
 
 def _linjer(brev: Brev) -> Iterator[str]:
@@ -68,8 +44,7 @@ def _tak(tak: Tak) -> Iterator[str]:
 def _oversigt(oversigt: Oversigt) -> Iterator[str]:
     yield from _overskrift("Jeres tilbud", "=")
     for linje in oversigt.linjer:
-        hvad = f"- {linje.tilbud}: {linje.antal} (punkt {linje.numre}), alvorligst: {linje.alvor.lower()}"
-        yield from _ombryd(hvad, efter="  ")
+        yield from _ombryd(f"- {linje.tilbud}: {linje.antal} (punkt {linje.numre})", efter="  ")
     if oversigt.rest:
         yield from _ombryd(f"  {oversigt.rest}")
     yield ""

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from markupsafe import escape
 
 # Room for the parts that grow with what is found, in bytes of HTML; the rest of a letter takes about 10 kB.
-PUNKTER = 52_000
-OVERSIGT = 16_000
-HENVISNINGER = 12_000
+PUNKTER = 60_000
+OVERSIGT = 14_000
+HENVISNINGER = 10_000
 
 
 def weigh(*tekster: str | None) -> int:
