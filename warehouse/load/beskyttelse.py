@@ -17,6 +17,7 @@ from domain.dump import Dump, Post
 from domain.felter import ADRESSEFELTER, SIDEFELTER
 from domain.reference import load_bynavne
 from domain.tekst import fold
+from warehouse.brevveksling.beskyttelse import scrub_svar
 from warehouse.load.raekker import afledt_row, from_row, hash_text, to_json, to_row
 from warehouse.load.udtraek.beskyttelse import find_protected_rows, read_protected_rows, scrub_rows
 from warehouse.tables import table_of
@@ -93,6 +94,7 @@ def scrub_history(session: Session, beskyttede: Collection[str]) -> None:
     gader = _scrub_afdelinger(session, nye)
     _scrub_raw(session, nye, gader)
     _scrub_afvigelser(session, nye)
+    scrub_svar(session, nye)
     _scrub_mails(session, nye)
     _scrub_vask(session, nye)
     _scrub_kommentarer(session, nye)
