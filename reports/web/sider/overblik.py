@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from reports.mail.vagt import explain_stop
 from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import list_grupper
+from warehouse.queries.brevsvar import count_ventende
 from warehouse.queries.mailtal import count_til_et_menneske
 from warehouse.queries.mailvagt import list_stop
 from warehouse.queries.rapport_overblik import load_overblik
@@ -23,6 +24,7 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
         indhold={
             "overblik": overblik,
             "mails": count_til_et_menneske(conn),
+            "svar": count_ventende(conn),
             "grupper": list_grupper(conn),
             "regelstop": [explain_stop(stop.aabning) for stop in list_stop(conn) if not stop.er_frigivet],
             "varsler": list_varsler(conn, dag=katalog.fristdag),
