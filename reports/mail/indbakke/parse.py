@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
+from typing import TypeAlias
 
-Besked = Message[str, str]
+Besked: TypeAlias = "Message[str, str]"
 
 _LINJE = 1000
 _FOLDER = 50
