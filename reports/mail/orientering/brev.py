@@ -29,9 +29,10 @@ def write_emne(orientering: Orientering) -> str:
     foran = f"Tilbudsportalen, {write_uge(orientering.uge)}"
     if orientering.er_uden_hentning:
         return f"{foran}: ingen godkendt hentning, så ingen tal"
+    fund = (*orientering.fund, *orientering.naevnt)
     if orientering.siden is None:
-        return f"{foran}: første orientering, {antal_af(len(orientering.fund), 'åben fejl', 'åbne fejl')}"
-    nye = sum(et.er_ny for et in orientering.fund)
+        return f"{foran}: første orientering, {antal_af(len(fund), 'åben fejl', 'åbne fejl')}"
+    nye = sum(et.er_ny for et in fund)
     rettet = len(orientering.rettet)
     return f"{foran}: {tal(nye)} {_boej(nye, 'ny', 'nye')} og {tal(rettet)} {_boej(rettet, 'rettet', 'rettede')} fejl"
 

@@ -104,8 +104,8 @@ def _rang(gruppe: tuple[Fundlinje, ...]) -> tuple[int, int, int, int, str]:
 
 
 def _tilbud(gruppe: tuple[Fundlinje, ...]) -> Raekke:
-    regler = dict.fromkeys(et.regel for et in sorted(gruppe, key=lambda et: list(Alvor).index(et.regel.alvor)))
-    titler = [f"{regel.titel} ({regel.id})" for regel in regler]
+    sorteret = sorted(gruppe, key=lambda et: list(Alvor).index(et.regel.alvor))
+    titler = list(dict.fromkeys(f"{et.regel.titel} ({et.regel.id})" for et in sorteret))
     nye = sum(et.er_ny for et in gruppe)
     under = [
         f"{list_alvor(gruppe)}{f'; {tal(nye)} er nye' if nye else ''}.",

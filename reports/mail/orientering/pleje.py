@@ -7,6 +7,7 @@ would still give small numbers away by the difference. So a mail gives only whol
 import re
 
 from domain.plejetal import NAESTEN_ALLE
+from reports.visning import tal
 
 _TAL = re.compile(r"(\d+) af (\d+)")
 UKENDT = "antallet vises ikke"
@@ -19,9 +20,9 @@ def write_plejetal(vaerdi: str | None, *, celle: int) -> str:
     fundet = _TAL.fullmatch(vaerdi or "")
     if fundet is None:
         return f"færre end {celle} plejefamilier" if (vaerdi or "").startswith("færre end") else UKENDT
-    fejl, i_alt = (int(tal) // celle * celle for tal in fundet.groups())
+    fejl, i_alt = (int(antal) // celle * celle for antal in fundet.groups())
     if fejl < celle:
         return f"færre end {celle} plejefamilier"
     if i_alt == fejl:
         return f"{NAESTEN_ALLE} plejefamilier"
-    return f"mindst {fejl} af mindst {i_alt} plejefamilier"
+    return f"mindst {tal(fejl)} af mindst {tal(i_alt)} plejefamilier"

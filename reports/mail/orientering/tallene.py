@@ -9,6 +9,7 @@ from reports.mail.orientering.model import Fundlinje, Orientering
 from reports.visning import antal_af, dato, tal
 
 SYNLIGE = 20
+_REGLER = 10
 _ALVORLIGE = frozenset({Alvor.KRITISK, Alvor.ALVORLIG})
 
 
@@ -23,8 +24,10 @@ def list_alvor(fund: tuple[Fundlinje, ...]) -> str:
     return ", ".join(antal_af(antal[alvor], ental, flertal) for alvor, ental, flertal in ord_ if antal[alvor])
 
 
-def make_tal(orientering: Orientering) -> Afsnit:
-    """Make the section of figures."""
+def make_tal(orientering: Orientering) -> Afsnit | None:
+    """Make the section of figures; None for one without tilbud of its own."""
+    if not orientering.tilbud:
+        return None
     return Afsnit(overskrift="Tallene", kolonner=("Hvad", "Antal"), raekker=tuple(_tal(orientering)))
 
 
@@ -62,10 +65,17 @@ def make_kun_tilsyn(orientering: Orientering) -> Afsnit | None:
     return Afsnit(
         overskrift="Fejl, som kun I får besked om",
         kolonner=("Regel", "Antal"),
-        indledning="Tilbuddene får ikke mail om dem: det er jer, der kan rette dem eller se efter.",
-        raekker=tuple(raekker[:SYNLIGE]),
-        rest=tell_rest(len(raekker) - SYNLIGE, "regel", "regler"),
+        indledning=_tell_kun(orientering),
+        raekker=tuple(raekker[:_REGLER]),
+        rest=tell_rest(len(raekker) - _REGLER, "regel", "regler"),
     )
+
+
+def _tell_kun(orientering: Orientering) -> str:
+    kun = "Tilbuddene får ikke mail om dem: det er jer, der kan rette dem eller se efter."
+    if orientering.myndighed.art == Modtager.KOMMUNE:
+        return f"{kun} Når reglen siger »socialtilsynet«, er det her jer, der fører tilsyn."
+    return kun
 
 
 def make_pleje(orientering: Orientering) -> Afsnit | None:
