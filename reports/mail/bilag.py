@@ -117,6 +117,9 @@ def _write_punkter(ark: Worksheet, stof: Stof, formater: _Formater) -> None:
 
 def _write_tekst(ark: Worksheet, plads: tuple[int, int], tekst: str, formater: _Formater) -> None:
     ren = _IKKE_XML.sub("", tekst)
+    if not ren:
+        ark.write_blank(*plads, None, formater.tekst)
+        return
     ark.write_string(*plads, ren, formater.citat if ren.startswith(_FORMELTEGN) else formater.tekst)
 
 
