@@ -7,13 +7,11 @@ from dataclasses import dataclass
 class Side:
     """A part of the owner's own indberetning, as readers are told of it.
 
-    `kilde` says what names it so: a source of the field sheet, or that only the content is known. A part that the owner
-    does not fill in itself has `er_egen` False, and its `navn` says who does.
+    `kilde` says what names it so, or that only the content is known. Of a part that others fill in, `navn` says who.
     """
 
     navn: str
     kilde: str
-    er_egen: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,10 +39,10 @@ _BELAEGNING = Side(
 )
 _OPHOLD = Side("Økonomi, oplysninger om borgerens udgifter til ophold", _EFTER_INDHOLD)
 _AARSRAPPORT = Side("Indberetningen af årsrapporten", _EFTER_INDHOLD)
-_REVISOR = Side("Lægges op af jeres revisor", "Revisionsbekendtgørelsen (nr. 2664 af 28/12/2021)", er_egen=False)
-_MYNDIGHED = Side("Sættes af jeres tilsynsmyndighed", _GODKENDELSESPROCES, er_egen=False)
+_REVISOR = Side("Lægges op af jeres revisor", "Revisionsbekendtgørelsen (nr. 2664 af 28/12/2021)")
+_MYNDIGHED = Side("Sættes af jeres tilsynsmyndighed", _GODKENDELSESPROCES)
 _NAEVNT = Side("Den del af indberetningen, som punktet nævner", _EFTER_INDHOLD)
-_FAMILIEN = Side("Plejefamiliens egen indberetning", "Social- og Boligstyrelsen, stikprøvekontrol 23-1", er_egen=False)
+_FAMILIEN = Side("Plejefamiliens egen indberetning", "Social- og Boligstyrelsen, stikprøvekontrol 23-1")
 
 # What a page of an afdeling shows under a label.
 _SIDENS = (
@@ -94,3 +92,8 @@ FELTER = {felt.navn: felt for felt in (*_SIDENS, *_UDTRAEKKETS)}
 
 # What tells where a tilbud lies, the official town of its postcode too: never given away for a krisecenter (§ 109).
 ADRESSEFELTER = frozenset({"adresse", "postnr", "by", "tilbuddets_adresse", "postnr_by"})
+
+
+def find_side(felt: str, omraade: str) -> Side:
+    """Give where a fault is put right: that of a budget in the budget itself, whatever field it is about."""
+    return _BUDGET if omraade == "budget" else FELTER[felt].side

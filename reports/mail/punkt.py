@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from domain.felter import FELTER
+from domain.felter import FELTER, find_side
 from domain.reference import Lovkilde
 from reports.bevis import is_maal, write_bevis, write_vaerdi
 from reports.lovkilder import find_lovkilder
@@ -62,7 +62,7 @@ def make_punkt(en: Nummereret, dag: date, *, siger_ny: bool) -> Punkt:
         titel=rens(regel.titel, 200),
         er_ny=siger_ny and fejl.er_ny,
         felt=felt.etiket,
-        hvor=felt.side.navn,
+        hvor=find_side(regel.felt, regel.omraade).navn,
         raekke=None if skjult else rens(fejl.raekke, 120) or None,
         vaerdi=None if skjult else rens(write_vaerdi(regel.felt, fejl.vaerdi), 200) or None,
         tal=() if skjult else tuple(islice(_list_tal(fejl.bevis), _TAL)),
