@@ -4,6 +4,7 @@ Its detectors read words, so they are asked only where a mail server itself is g
 only where the text also has a code of final failure.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -13,6 +14,9 @@ from flufl.bounce import all_failures
 from domain.brevsvar import Retur
 from reports.mail.indbakke.dsn import find_kode
 from reports.mail.indbakke.parse import Besked, cut_lines, list_boern, list_dele, list_ids, read_hoved, read_tekst
+
+# It logs the trace of a detector that failed, and with it what the message said.
+logging.getLogger("flufl.bounce").disabled = True
 
 _LAES = 64 * 1024
 _RETUR_HOEJST = 20

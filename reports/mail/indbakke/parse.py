@@ -57,8 +57,9 @@ def list_dele(besked: Besked) -> Iterator[Besked]:
 
 def list_boern(besked: Besked) -> list[Besked]:
     """Give the parts right under a message or a part."""
-    indhold = besked.get_payload()
-    return [barn for barn in indhold if isinstance(barn, Message)] if isinstance(indhold, list) else []
+    # Asked of words, the parser would try to read them by whatever encoding they claim.
+    indhold = besked.get_payload() if besked.is_multipart() else []
+    return [barn for barn in indhold if isinstance(barn, Message)]
 
 
 def read_tekst(del_: Besked) -> str:

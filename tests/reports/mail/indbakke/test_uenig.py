@@ -28,6 +28,10 @@ def test_other_answers_do_not(tekst):
         ("uenig i § 107 om 97 % og 1.200 kr. fra 2026", ()),
         ("uenig i mailen af 3. november", ()),
         ("Vi retter punkt 2", ()),
+        ("Uenig i 2. Hemmelighedsvej 7", (2,)),
+        ("Uenig i punkt 2 (navnet) og punkt 5, for vi har 8 pladser", (2, 5)),
+        ("Hemmelighedsvej 7: vi er uenige", ()),
+        ("uenig – 4", (4,)),
         ("uenig 1-900", (1, 900)),
     ],
 )
