@@ -79,7 +79,7 @@ def read_grundlag(conn: Connection, regler: Iterable[Regel], *, nu: datetime, va
         skrevet=find_dag(nu),
         regler=fortalte,
         kredse=list_kredse(led, list_paragraffer(conn), dag),
-        emner=_make_emner(led),
+        emner=make_emner(led),
         fund=fund,
         vagt=vagt,
         stoppede=frozenset((*(x.aabning.regel for x in kendte if not x.er_frigivet), *(x.regel for x in nye_stop))),
@@ -104,7 +104,8 @@ def find_graense(noegle: str, dag: date) -> int:
     raise LookupError(f"No limit {noegle} on {dag.isoformat()}.")
 
 
-def _make_emner(led: Iterable[Tilsynsled]) -> dict[str, Emne]:
+def make_emner(led: Iterable[Tilsynsled]) -> dict[str, Emne]:
+    """Give each tilbud as a weekly mail may call it; it is one person's when any of its afdelinger is."""
     emner: dict[str, Emne] = {}
     personlige = list_personlige_former()
     for et in led:

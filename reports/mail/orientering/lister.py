@@ -107,8 +107,9 @@ def _tilbud(gruppe: tuple[Fundlinje, ...]) -> Raekke:
     sorteret = sorted(gruppe, key=lambda et: list(Alvor).index(et.regel.alvor))
     titler = list(dict.fromkeys(f"{et.regel.titel} ({et.regel.id})" for et in sorteret))
     nye = sum(et.er_ny for et in gruppe)
+    heraf = f", heraf {antal_af(nye, 'ny', 'nye')}" if nye else ""
     under = [
-        f"{list_alvor(gruppe)}{f'; {tal(nye)} er nye' if nye else ''}.",
+        f"{list_alvor(gruppe)}{heraf}.",
         *(f"{titel}." for titel in titler[:_TITLER]),
     ]
     if len(titler) > _TITLER:

@@ -10,7 +10,7 @@ DAGE = 7
 def find_uge(dag: date) -> str:
     """Give the ISO week of a day."""
     aar, uge, _ = dag.isocalendar()
-    return f"{aar}-W{uge:02}"
+    return f"{aar:04}-W{uge:02}"
 
 
 def is_uge(tekst: str) -> bool:
