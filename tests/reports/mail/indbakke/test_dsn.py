@@ -98,7 +98,9 @@ def test_returned_mails_in_other_shapes_are_read(raa):
     svar = read_indgaaet(raa.encode())
     assert svar.art is Svarart.RETUR
     assert original_id() in svar.om
-    assert [(retur.emails, retur.er_endelig, retur.kode) for retur in svar.returer] == [({MODTAGER}, True, "5.1.1")]
+    assert [(retur.emails, retur.er_endelig, retur.kode) for retur in svar.returer] == [
+        (frozenset({MODTAGER}), True, "5.1.1")
+    ]
 
 
 def test_words_without_a_code_of_final_failure_are_not_final():

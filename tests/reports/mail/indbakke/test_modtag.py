@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from domain.brevsvar import Svarart
-from reports.mail.indbakke import modtag
 from reports.mail.indbakke.modtag import read_indbakke
 from tests.builders import NAT_2, NAT_3, load_afdelinger, make_afdeling
 from tests.mails import put_mails
 from tests.returpost import MODTAGER, make_dsn, make_svar, original_id
+from warehouse.fejl import WarehouseFejl
 from warehouse.queries.adressebog import DOED
 from warehouse.queries.brevsvar import SVAR
 
@@ -76,32 +76,29 @@ def test_progress_is_told_to_the_end(sendt, kasse):
     assert sete[-1] == (5, 5)
 
 
-class _DraebtFejl(Exception):
-    pass
+DIES = """
+CREATE TRIGGER doer BEFORE INSERT ON mail_svar WHEN (SELECT COUNT(*) FROM mail_svar) = {}
+BEGIN SELECT RAISE(ROLLBACK, 'disk I/O error'); END
+"""
 
 
-@pytest.mark.parametrize("efter", range(1, 9))
-def test_a_run_killed_half_way_loses_nothing_and_counts_nothing_twice(sendt, tmp_path, monkeypatch, efter):
-    monkeypatch.setattr(modtag, "_BUNKE", 3)
+@pytest.mark.parametrize("efter", [0, 1, 49, 50, 51, 59])
+def test_a_run_that_dies_half_way_loses_nothing_and_counts_nothing_twice(sendt, tmp_path, efter):
     maildir = mailbox.Maildir(tmp_path / "maildir")
-    for nummer in range(8):
+    for nummer in range(60):
         maildir.add(make_dsn(navn=f"retur-{nummer}"))
-    rigtig, taeller = modtag.receive, iter(range(1, 100))
-
-    def die(conn, indgaaet, *, nu):
-        if next(taeller) == efter:
-            raise _DraebtFejl
-        return rigtig(conn, indgaaet, nu=nu)
-
-    with monkeypatch.context() as kort:
-        kort.setattr(modtag, "receive", die)
-        with pytest.raises(_DraebtFejl):
-            read_indbakke(sendt, tmp_path / "maildir", nu=NAT_2)
+    with sendt.begin() as conn:
+        conn.execute(text(DIES.format(efter)))
+    sete = []
+    with pytest.raises(WarehouseFejl):
+        read_indbakke(sendt, tmp_path / "maildir", nu=NAT_2, on_progress=lambda naaet, _: sete.append(naaet))
     svar, doede = kept(sendt)
-    assert len(svar) == (efter - 1) // 3 * 3 == sum(antal for _, antal in doede)
+    assert len(svar) == (50 if efter >= 50 else 0) == sum(antal for _, antal in doede) == sum(sete)
+    with sendt.begin() as conn:
+        conn.execute(text("DROP TRIGGER doer"))
     tal = read_indbakke(sendt, tmp_path / "maildir", nu=NAT_2)
     assert tal.kendte == len(svar)
-    assert (len(kept(sendt)[0]), kept(sendt)[1]) == (8, [(MODTAGER, 8)])
+    assert (len(kept(sendt)[0]), kept(sendt)[1]) == (60, [(MODTAGER, 60)])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
