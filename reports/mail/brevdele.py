@@ -62,11 +62,11 @@ def make_oversigt(grupper: Sequence[Gruppe]) -> Oversigt | None:
 
 
 def make_dele(grupper: Sequence[Gruppe], *, trin: Trin) -> tuple[Del, ...]:
-    """Make a section for each tilbud with a point in the letter, and for as many of the others as there is room for."""
+    """Make a section for each tilbud with a point in the letter, then for those of the others there is room for."""
     if len(grupper) == 1:
         return (_make_del(grupper[0], overskrift="Det bør I se efter", indledning=None),)
     dele = [_make_del(x, overskrift=write_tilbud(x.fejl[0].del_), indledning=_write_foer(x, trin)) for x in grupper]
-    return tuple(_drop_surplus(dele))
+    return tuple(sorted(_drop_surplus(dele), key=lambda en: not en.afsnit))
 
 
 def _drop_surplus(dele: Sequence[Del]) -> Iterator[Del]:

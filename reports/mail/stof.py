@@ -12,7 +12,7 @@ from reports.mail.vaegt import PUNKTER, weigh
 
 STOERST = 20
 # What the markup around a point and around each of its lines takes, in bytes: measured on the template, rounded up.
-_RAMME = 800
+_RAMME = 1_150
 _LINJE = 60
 
 

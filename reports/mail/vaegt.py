@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import escape
 
 # Room for the parts that grow with what is found, in bytes of HTML; the rest of a letter takes about 10 kB.
-PUNKTER = 60_000
+PUNKTER = 66_000
 OVERSIGT = 14_000
 HENVISNINGER = 10_000
 
