@@ -11,10 +11,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from domain.mailstatus import USENDTE, Mailstatus
 from warehouse.queries.mailvagt import forget_indhold, store_indhold
-from warehouse.queries.rapport_views import MAIL
-from warehouse.tables import METADATA
+from warehouse.queries.rapport_views import MAIL, MAIL_TILBUD
 
-MAIL_TILBUD = METADATA.tables["mail_tilbud"]
 _BUNKE = 100
 _FASTE_FELTER = ("noegle", "art", "adressat", "periode", "trin")
 _NYE_FELTER = ("modtager", "snapshot_id", "emne", "indhold", "oprettet", "message_id")
@@ -121,14 +119,13 @@ def _rewrite(conn: Connection, mails: list[Brevrow]) -> None:
 
 
 def _columns(mail: Brevrow) -> dict[str, Any]:
-    egne = {navn: getattr(mail, navn) for navn in (*_FASTE_FELTER, *_NYE_FELTER)}
-    return {**egne, "tilbudsid": next(iter(mail.tilbud), "")}
+    return {navn: getattr(mail, navn) for navn in (*_FASTE_FELTER, *_NYE_FELTER)}
 
 
 def _store_contents(conn: Connection, mails: list[Brevrow]) -> None:
     store_indhold(conn, {mail.noegle: mail.fund for mail in mails})
     gamle = [{"b_noegle": mail.noegle} for mail in mails]
-    rows = [{"noegle": mail.noegle, "tilbudsid": t} for mail in mails for t in mail.tilbud]
+    rows = [{"noegle": mail.noegle, "tilbudsid": t, "trin": trin} for mail in mails for t, trin in mail.tilbud.items()]
     if gamle:
         conn.execute(delete(MAIL_TILBUD).where(MAIL_TILBUD.c.noegle == bindparam("b_noegle")), gamle)
     if rows:

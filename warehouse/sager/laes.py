@@ -106,7 +106,7 @@ def _select_fejl(regler: Collection[str]) -> Select[Any]:
     fortalt = (
         select(_FORTALT.c.afvigelse_id, _FORTALT.c.aabnet_i)
         .join(MAIL, MAIL.c.noegle == _FORTALT.c.noegle)
-        .where(MAIL.c.status.in_(AFGAAEDE))
+        .where(MAIL.c.status.in_(AFGAAEDE), MAIL.c.art == "ejer")
         .distinct()
         .subquery()
     )

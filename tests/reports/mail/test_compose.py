@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.mail.adressat import make_adressat
 from reports.mail.besked import Afsender
+from reports.mail.brevgrundlag import find_myndighed, find_navn, find_senest
 from reports.mail.compose import Anledning, compose
-from reports.mail.indhold import Mailfejl
+from reports.mail.indhold import Brevgrundlag, Mailfejl, Tilbudsdel, Trin
 from tests.reports.scene import (
     AFSENDER,
     BY,
@@ -27,7 +27,9 @@ from tests.reports.scene import (
 from warehouse.queries.rapport_mail import Mailafdeling
 
 FRA = Afsender(fra=AFSENDER, svar_til=SVAR_TIL)
-ANLEDNING = Anledning(dag=date(2026, 11, 1), nu=datetime(2026, 11, 2, 3, 12, tzinfo=UTC), noegle="0123456789abcdef")
+DAG = date(2026, 11, 1)
+TIL = "kontakt@birkehuset.example.org"
+ANLEDNING = Anledning(til=TIL, nu=datetime(2026, 11, 2, 3, 12, tzinfo=UTC), noegle="0123456789abcdef")
 
 
 def make_mailafdeling(**felter):
@@ -45,9 +47,24 @@ def make_mailafdeling(**felter):
 
 
 def write(fejl, *afdelinger):
-    adressat = make_adressat(afdelinger or (make_mailafdeling(),))
-    assert adressat is not None
-    return compose(adressat, fejl, afsender=FRA, anledning=ANLEDNING)
+    return compose(make_grundlag(make_del(fejl, *afdelinger)), afsender=FRA, anledning=ANLEDNING)
+
+
+def make_del(fejl, *afdelinger):
+    egne = afdelinger or (make_mailafdeling(),)
+    return Tilbudsdel(
+        tilbudsid=egne[0].tilbudsid,
+        navn=find_navn(egne),
+        myndighed=find_myndighed(egne),
+        er_beskyttet=any(afdeling.er_beskyttet for afdeling in egne),
+        afdelinger={afdeling.afdelingsid: afdeling.navn for afdeling in egne},
+        fejl=tuple(fejl),
+    )
+
+
+def make_grundlag(*dele):
+    senest = find_senest(Trin.VARSEL, DAG)
+    return Brevgrundlag(trin=Trin.VARSEL, dele=dele, dag=DAG, senest=senest, svar_til=SVAR_TIL)
 
 
 class Struktur(HTMLParser):

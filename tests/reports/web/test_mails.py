@@ -14,8 +14,9 @@ def test_the_overview_counts_the_mails_that_are_unknown_or_refused(engine, tmp_p
     with asking(engine) as klient:
         assert "mail afgoer" not in read(klient.get("/").text).tekst
     with engine.begin() as conn:
-        conn.execute(text("UPDATE mail SET status = 'ukendt' WHERE tilbudsid = '1001'"))
-        conn.execute(text("UPDATE mail SET status = 'afvist' WHERE tilbudsid <> '1001'"))
+        om_1001 = "SELECT noegle FROM mail_tilbud WHERE tilbudsid = '1001'"
+        conn.execute(text(f"UPDATE mail SET status = 'ukendt' WHERE noegle IN ({om_1001})"))
+        conn.execute(text(f"UPDATE mail SET status = 'afvist' WHERE noegle NOT IN ({om_1001})"))
     with asking(engine) as klient:
         side = read(klient.get("/").text).tekst
     assert "Om 1 mail er kommet frem" in side

@@ -25,17 +25,20 @@ WHERE d.ophoert IS NULL
 def upgrade() -> None:
     op.add_column("mail", sa.Column("art", sa.String(), server_default="ejer", nullable=False))
     op.add_column("mail", sa.Column("adressat", sa.String(), server_default="", nullable=False))
-    op.execute("UPDATE mail SET adressat = lower(modtager)")
+    _fill_adressat()
     op.create_index("ix_mail_adressat", "mail", ["art", "adressat"])
     op.create_table(
         "mail_tilbud",
         sa.Column("noegle", sa.String(), nullable=False),
         sa.Column("tilbudsid", sa.String(), nullable=False),
+        sa.Column("trin", sa.String(), server_default="varsel", nullable=False),
         sa.ForeignKeyConstraint(["noegle"], ["mail.noegle"]),
         sa.PrimaryKeyConstraint("noegle", "tilbudsid"),
     )
     op.create_index("ix_mail_tilbud_tilbudsid", "mail_tilbud", ["tilbudsid"])
-    op.execute("INSERT INTO mail_tilbud (noegle, tilbudsid) SELECT noegle, tilbudsid FROM mail")
+    op.execute("INSERT INTO mail_tilbud (noegle, tilbudsid, trin) SELECT noegle, tilbudsid, trin FROM mail")
+    op.drop_index("ix_mail_tilbudsid", "mail")
+    op.drop_column("mail", "tilbudsid")
     op.create_table(
         "adressebog",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -85,11 +88,26 @@ def upgrade() -> None:
     op.create_index("ix_mail_svar_noegle", "mail_svar", ["noegle"])
 
 
+def _fill_adressat() -> None:
+    # Not lower() of the database, which knows no other letters than those of ASCII.
+    conn = op.get_bind()
+    modtagere = conn.execute(sa.text("SELECT DISTINCT modtager FROM mail")).scalars().all()
+    rows = [{"m": modtager, "a": modtager.strip().lower()} for modtager in modtagere]
+    if rows:
+        conn.execute(sa.text("UPDATE mail SET adressat = :a WHERE modtager = :m"), rows)
+
+
 def downgrade() -> None:
     op.execute("DROP VIEW nu_doed_email")
     op.drop_table("mail_svar")
     op.drop_table("doed_adresse")
     op.drop_table("adressebog")
+    op.add_column("mail", sa.Column("tilbudsid", sa.String(), server_default="", nullable=False))
+    op.execute(
+        "UPDATE mail SET tilbudsid = coalesce("
+        "(SELECT min(t.tilbudsid) FROM mail_tilbud t WHERE t.noegle = mail.noegle), '')"
+    )
+    op.create_index("ix_mail_tilbudsid", "mail", ["tilbudsid"])
     op.drop_table("mail_tilbud")
     op.drop_index("ix_mail_adressat", "mail")
     op.drop_column("mail", "adressat")
