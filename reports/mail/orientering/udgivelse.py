@@ -11,6 +11,7 @@ from domain.tid import find_dag
 from reports.mail.besked import Afsender, encode_besked
 from reports.mail.orientering.compose import TRIN, Ugeudkast, compose_uge, find_noegle
 from reports.mail.orientering.grundlag import Ugegrundlag, read_grundlag
+from reports.mail.orientering.mangler import find_adresse
 from reports.mail.orientering.model import Myndighed, Orientering
 from reports.mail.orientering.opgoer import find_siden, make_orientering
 from reports.mail.orientering.uge import find_uge
@@ -56,7 +57,7 @@ def plan_uge(conn: Connection, grundlag: Ugegrundlag) -> Ugeplan:
     faerdige = tuple(mail for mail in grundlag.mails if mail.periode == uge and not mail.er_usendt)
     gjort = {(mail.art, mail.adressat) for mail in faerdige}
     alle = tuple(o for o in _list_orienteringer(conn, grundlag) if o.myndighed.noegle not in gjort)
-    adresser = {o.myndighed.noegle: find_adresse(grundlag, o.myndighed) for o in alle}
+    adresser = {o.myndighed.noegle: find_adresse(grundlag.adresser, o.myndighed) for o in alle}
     skrives = tuple((o, til) for o in alle if (til := adresser[o.myndighed.noegle]) is not None)
     nye = {find_noegle(*o.myndighed.noegle, uge) for o, _ in skrives}
     return Ugeplan(
@@ -66,12 +67,6 @@ def plan_uge(conn: Connection, grundlag: Ugegrundlag) -> Ugeplan:
         faerdige=faerdige,
         forladte=tuple(mail.noegle for mail in grundlag.mails if mail.er_usendt and mail.noegle not in nye),
     )
-
-
-def find_adresse(grundlag: Ugegrundlag, myndighed: Myndighed) -> str | None:
-    """Give the address a person set for an authority (the register has none); None without one that mails reach."""
-    email = grundlag.adresser.override(*myndighed.noegle)
-    return None if email is None or grundlag.adresser.is_dead(email) else email
 
 
 def preview_uge(engine: Engine, regler: Sequence[Regel], *, nu: datetime, vagt: Mailvagt) -> Ugeplan | None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from reports.mail.orientering.mangler import tell_uden_adresse
 from reports.mail.vagt import explain_stop
 from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import list_grupper
@@ -25,6 +26,7 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
             "overblik": overblik,
             "mails": count_til_et_menneske(conn),
             "svar": count_ventende(conn),
+            "uden_adresse": tell_uden_adresse(conn, katalog.tilstand.snapshot.dag),
             "grupper": list_grupper(conn),
             "regelstop": [explain_stop(stop.aabning) for stop in list_stop(conn) if not stop.er_frigivet],
             "varsler": list_varsler(conn, dag=katalog.fristdag),
