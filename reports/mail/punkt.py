@@ -54,18 +54,17 @@ def make_punkt(en: Nummereret, dag: date, *, siger_ny: bool) -> Punkt:
         siger_ny: Whether the mail tells which faults are new: the first mail to somebody does not.
     """
     fejl, regel = en.fejl, en.fejl.regel
-    felt = FELTER[regel.felt]
-    skjult = en.del_.er_beskyttet or felt.er_personlig
+    skjult = en.del_.er_beskyttet or _is_personlig(regel.felt, en.del_)
     return Punkt(
         nummer=en.nummer,
         alvor=regel.alvor.value.capitalize(),
         titel=rens(regel.titel, 200),
         er_ny=siger_ny and fejl.er_ny,
-        felt=felt.etiket,
+        felt=FELTER[regel.felt].etiket,
         hvor=find_side(regel.felt, regel.omraade).navn,
         raekke=None if skjult else rens(fejl.raekke, 120) or None,
         vaerdi=None if skjult else rens(write_vaerdi(regel.felt, fejl.vaerdi), 200) or None,
-        tal=() if skjult else tuple(islice(_list_tal(fejl.bevis), _TAL)),
+        tal=() if skjult else tuple(islice(_list_tal(fejl.bevis, en.del_), _TAL)),
         finder=rens(regel.finder, _TEKST),
         hvorfor=rens(regel.hvorfor, _TEKST),
         ret=rens(regel.ret, _TEKST),
@@ -100,8 +99,14 @@ def write_tilbud(del_: Tilbudsdel) -> str:
     return f"{navn} (nr. {nummer})" if navn else f"Tilbud nr. {nummer}"
 
 
-def _list_tal(bevis: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+def _is_personlig(navn: str, del_: Tilbudsdel) -> bool:
+    """Tell whether a field or a proof column is about a person, as the owner of a personal firm is one."""
+    kendt = navn in FELTER and FELTER[navn].er_personlig
+    return kendt or explain_hidden(navn, er_beskyttet=False, er_personlig=del_.er_personlig) is not None
+
+
+def _list_tal(bevis: Mapping[str, str | None], del_: Tilbudsdel) -> Iterator[tuple[str, str]]:
     """Numbers and days only: what somebody typed may be about others than the reader."""
     for navn, value in bevis.items():
-        if is_maal(navn, value) and explain_hidden(navn, er_beskyttet=False, er_personlig=False) is None:
+        if is_maal(navn, value) and not _is_personlig(navn, del_):
             yield write_bevis(navn, value)

@@ -37,7 +37,7 @@ def make_tak(grundlag: Brevgrundlag) -> Tak | None:
 
 def _write_tekst(trin: Trin, oplysninger: str) -> str:
     if trin is Trin.TAK:
-        return f"Tak for hjælpen! I har rettet {oplysninger}, så Tilbudsportalen nu passer:"
+        return f"Tak for hjælpen! I har rettet {oplysninger}:"
     return f"Tak, fordi I har rettet {oplysninger} siden sidste mail:"
 
 

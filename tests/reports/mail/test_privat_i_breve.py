@@ -54,6 +54,7 @@ def dele(draw, nummer):
             Rettelse(regel=draw(st.sampled_from(REGLER)), afdelingsid="1") for _ in range(draw(st.integers(0, 2)))
         ),
         er_rykker=draw(st.booleans()),
+        er_personlig=draw(st.booleans()),
     )
 
 
@@ -65,12 +66,17 @@ def grundlag(draw):
     return Brevgrundlag(trin=trin, dele=alle, dag=DAG, senest=SENEST, svar_til=SVAR_TIL)
 
 
+def is_personlig(del_, felt):
+    """Whether the value of a field is about a person: of a personal firm its number and its name are, too."""
+    return FELTER[felt].er_personlig or (del_.er_personlig and felt in {"cvr", "p_nummer", "virksomhed"})
+
+
 def list_hemmelige(del_):
     """Everything that the register says of a protected tilbud, and of others what is personal."""
     if del_.er_beskyttet:
         yield from filter(None, (del_.navn, del_.myndighed, *del_.afdelinger.values()))
     for en in del_.fejl:
-        if del_.er_beskyttet or FELTER[en.regel.felt].er_personlig:
+        if del_.er_beskyttet or is_personlig(del_, en.regel.felt):
             yield from filter(None, (en.vaerdi, en.forslag, en.raekke, *en.bevis.values()))
         else:
             yield from filter(None, (en.bevis["ydelse"], en.bevis["leder_kr"]))
@@ -100,7 +106,7 @@ def list_citerbare(del_):
     """What may be told of a tilbud that is not protected."""
     yield from filter(None, (del_.navn, del_.myndighed, *del_.afdelinger.values()))
     for en in del_.fejl:
-        if not FELTER[en.regel.felt].er_personlig:
+        if not is_personlig(del_, en.regel.felt):
             yield from filter(None, (en.vaerdi, en.forslag, en.raekke, en.bevis["median_kr"], en.bevis["gruppe_antal"]))
 
 
