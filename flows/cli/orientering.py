@@ -93,7 +93,7 @@ def _write_tekst(plan: "Ugeplan", kode: str, *, svar_til: str) -> str:
 
     alle = [*(orientering for orientering, _ in plan.skrives), *plan.uden_adresse]
     for orientering in alle:
-        if orientering.myndighed.kode.casefold() == kode.casefold():
+        if orientering.myndighed.kode.casefold().lstrip("0") == kode.strip().casefold().lstrip("0"):
             indhold = write_indhold(orientering, svar_til=svar_til)
             return f"Emne: {indhold.emne}\n\n{indhold.tekst}"
     kendte = ", ".join(orientering.myndighed.kode for orientering in alle) or "ingen"
