@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from domain.regel import Alvor, Regel
+from reports.mail.brev import Brev, make_brev
 from reports.mail.indhold import Brevgrundlag, Mailfejl, Rettelse, Tilbudsdel, Trin
 from tests.reports.scene import ADRESSE, BY, CVR, LEDER, SUM, TELEFON, TILSYN, make_regel
 
@@ -42,6 +43,16 @@ def make_del(*fejl: Mailfejl, **felter: Any) -> Tilbudsdel:
 def make_grundlag(*dele: Tilbudsdel, trin: Trin = Trin.VARSEL, dag: date = DAG) -> Brevgrundlag:
     """What a mail about these tilbud rests on."""
     return Brevgrundlag(trin=trin, dele=dele, dag=dag, senest=SENEST, svar_til=SVAR_TIL)
+
+
+def make_birkehuset(*fejl: Mailfejl, **felter: Any) -> Tilbudsdel:
+    """A tilbud called Birkehuset, unless something else is said."""
+    return make_del(*fejl, **{"navn": "Birkehuset", **felter})
+
+
+def write(*dele: Tilbudsdel, trin: Trin = Trin.VARSEL, dag: date = DAG) -> Brev:
+    """A mail about these tilbud, in words."""
+    return make_brev(make_grundlag(*dele, trin=trin, dag=dag))
 
 
 _FLERE = (

@@ -2,6 +2,12 @@
 
 from html.parser import HTMLParser
 
+# The only elements a mail has.
+TAGS = {
+    *("html", "head", "meta", "title", "body", "div", "h1", "h2", "h3", "h4", "p", "a", "br", "strong", "ul", "li"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+
 
 class Struktur(HTMLParser):
     """All that stands in a page, in order; `haendelser` has tags with sorted attributes, and text."""

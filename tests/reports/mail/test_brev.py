@@ -6,33 +6,14 @@ import pytest
 
 from domain.felter import FELTER
 from domain.regel import Alvor
-from reports.mail.brev import make_brev
-from reports.mail.indhold import Brevgrundlag, Mailfejl, Rettelse, Tilbudsdel, Trin
+from reports.mail.indhold import Mailfejl, Rettelse, Trin
 from reports.mail.stof import STOERST
+from tests.reports.mail.brevscene import make_birkehuset, write
 from tests.reports.scene import BY, CVR, LEDER, TELEFON, TILSYN, make_regel
-
-DAG = date(2026, 11, 23)
-SENEST = date(2026, 12, 21)
-
-
-def make_del(*fejl, **felter):
-    standard = {
-        "tilbudsid": "1001",
-        "navn": "Birkehuset",
-        "myndighed": "Socialtilsyn Syd",
-        "er_beskyttet": False,
-        "afdelinger": {"1": "Birkehuset, Nord", "2": "Birkehuset, Syd"},
-        "fejl": fejl,
-    }
-    return Tilbudsdel(**{**standard, **felter})
-
-
-def write(*dele, trin=Trin.VARSEL, dag=DAG):
-    return make_brev(Brevgrundlag(trin=trin, dele=dele, dag=dag, senest=SENEST, svar_til="svar@example.org"))
 
 
 def brev(*fejl, **felter):
-    return write(make_del(*fejl, **felter))
+    return write(make_birkehuset(*fejl, **felter))
 
 
 def test_the_subject_says_how_many_and_about_whom():
@@ -73,7 +54,7 @@ def test_a_fault_says_field_value_suggestion_and_law_of_the_day():
 
 def test_a_law_that_did_not_hold_on_the_day_is_not_cited():
     regel = make_regel("X-001", "cvr", Alvor.KRITISK, lovkilder=("SEL-14-4-1",))
-    foer_2023 = write(make_del(Mailfejl(regel=regel, afdelingsid="1")), dag=date(2020, 1, 1))
+    foer_2023 = write(make_birkehuset(Mailfejl(regel=regel, afdelingsid="1")), dag=date(2020, 1, 1))
     assert foer_2023.dele[0].afsnit[0].punkter[0].kilder == ()
 
 
@@ -136,7 +117,9 @@ def test_a_krisecenter_is_quoted_neither_row_nor_numbers():
 
 
 def test_a_reminder_says_so_and_never_threatens():
-    skrevet = write(make_del(Mailfejl(regel=CVR, afdelingsid="1", er_ny=False), er_rykker=True), trin=Trin.RYKKER)
+    skrevet = write(
+        make_birkehuset(Mailfejl(regel=CVR, afdelingsid="1", er_ny=False), er_rykker=True), trin=Trin.RYKKER
+    )
     assert skrevet.emne.startswith("Påmindelse fra Tilbudsportalen: 1 oplysning om Birkehuset bør stadig ses efter")
     tekst = " ".join(skrevet.indledning)
     assert "Vi har skrevet til jer før" in tekst
@@ -148,7 +131,7 @@ def test_a_reminder_says_so_and_never_threatens():
 
 def test_a_mail_of_thanks_is_short_and_says_that_the_case_is_closed():
     rettet = (Rettelse(regel=CVR, afdelingsid="1"), Rettelse(regel=CVR, afdelingsid="1"))
-    skrevet = write(make_del(rettet=rettet), trin=Trin.TAK)
+    skrevet = write(make_birkehuset(rettet=rettet), trin=Trin.TAK)
     assert skrevet.emne == "Tilbudsportalen: tak, oplysningerne om Birkehuset er rettet"
     assert skrevet.tak is not None
     assert skrevet.tak.felter == ("CVR-nummer: Birkehuset, Nord (afdeling 1), 2 steder",)
@@ -159,7 +142,7 @@ def test_a_mail_of_thanks_is_short_and_says_that_the_case_is_closed():
 
 def test_thanks_for_many_are_counted():
     rettet = tuple(Rettelse(regel=CVR, afdelingsid=str(nummer)) for nummer in range(13))
-    skrevet = write(make_del(Mailfejl(regel=BY, afdelingsid="1"), rettet=rettet))
+    skrevet = write(make_birkehuset(Mailfejl(regel=BY, afdelingsid="1"), rettet=rettet))
     assert skrevet.tak is not None
     assert skrevet.tak.tekst == "Tak, fordi I har rettet 13 oplysninger siden sidste mail:"
     assert (len(skrevet.tak.felter), skrevet.tak.rest) == (10, "og 3 felter til.")
@@ -175,59 +158,6 @@ def test_only_a_mail_that_follows_another_says_what_is_new():
     assert nye(ny, rettet=(Rettelse(regel=BY, afdelingsid="1"),)) == [True]
 
 
-def test_several_tilbud_have_a_table_and_a_section_each_the_worst_first():
-    let, slem = make_del(Mailfejl(regel=LEDER, afdelingsid="1")), Mailfejl(regel=TILSYN, afdelingsid="1")
-    skrevet = write(let, make_del(slem, Mailfejl(regel=LEDER, afdelingsid="2"), tilbudsid="1002", navn="Solgården"))
-    slut = "bør ses efter, helst inden 21. december 2026"
-    assert skrevet.emne == f"Tilbudsportalen: 3 oplysninger om 2 af jeres tilbud {slut}"
-    assert skrevet.hilsen == "Til jer, der indberetter for 2 tilbud på Tilbudsportalen"
-    assert skrevet.oversigt is not None
-    assert [(linje.tilbud, linje.antal, linje.numre) for linje in skrevet.oversigt.linjer] == [
-        ("Solgården (nr. 1002)", "2", "1–2"),
-        ("Birkehuset (nr. 1001)", "1", "3"),
-    ]
-    assert [del_.overskrift for del_ in skrevet.dele] == ["Solgården (nr. 1002)", "Birkehuset (nr. 1001)"]
-
-
-def test_the_twenty_places_are_shared_so_that_every_tilbud_shows_its_worst_fault():
-    mange = make_del(*(Mailfejl(regel=TILSYN, afdelingsid=str(x)) for x in range(30)))
-    skrevet = write(mange, make_del(Mailfejl(regel=LEDER, afdelingsid="1"), tilbudsid="1002"))
-    viste = [sum(len(afsnit.punkter) for afsnit in del_.afsnit) for del_ in skrevet.dele]
-    assert viste == [19, 1]
-    assert [del_.rest for del_ in skrevet.dele] == ["11 punkter mere står kun i det vedhæftede regneark.", None]
-    assert "I mailen står 20 af punkterne, de vigtigste. Alle 31 står" in " ".join(skrevet.indledning)
-
-
-def test_a_tilbud_without_room_in_the_letter_is_named_with_its_worst_point():
-    fyrre = [make_del(Mailfejl(regel=BY, afdelingsid="1"), tilbudsid=str(x), navn=f"Hus {x}") for x in range(40)]
-    skrevet = write(*fyrre)
-    assert len(skrevet.dele) == 40
-    assert skrevet.dele[39].afsnit == ()
-    assert skrevet.dele[39].rest == (
-        "Punkt 40 står i det vedhæftede regneark. Det vigtigste er punkt 40: Feltet by er galt."
-    )
-
-
-def test_more_tilbud_than_the_table_has_room_for_are_counted():
-    mange = [make_del(Mailfejl(regel=BY, afdelingsid="1"), tilbudsid=str(x), navn=f"Hus {x}") for x in range(300)]
-    oversigt = write(*mange).oversigt
-    assert oversigt is not None
-    assert oversigt.rest == f"Desuden {300 - len(oversigt.linjer)} tilbud, som står i regnearket."
-
-
-def test_a_section_tells_that_its_tilbud_was_written_about_before():
-    foer = make_del(Mailfejl(regel=BY, afdelingsid="1", er_ny=False), tilbudsid="1002", er_rykker=True)
-    skrevet = write(make_del(Mailfejl(regel=CVR, afdelingsid="1")), foer)
-    assert [del_.indledning for del_ in skrevet.dele] == [None, "Vi har skrevet til jer om dette tilbud før."]
-    assert {del_.indledning for del_ in write(foer, foer, trin=Trin.RYKKER).dele} == {None}
-
-
-def test_a_krisecenter_in_a_digest_is_a_number_and_a_subject_of_its_own_has_no_name():
-    hemmelig = make_del(Mailfejl(regel=CVR, afdelingsid="1"), navn="Hemmelig Vej 1", er_beskyttet=True)
-    assert [del_.overskrift for del_ in write(hemmelig, hemmelig).dele] == ["Tilbud nr. 1001"] * 2
-    assert "1 oplysning om jeres tilbud bør ses efter" in write(hemmelig).emne
-
-
 def test_a_long_name_leaves_a_subject_that_is_read_whole():
     emne = brev(Mailfejl(regel=CVR, afdelingsid="1"), navn="Ø" * 300).emne
     assert len(emne) <= 160
@@ -235,7 +165,7 @@ def test_a_long_name_leaves_a_subject_that_is_read_whole():
 
 
 def test_a_mail_with_nothing_to_tell_is_refused():
-    for dele, trin in (((), Trin.TAK), ((), Trin.VARSEL), ((make_del(),), Trin.RYKKER)):
+    for dele, trin in (((), Trin.TAK), ((), Trin.VARSEL), ((make_birkehuset(),), Trin.RYKKER)):
         with pytest.raises(ValueError, match="must tell of a fault"):
             write(*dele, trin=trin)
 

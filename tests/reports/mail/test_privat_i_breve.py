@@ -14,8 +14,7 @@ from reports.mail.indhold import Brevgrundlag, Mailfejl, Rettelse, Tilbudsdel, T
 from reports.mail.tekst import write_tekst
 from tests.reports.mail.brevscene import DAG, SENEST, SVAR_TIL
 from tests.reports.mail.laesbilag import list_raekker, read_alt
-from tests.reports.mail.laeshtml import read_html
-from tests.reports.mail.test_html import TAGS
+from tests.reports.mail.laeshtml import TAGS, read_html
 from tests.reports.scene import make_regel
 
 REGLER = [make_regel(f"X-{nummer:03}", felt, alvor) for nummer, felt in enumerate(FELTER) for alvor in Alvor]
