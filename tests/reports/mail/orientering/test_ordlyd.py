@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from reports.mail.orientering.brev import make_ugebrev
 from reports.mail.orientering.compose import write_indhold
@@ -18,11 +18,10 @@ from tests.reports.mail.orientering.ugescene import (
     SOCIALTILSYN,
     SVAR_TIL,
     TAVS,
-    TILSYN,
     make_linje,
     make_uge,
 )
-from tests.reports.scene import compare_golden
+from tests.reports.scene import TILSYN, compare_golden
 
 ALLE = {"socialtilsyn": SOCIALTILSYN, "kommune": KOMMUNE, "uden_hentning": TAVS}
 

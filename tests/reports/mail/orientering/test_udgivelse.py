@@ -1,10 +1,12 @@
 """The week's mails over the life of a register: who gets one, when, and of what."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
+from domain.afdeling import Afdeling
 from domain.regel import Modtager
 from reports.mail.besked import Afsender
 from reports.mail.laes import read_tekst
@@ -26,7 +28,7 @@ DAG, UGE = timedelta(days=1), timedelta(days=7)
 _MAIL = table_of(Mail)
 
 
-def register() -> list:
+def register() -> list[Afdeling]:
     """A tilbud of Syd, one of Nord, one of Odense's own, one that names Odense wrongly, and a krisecenter of Syd."""
     odense = {"tilsynsmyndighed": "Odense Kommune"}
     return [
@@ -66,7 +68,7 @@ def put(engine, nu, vagt=STRAKS):
     return put_uge(engine, REGLER, nu=nu, afsender=AFSENDER, vagt=vagt)
 
 
-def outbox(engine) -> dict[tuple[str, str], dict]:
+def outbox(engine) -> dict[tuple[str, str], dict[str, Any]]:
     """The weekly mails by recipient and week."""
     with engine.connect() as conn:
         rows = conn.execute(select(_MAIL).where(_MAIL.c.art != "ejer").order_by(_MAIL.c.id)).mappings()
