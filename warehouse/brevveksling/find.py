@@ -53,7 +53,8 @@ def is_own(conn: Connection, message_id: str) -> bool:
 
 
 def _read_noegle(message_id: str) -> str:
-    return message_id.removeprefix("<").partition("@")[0]
+    """Give the mail's key: what the Message-ID begins with, up to a dot if there is one."""
+    return message_id.removeprefix("<").partition("@")[0].partition(".")[0]
 
 
 def _make(conn: Connection, noegle: str, art: str, modtager: str, afleveret: datetime) -> Brevmail:

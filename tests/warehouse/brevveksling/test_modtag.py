@@ -115,6 +115,14 @@ def test_a_report_about_a_mail_that_never_left_kills_nothing(sendt):
     assert dead(sendt) == {}
 
 
+def test_a_message_id_may_say_more_than_the_mails_key(sendt):
+    lang = f"<{make_key(1001)}.f00d@example.org>"
+    with sendt.begin() as conn:
+        conn.execute(text("UPDATE mail SET message_id = :m WHERE noegle = :n"), {"m": lang, "n": make_key(1001)})
+    assert not take(sendt, make_dsn()).doed
+    assert take(sendt, make_dsn(om=lang, navn="retur-2")).doed
+
+
 @pytest.mark.parametrize("dsn", [{"handling": "delayed", "status": "4.4.1"}, {"status": "4.4.7", "svar": ""}], ids=str)
 def test_a_passing_failure_kills_nothing_and_waits_for_nobody(sendt, dsn):
     modtaget = take(sendt, make_dsn(**dsn))
