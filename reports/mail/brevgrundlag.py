@@ -11,6 +11,7 @@ from domain.reference.sagstrin import find_sidste_dag
 from reports.mail.grundlag import Grundlag
 from reports.mail.indhold import Brevgrundlag, Mailfejl, Rettelse, Tilbudsdel, Trin
 from reports.mail.opgave import Omtale, Opgave
+from reports.privatliv import list_personlige_former
 from reports.visning import rens
 from warehouse.queries.rapport_mail import Mailafdeling
 
@@ -61,6 +62,7 @@ def _make_del(omtale: Omtale, grundlag: Grundlag) -> Tilbudsdel:
         fejl=tuple(_fejl(omtale, grundlag)),
         rettet=tuple(_rettet(omtale, grundlag)),
         er_rykker=omtale.er_rykker,
+        er_personlig=any(afdeling.virksomhedsform_foldet in list_personlige_former() for afdeling in afdelinger),
     )
 
 

@@ -20,7 +20,7 @@ from warehouse.queries.rapport_views import (
 
 @dataclass(frozen=True, kw_only=True)
 class Mailafdeling:
-    """One live afdeling as a mail needs it."""
+    """One live afdeling as a mail needs it; the form of firm is folded."""
 
     tilbudsid: str
     afdelingsid: str
@@ -30,6 +30,7 @@ class Mailafdeling:
     tilsyn_kode: str | None
     tilsynsmyndighed: str | None
     er_beskyttet: bool
+    virksomhedsform_foldet: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,7 @@ class Mailfund:
 
 def list_mailafdelinger(conn: Connection) -> tuple[Mailafdeling, ...]:
     """Give every live afdeling, by tilbud and id. A tilbud with any protected afdeling is protected as a whole."""
-    navne = ("afdelingsid", "navn", "email", "tilsyn_art", "tilsyn_kode", "tilsynsmyndighed")
+    navne = ("afdelingsid", "navn", "email", "tilsyn_art", "tilsyn_kode", "tilsynsmyndighed", "virksomhedsform_foldet")
     query = (
         select(NU_TILBUD.c.tilbudsid, *(NU_AFDELING.c[navn] for navn in navne), NU_TILBUD.c.er_beskyttet)
         .join(NU_AFDELING, NU_AFDELING.c.tilbudsid == NU_TILBUD.c.tilbudsid)
