@@ -58,7 +58,7 @@ def _deliver(engine: Engine, mappe: Path, ids: Sequence[int], nu: datetime) -> N
 
 
 def _write(mappe: Path, row: Row[*tuple[Any, ...]]) -> str:
-    navn = f"{row.periode}_{row.art}_{row.trin}_{row.noegle[:16]}.eml"
+    navn = f"{row.periode}_{row.art}_{row.trin}_{row.noegle}.eml"
     midlertidig = mappe / f".{navn}.ny"
     handle = os.open(midlertidig, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as fil:

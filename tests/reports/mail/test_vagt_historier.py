@@ -148,7 +148,7 @@ def usendte(engine: Engine) -> dict[str, set[str]]:
             )
         ).all()
     return {
-        row.tilbudsid: {regel.id for regel in REGLER if f"Regel: {regel.id}" in read_tekst(row.indhold)} for row in rows
+        row.tilbudsid: {regel.id for regel in REGLER if f"({regel.id})" in read_tekst(row.indhold)} for row in rows
     }
 
 
