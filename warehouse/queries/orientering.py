@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, and_, column, func, select, table
 
@@ -70,24 +71,30 @@ class Plejetal:
 
 
 def list_tilsynsled(conn: Connection) -> tuple[Tilsynsled, ...]:
-    """Give every live afdeling with its supervision, by tilbud and id."""
+    """Give every live afdeling with its supervision, by tilbud and id.
+
+    A tilbud has the name of its first afdeling, and is protected as a whole when any of them is.
+    """
     hjem = portefoelje()
-    navne = ("afdelingsid", "tilsyn_art", "tilsynsmyndighed")
+    navne = ("tilbudsid", "afdelingsid", "navn", "tilsyn_art", "tilsynsmyndighed", "er_beskyttet")
     query = (
         select(
-            NU_TILBUD.c.tilbudsid,
-            NU_TILBUD.c.navn,
-            hjem.c.kode.label("portefoelje"),
             *(NU_AFDELING.c[navn] for navn in navne),
             NU_AFDELING.c.virksomhedsform_foldet.label("form"),
-            NU_TILBUD.c.er_beskyttet,
+            hjem.c.kode.label("portefoelje"),
         )
-        .join(NU_AFDELING, NU_AFDELING.c.tilbudsid == NU_TILBUD.c.tilbudsid)
-        .join(hjem, hjem.c.tilbudsid == NU_TILBUD.c.tilbudsid)
-        .order_by(*id_orden(NU_TILBUD.c.tilbudsid), *id_orden(NU_AFDELING.c.afdelingsid))
+        .join(hjem, hjem.c.tilbudsid == NU_AFDELING.c.tilbudsid)
+        .order_by(*id_orden(NU_AFDELING.c.tilbudsid), *id_orden(NU_AFDELING.c.afdelingsid))
     )
-    rows = (dict(row) for row in conn.execute(query).mappings())
-    return tuple(Tilsynsled(**{**row, "navn": None if row["er_beskyttet"] else row["navn"]}) for row in rows)
+    rows = [dict(row) for row in conn.execute(query).mappings()]
+    # Not by the view of tilbud: it is dear, and the overview asks this of every reader.
+    beskyttede = {row["tilbudsid"] for row in rows if row["er_beskyttet"]}
+    foerste = {row["tilbudsid"]: row["navn"] for row in reversed(rows)}
+    return tuple(_make_led(row, foerste[row["tilbudsid"]], er_beskyttet=row["tilbudsid"] in beskyttede) for row in rows)
+
+
+def _make_led(row: Mapping[str, Any], navn: str | None, *, er_beskyttet: bool) -> Tilsynsled:
+    return Tilsynsled(**{**row, "navn": None if er_beskyttet else navn, "er_beskyttet": er_beskyttet})
 
 
 def list_paragraffer(conn: Connection) -> Mapping[str, frozenset[str]]:
