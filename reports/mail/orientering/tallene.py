@@ -84,7 +84,7 @@ def make_pleje(orientering: Orientering) -> Afsnit | None:
         return None
     return Afsnit(
         overskrift="Plejefamilier (kun samlede tal)",
-        kolonner=("Regel", "Omfang"),
+        kolonner=("Regel", ""),
         indledning=(
             "Tallene er rundet ned, så ingen enkelt familie kan kendes. Vi skriver aldrig til plejefamilier; "
             "opfølgningen er jeres."
