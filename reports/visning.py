@@ -19,7 +19,9 @@ def rens(tekst: str | None, graense: int = 300) -> str:
     hel = tekst or ""
     # A megabyte is not gone through sign by sign to show its first line.
     begyndelse = hel[: 4 * graense + 100]
-    ren = squeeze("".join(_synlig(tegn) for tegn in begyndelse)) or ""
+    # Of what Python calls printable nothing is invisible and only the plain blank is space: most texts, much faster.
+    synlig = begyndelse if begyndelse.isprintable() else "".join(_synlig(tegn) for tegn in begyndelse)
+    ren = squeeze(synlig) or ""
     if len(ren) <= graense and len(begyndelse) == len(hel):
         return ren
     return f"{ren[:graense].rstrip()} … (teksten er på {tal(len(hel))} tegn)"
