@@ -52,7 +52,8 @@ class Eksempel:
     address register has, and `dar_foer` what they were called before; without either no register is loaded.
     `udtraek` are the entities delivered by dataudtræk on that day, each row as changes to
     `domain.eksempel_raekker.fejlfri_raekke` (an entity without rows is delivered empty); `udtraek_foer` were delivered
-    30 days before. `skemaer` are budgetskemaer read on that day.
+    30 days before. `skemaer` are budgetskemaer read on that day. `doede_adresser` are e-mail addresses that mails came
+    back from for good.
     """
 
     navn: str
@@ -65,6 +66,7 @@ class Eksempel:
     skemaer: tuple[Skema, ...] = ()
     dar: tuple[str, ...] = ()
     dar_foer: Mapping[str, str] = field(default_factory=dict)
+    doede_adresser: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,8 +22,16 @@ def read_tilsyn(tekst: str) -> Tilsyn:
         return Tilsyn("socialtilsyn", _find_kode(foldet.replace("socialtilsynet", "socialtilsyn")))
     if foldet.startswith("region ") or foldet.endswith(" region"):
         return Tilsyn("region")
-    kommune = foldet.removesuffix(" kommune").removesuffix("s")
-    return Tilsyn("kommune" if kommune in _kommunenavne() else "ukendt")
+    return Tilsyn("kommune" if _fold_kommune(foldet) in _kommunenavne() else "ukendt")
+
+
+def find_kommune(tekst: str) -> str | None:
+    """Give the code of the kommune that a text names as authority; None when it names a socialtilsyn or none at all."""
+    return _kommunenavne().get(_fold_kommune(fold(tekst))) if read_tilsyn(tekst).art == "kommune" else None
+
+
+def _fold_kommune(foldet: str) -> str:
+    return foldet.removesuffix(" kommune").removesuffix("s")
 
 
 def _find_kode(foldet: str) -> str | None:
@@ -34,8 +42,8 @@ def _find_kode(foldet: str) -> str | None:
 
 
 @cache
-def _kommunenavne() -> frozenset[str]:
-    return frozenset(fold(kommune.navn).removesuffix("s") for kommune in load_kommuner())
+def _kommunenavne() -> dict[str, str]:
+    return {fold(kommune.navn).removesuffix("s"): kommune.kommunekode for kommune in load_kommuner()}
 
 
 @cache

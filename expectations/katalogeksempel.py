@@ -26,6 +26,8 @@ def _example(eksempel: Eksempel) -> str:
     dele += _deliveries("Dataudtræk 30 dage før", eksempel.udtraek_foer)
     dele += _deliveries("Dataudtræk", eksempel.udtraek)
     dele += _forms(eksempel.skemaer)
+    if eksempel.doede_adresser:
+        dele.append(f"Mails er kommet tilbage fra: {', '.join(eksempel.doede_adresser)}.")
     return "\n\n".join(dele)
 
 

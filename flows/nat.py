@@ -10,6 +10,7 @@ from flows.aflevering import read_smtpserver
 from flows.budgetkalender import skriv_budgetkalender
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
+from flows.orientering import is_due, skriv_orienteringer
 from flows.settings import Indstillinger, load_settings
 from flows.stikproeve import stikproever
 from flows.trin import (
@@ -70,6 +71,8 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
             udfoer(foer_sager, engine, nu=nu)
             udfoer(opfoelgning, engine, nu=nu, visning=visning)
+            if is_due(indstillinger, nu):
+                udfoer(skriv_orienteringer, engine, indstillinger, nu=nu, visning=visning)
             mails, sendt = udfoer(skriv_mails, engine, indstillinger, nu=nu, visning=visning)
         else:
             judge_what_waits(engine, indstillinger, nu=nu, visning=visning)

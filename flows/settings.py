@@ -36,6 +36,7 @@ class Indstillinger(BaseSettings):
     mail_loft_pr_dag: Annotated[int, Field(ge=0)] = 500
     mail_fra_kl: Annotated[int, Field(ge=0, le=23)] = 8
     mail_til_kl: Annotated[int, Field(ge=1, le=24)] = 16
+    orientering_ugedag: Annotated[int, Field(ge=1, le=7)] = 1
     smtp_url: SecretStr = SecretStr("")
     mail_pr_minut: Annotated[int, Field(ge=1, le=6000)] = 60
     web_url: str = ""

@@ -19,8 +19,8 @@ def rens(tekst: str | None, graense: int = 300) -> str:
     hel = tekst or ""
     # A megabyte is not gone through sign by sign to show its first line.
     begyndelse = hel[: 4 * graense + 100]
-    # What is printable throughout has nothing to take out, and a page holds hundreds of texts.
-    synlig = begyndelse if begyndelse.isprintable() else "".join(map(_synlig, begyndelse))
+    # Of what Python calls printable nothing is invisible and only the plain blank is space: most texts, much faster.
+    synlig = begyndelse if begyndelse.isprintable() else "".join(_synlig(tegn) for tegn in begyndelse)
     ren = squeeze(synlig) or ""
     if len(ren) <= graense and len(begyndelse) == len(hel):
         return ren

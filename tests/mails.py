@@ -10,6 +10,7 @@ from reports.mail.besked import Afsender, Indhold, encode_besked, make_besked
 from reports.mail.takt import Ur
 from tests.builders import NAT_1
 from warehouse.tables import table_of
+from warehouse.tables.brevveksling import MailTilbud
 from warehouse.tables.opfoelgning import Mail
 
 FRA = Afsender(fra="Tilbudstjek <tilbudstjek@example.org>", svar_til="svar@example.org")
@@ -36,8 +37,10 @@ def put_mails(engine: Engine, modtagere: Sequence[str], *, status: str = "klar")
     with engine.begin() as conn:
         snapshot_id = conn.execute(text("SELECT MAX(id) FROM snapshot")).scalar()
         foer = conn.execute(text("SELECT COUNT(*) FROM mail")).scalar() or 0
-        rows = [_row(1001 + foer + plads, modtager, status, snapshot_id) for plads, modtager in enumerate(modtagere)]
+        tilbud = range(1001 + foer, 1001 + foer + len(modtagere))
+        rows = [_row(nr, modtager, status, snapshot_id) for nr, modtager in zip(tilbud, modtagere, strict=True)]
         conn.execute(insert(table_of(Mail)), rows)
+        conn.execute(insert(table_of(MailTilbud)), [{"noegle": make_key(nr), "tilbudsid": str(nr)} for nr in tilbud])
 
 
 def make_key(tilbudsid: int) -> str:
@@ -51,7 +54,8 @@ def _row(tilbudsid: int, modtager: str, status: str, snapshot_id: object) -> dic
     besked = make_besked(indhold, til=modtager, afsender=FRA, noegle=noegle, nu=NAT_1)
     return {
         "noegle": noegle,
-        "tilbudsid": str(tilbudsid),
+        "art": "ejer",
+        "adressat": modtager.lower(),
         "modtager": modtager,
         "periode": "2026-11-01",
         "trin": "varsel",
@@ -66,13 +70,12 @@ def _row(tilbudsid: int, modtager: str, status: str, snapshot_id: object) -> dic
 
 def states(engine: Engine) -> dict[str, str]:
     """Each tilbud's mail's state."""
-    mail = table_of(Mail)
-    with engine.connect() as conn:
-        return {row.tilbudsid: row.status for row in conn.execute(select(mail.c.tilbudsid, mail.c.status))}
+    return column(engine, "status")
 
 
 def column(engine: Engine, navn: str) -> dict[str, Any]:
     """Each tilbud's mail's value in a column."""
-    mail = table_of(Mail)
+    mail, tilbud = table_of(Mail), table_of(MailTilbud)
+    query = select(tilbud.c.tilbudsid, mail.c[navn]).join(mail, mail.c.noegle == tilbud.c.noegle)
     with engine.connect() as conn:
-        return {row.tilbudsid: row[1] for row in conn.execute(select(mail.c.tilbudsid, mail.c[navn]))}
+        return {row.tilbudsid: row[1] for row in conn.execute(query.order_by(mail.c.id))}

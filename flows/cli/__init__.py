@@ -5,14 +5,17 @@ import logging
 import sys
 
 from flows.cli import (
+    adressebog,
     adresser,
     apinoegler,
     budget,
     demo,
     frister,
     hentning,
+    indbakke,
     lister,
     mails,
+    orientering,
     regler,
     sager,
     sager_beslut,
@@ -27,15 +30,18 @@ from flows.cli import (
 from flows.cli.app import app
 
 __all__ = [
+    "adressebog",
     "adresser",
     "apinoegler",
     "budget",
     "demo",
     "frister",
     "hentning",
+    "indbakke",
     "lister",
     "mails",
     "main",
+    "orientering",
     "regler",
     "sager",
     "sager_beslut",

@@ -95,13 +95,14 @@ def send_command(
 def _show_udgaaende(indstillinger: "Indstillinger", nu: "datetime", hvorhen: str) -> None:
     from flows.aflevering import read_tilladelse
     from reports.mail.tilstande import list_udgaaende
+    from reports.visning import antal_af
     from warehouse.engine import open_warehouse
 
     engine = open_warehouse(indstillinger.database)
     tilladelse = read_tilladelse(engine, indstillinger, nu=nu)
     mails = list_udgaaende(engine, nu)[: tilladelse.hoejst]
     for mail in mails:
-        typer.echo(f"{mail.noegle[:12]} {mail.tilbudsid:<10} {mail.emne}")
+        typer.echo(f"{mail.noegle[:12]} {antal_af(mail.antal_tilbud, 'tilbud', 'tilbud'):<10} {mail.emne}")
     modtagere = len({mail.modtager for mail in mails})
     typer.echo(f"{len(mails)} mails til {modtagere} adresser ville gå {hvorhen}.", err=True)
     if tilladelse.grund is not None:
@@ -127,7 +128,7 @@ def afgoer_command(
     with hold_lock(indstillinger.var):
         engine = open_warehouse(indstillinger.database)
         settle_abandoned(engine)
-        tilbudsid = decide(engine, noegle, status=Mailstatus.SENDT if sendt else Mailstatus.KLAR, nu=nu)
+        hele = decide(engine, noegle, status=Mailstatus.SENDT if sendt else Mailstatus.KLAR, nu=nu)
         move_cases(engine, nu=nu)
     hvad = "regnes for sendt" if sendt else "bliver afleveret med næste »mail send --rigtigt« eller næste nat"
-    typer.echo(f"Mailen til tilbud {tilbudsid} {hvad}.", err=True)
+    typer.echo(f"Mailen {hele[:12]} {hvad}.", err=True)

@@ -26,7 +26,7 @@ def list_rows(mails: Iterable[Mapping[str, Any]], visning: "Forhaandsvisning") -
         emne = ny.emne if ny else mail["emne"]
         yield {"art": "mail", **mail, "emne": emne, "modtager": ny and ny.modtager, "naeste": haendelse}
     for x in udkast.values():
-        felter = {"noegle": x.noegle, "tilbudsid": x.tilbudsid, "emne": x.emne, "status": x.status}
+        felter = {"noegle": x.noegle, "tilbud": list(x.tilbud), "emne": x.emne, "status": x.status}
         yield {"art": "mail", **felter, "modtager": x.modtager, "naeste": "skrives"}
     for tilbudsid in visning.uden_adresse:
         yield {"art": "uden_adresse", "tilbudsid": tilbudsid, "grund": "Der er ingen gyldig e-mailadresse."}
@@ -65,6 +65,10 @@ def _key(holdt: "Tilbageholdt") -> dict[str, Any]:
 def _say_mail(row: Mapping[str, Any]) -> None:
     status = row["naeste"] or row["status"]
     til = f" -> {row['modtager']}" if row["modtager"] else ""
-    typer.echo(f"{row['noegle'][:12]} {row['tilbudsid']:<10} {status:<9} {row['emne']}{til}")
+    tilbud = row["tilbud"]
+    hvem = tilbud[0] if len(tilbud) == 1 else f"{len(tilbud)} tilbud"
+    typer.echo(f"{row['noegle'][:12]} {hvem:<10} {status:<9} {row['emne']}{til}")
+    if len(tilbud) > 1:
+        typer.echo(f"{'':13}Tilbud: {', '.join(tilbud)}")
     if row.get("fejl"):
         typer.echo(f"{'':13}{row['fejl']}")

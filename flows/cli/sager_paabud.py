@@ -17,6 +17,9 @@ def udkast_command(
     tilbudsid: Tilbudsid,
     begrundelse: Annotated[str, typer.Option(help="Begrundelsen, som den skal stå i brevet.")] = "",
     fil: Annotated[Path | None, typer.Option(help="Zip-filen, der skrives; ellers »paabud« i VAR.")] = None,
+    docx: Annotated[
+        bool, typer.Option("--docx", help="Skriv også brevet som Word-fil ved siden af zip-filen.")
+    ] = False,
 ) -> None:
     """Skriver et udkast til påbuddet (tekst og PDF) og pakken til Digital Post. Beslutter og sender intet."""
     from domain.tid import find_dag
@@ -25,6 +28,7 @@ def udkast_command(
     from reports.paabud.brev import make_paabudsbrev
     from reports.paabud.grundlag import load_grundlag
     from reports.paabud.pakke import write_pakke
+    from reports.paabud.word import write_docx
     from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
@@ -33,6 +37,9 @@ def udkast_command(
     brev = make_paabudsbrev(grundlag, begrundelse=begrundelse)
     ud = fil or indstillinger.var / "paabud" / f"paabud-{make_filnavn(tilbudsid)}.zip"
     _write(ud, write_pakke(grundlag, brev, nu=nu))
+    if docx:
+        _write(ud.with_suffix(".docx"), write_docx(brev, nu=nu))
+        typer.echo(f"Word-filen til at skrive videre i er {ud.with_suffix('.docx')}; den er ikke i pakken.", err=True)
     typer.echo(
         f"Udkastet ligger i {ud}. Pakken er ikke i MeMo-format: send indholdet gennem jeres egen løsning til Digital "
         "Post, og notér leveringsdagen med »tilbudstjek sag leveret«.",

@@ -1,52 +1,48 @@
-"""Whom a mail goes to: one address per tilbud, and the name of the authority it can ask."""
+"""Whom mails go to: the address of each tilbud, and the owners that the same address makes."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.kontakt import is_email
-from domain.reference import load_socialtilsyn
-from reports.visning import rens
+from domain.regel import Modtager
+from warehouse.queries.adressebog import Adresser, fold_email
 from warehouse.queries.rapport_mail import Mailafdeling
 
 
 @dataclass(frozen=True, kw_only=True)
-class Adressat:
-    """One tilbud as a mail needs it; `afdelinger` maps an afdelingsid to its name."""
+class Ejer:
+    """Whoever reads mails at one address, and all the live tilbud that are written to there.
 
-    tilbudsid: str
-    navn: str | None
-    email: str
-    myndighed: str | None
-    er_beskyttet: bool
-    afdelinger: Mapping[str, str | None]
+    `adressat` is the address as owners are told apart by, `modtager` as the first tilbud writes it.
+    """
 
-
-def make_adressat(afdelinger: Sequence[Mailafdeling]) -> Adressat | None:
-    """Make the recipient of one tilbud from its afdelinger (by id), or None when no address can be written to."""
-    email = choose_email([afdeling.email for afdeling in afdelinger])
-    if email is None:
-        return None
-    return Adressat(
-        tilbudsid=afdelinger[0].tilbudsid,
-        navn=next((navn for afdeling in afdelinger if (navn := rens(afdeling.navn, 80))), None),
-        email=email,
-        myndighed=next(filter(None, map(_myndighed, afdelinger)), None),
-        er_beskyttet=any(afdeling.er_beskyttet for afdeling in afdelinger),
-        afdelinger={afdeling.afdelingsid: afdeling.navn for afdeling in afdelinger},
-    )
+    adressat: str
+    modtager: str
+    tilbud: tuple[str, ...]
 
 
-def choose_email(emails: Sequence[str | None]) -> str | None:
-    """Choose the commonest valid address; on a tie the one that comes first."""
+def find_ejere(afdelinger: Mapping[str, Sequence[Mailafdeling]], adresser: Adresser) -> tuple[Ejer, ...]:
+    """Gather the live tilbud by address, in the order they come; one that has none is left out."""
+    skrevet: dict[str, str] = {}
+    tilbud: defaultdict[str, list[str]] = defaultdict(list)
+    for tilbudsid, egne in afdelinger.items():
+        email = find_email(tilbudsid, [afdeling.email for afdeling in egne], adresser)
+        if email is not None:
+            skrevet.setdefault(fold_email(email), email)
+            tilbud[fold_email(email)].append(tilbudsid)
+    return tuple(Ejer(adressat=a, modtager=skrevet[a], tilbud=tuple(t)) for a, t in tilbud.items())
+
+
+def find_email(tilbudsid: str, emails: Sequence[str | None], adresser: Adresser) -> str | None:
+    """Give the address a person set for a tilbud, else the one the register shows; never a dead one."""
+    sat = choose_email([adresser.override(Modtager.TILBUD, tilbudsid)], adresser)
+    return sat or choose_email(emails, adresser)
+
+
+def choose_email(emails: Sequence[str | None], adresser: Adresser) -> str | None:
+    """Choose the commonest address that is valid and lives; on a tie the one that comes first."""
     gyldige = [ren for email in emails if (ren := (email or "").strip()) and is_email(ren)]
-    hyppighed = Counter(email.lower() for email in gyldige)
-    return max(gyldige, key=lambda email: hyppighed[email.lower()], default=None)
-
-
-def _myndighed(afdeling: Mailafdeling) -> str | None:
-    if afdeling.tilsyn_kode is not None:
-        return next((tilsyn.navn for tilsyn in load_socialtilsyn() if tilsyn.kode == afdeling.tilsyn_kode), None)
-    if afdeling.tilsyn_art in {"kommune", "region"}:
-        return rens(afdeling.tilsynsmyndighed, 80) or None
-    return None
+    levende = [email for email in gyldige if not adresser.is_dead(email)]
+    hyppighed = Counter(map(fold_email, levende))
+    return max(levende, key=lambda email: hyppighed[fold_email(email)], default=None)

@@ -1,5 +1,6 @@
 """The envelope: an internet message that is the same every time it is made from the same words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -11,6 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from domain.kontakt import is_email
 from reports.fejl import RapportFejl
+from reports.mail.bilag import Bilag
 from reports.visning import rens
 
 
@@ -24,19 +26,20 @@ class Afsender:
 
 @dataclass(frozen=True, kw_only=True)
 class Indhold:
-    """A mail in both forms."""
+    """A mail in both forms, and the file that goes with it."""
 
     emne: str
     tekst: str
     html: str
+    bilag: Bilag | None = None
 
 
 def make_besked(
-    indhold: Indhold, *, til: str, afsender: Afsender, noegle: str, nu: datetime, traad: str | None = None
+    indhold: Indhold, *, til: str, afsender: Afsender, noegle: str, nu: datetime, traad: Sequence[str] = ()
 ) -> EmailMessage:
     """Put a mail into its envelope; `noegle` (letters and digits) names it for ever.
 
-    `traad` is the Message-ID (in angle brackets) of the first mail to the same tilbud, which this one follows.
+    `traad` are the Message-IDs (in angle brackets) of mails that this one follows, the one that it answers last.
 
     Raises:
         RapportFejl: the sender's or the reply address in the settings is not an e-mail address.
@@ -45,20 +48,29 @@ def make_besked(
     ascii_nok = modtager.addr_spec.isascii() and fra.addr_spec.isascii()
     besked = EmailMessage(policy=SMTP if ascii_nok else SMTPUTF8)
     besked["Message-ID"] = f"<{noegle}@{fra.domain}>"
-    if traad is not None:
-        besked["In-Reply-To"] = traad
-        besked["References"] = traad
+    if traad:
+        besked["In-Reply-To"] = traad[-1]
+        besked["References"] = " ".join(traad)
     besked["Date"] = format_datetime(nu)
     besked["From"] = fra
     besked["To"] = modtager
     besked["Reply-To"] = _read_egen(afsender.svar_til)
     besked["Subject"] = rens(indhold.emne, 160)
     besked["Auto-Submitted"] = "auto-generated"
+    _set_content(besked, indhold, noegle)
+    # Last: what begins with "Content-" moves into the inner part when a message gets one more.
+    besked["Content-Language"] = "da"
+    return besked
+
+
+def _set_content(besked: EmailMessage, indhold: Indhold, noegle: str) -> None:
     besked.set_content(indhold.tekst, cte="quoted-printable")
     besked.add_alternative(indhold.html, subtype="html", cte="quoted-printable")
-    besked["Content-Language"] = "da"
     besked.set_boundary(f"=_{noegle}")
-    return besked
+    if indhold.bilag is not None:
+        art, _, underart = indhold.bilag.mime.partition("/")
+        besked.add_attachment(indhold.bilag.indhold, maintype=art, subtype=underart, filename=indhold.bilag.navn)
+        besked.set_boundary(f"=_{noegle}_bilag")
 
 
 def encode_besked(besked: EmailMessage) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from email.message import EmailMessage
 
-from reports.mail.adressat import Adressat
 from reports.mail.besked import Afsender, Indhold, make_besked
-from reports.mail.brev import Mailfejl, make_brev
+from reports.mail.bilag import make_bilag
+from reports.mail.brev import make_brev
 from reports.mail.html import write_html
+from reports.mail.indhold import Brevgrundlag
 from reports.mail.tekst import write_tekst
 
 
@@ -24,28 +25,28 @@ class Mail:
 
 @dataclass(frozen=True, kw_only=True)
 class Anledning:
-    """When and under what name a mail is written: the day judged, the hour of writing, the outbox key.
+    """To whom, when and under what name a mail is written: the address, the hour of writing, the outbox key.
 
-    `traad` is the Message-ID of the tilbud's first mail, None when this is it.
+    `traad` are the Message-IDs of earlier mails that it follows, the one it answers last.
     """
 
-    dag: date
+    til: str
     nu: datetime
     noegle: str
-    traad: str | None = None
+    traad: Sequence[str] = ()
 
 
-def compose(adressat: Adressat, fejl: Sequence[Mailfejl], *, afsender: Afsender, anledning: Anledning) -> Mail:
-    """Write the one mail a tilbud gets about its faults (at least one).
+def compose(grundlag: Brevgrundlag, *, afsender: Afsender, anledning: Anledning) -> Mail:
+    """Write the one mail an owner gets, with its workbook when there is one.
 
     Raises:
         RapportFejl: an address cannot be used.
     """
-    brev = make_brev(adressat, fejl, dag=anledning.dag, svar_til=afsender.svar_til)
-    indhold = Indhold(emne=brev.emne, tekst=write_tekst(brev), html=write_html(brev))
+    brev = make_brev(grundlag)
+    indhold = Indhold(emne=brev.emne, tekst=write_tekst(brev), html=write_html(brev), bilag=make_bilag(grundlag))
     besked = make_besked(
         indhold,
-        til=adressat.email,
+        til=anledning.til,
         afsender=afsender,
         noegle=anledning.noegle,
         nu=anledning.nu,

@@ -10,25 +10,28 @@ from domain.regel import Regel
 from expectations.registry import load_regler
 from reports.fejl import RapportFejl
 from reports.mail.brev import Brev, make_brev
+from reports.mail.brevgrundlag import make_brevgrundlag
 from reports.mail.grundlag import Grundlag, read_grundlag
 from reports.mail.laes import read_tekst
-from reports.mail.plan import Opgave, Plan, Tilbageholdt, make_plan
+from reports.mail.opgave import Opgave
+from reports.mail.plan import Plan, Tilbageholdt, make_plan
 from reports.mail.tekst import write_tekst
 from reports.mail.vagt import STANDARD, Mailvagt
+from warehouse.queries.mailhistorie import EJER
 from warehouse.queries.mailvagt import Aabning, Brevhoved, list_brevhoveder, list_indhold_af
 from warehouse.transaktion import reading
 
 
 @dataclass(frozen=True, kw_only=True)
 class Udkast:
-    """One mail that nobody has got yet, as it would go out.
+    """One mail that nobody has got yet, as it would go out; `tilbud` are those it tells of.
 
     `status` is the outbox's (`afventer`, `klar`) or `ny` for one that is not written yet; `omskrives` when the text in
     the outbox is out of date and is written anew before anything is handed over.
     """
 
     noegle: str
-    tilbudsid: str
+    tilbud: tuple[str, ...]
     modtager: str
     emne: str
     status: str
@@ -39,7 +42,8 @@ class Udkast:
 class Forhaandsvisning:
     """What would happen were the outbox brought up to date now.
 
-    `trukket` are unsent mails that would be withdrawn. `er_bedoemt` is False when the register awaits its control: then
+    `trukket` are unsent mails to owners that would be withdrawn; mails to authorities (`udkast` too) are brought up to
+    date by whoever writes them. `er_bedoemt` is False when the register awaits its control: then
     nothing is written, and nothing is handed over.
     """
 
@@ -75,7 +79,7 @@ def preview(
     return Forhaandsvisning(
         er_bedoemt=True,
         udkast=tuple(_udkast(plan, grundlag, usendte, svar_til)),
-        trukket=tuple(x for x in usendte if x.noegle not in plan.behold | skrives),
+        trukket=tuple(x for x in usendte if x.art == EJER and x.noegle not in plan.behold | skrives),
         tilbageholdt=tuple(plan.tilbageholdt),
         uden_adresse=tuple(plan.uden_adresse),
         stop=grundlag.stop,
@@ -112,10 +116,10 @@ def preview_tekst(  # noqa: PLR0913 - the settings of the mails are the caller's
 def _udkast(plan: Plan, grundlag: Grundlag, usendte: Sequence[Brevhoved], svar_til: str) -> Iterator[Udkast]:
     statuser = {x.noegle: x.status for x in usendte}
     for brevhoved in usendte:
-        if brevhoved.noegle in plan.behold:
+        if brevhoved.art != EJER or brevhoved.noegle in plan.behold:
             yield Udkast(
                 noegle=brevhoved.noegle,
-                tilbudsid=brevhoved.tilbudsid,
+                tilbud=brevhoved.tilbud,
                 modtager=brevhoved.modtager,
                 emne=brevhoved.emne,
                 status=brevhoved.status,
@@ -124,8 +128,8 @@ def _udkast(plan: Plan, grundlag: Grundlag, usendte: Sequence[Brevhoved], svar_t
     for opgave in plan.opgaver:
         yield Udkast(
             noegle=opgave.noegle,
-            tilbudsid=opgave.adressat.tilbudsid,
-            modtager=opgave.adressat.email,
+            tilbud=tuple(opgave.tilbud),
+            modtager=opgave.ejer.modtager,
             emne=_brev(opgave, grundlag, svar_til).emne,
             status=statuser.get(opgave.noegle, "ny"),
             omskrives=not opgave.er_ny,
@@ -133,4 +137,4 @@ def _udkast(plan: Plan, grundlag: Grundlag, usendte: Sequence[Brevhoved], svar_t
 
 
 def _brev(opgave: Opgave, grundlag: Grundlag, svar_til: str) -> Brev:
-    return make_brev(opgave.adressat, opgave.fejl, dag=grundlag.dag, svar_til=svar_til)
+    return make_brev(make_brevgrundlag(opgave, grundlag, svar_til=svar_til))

@@ -10,20 +10,13 @@ from sqlalchemy import Connection
 
 from domain.mailstatus import USENDTE
 from domain.regel import Modtager, Regel
+from reports.mail.adressat import Ejer, find_ejere
+from reports.mail.historie import Historie, read_historie
 from reports.mail.vagt import Mailvagt, find_nye_stop
-from warehouse.queries.mailvagt import Aabning, Fortalt, Stop, list_aabninger, list_fortalt, list_indhold, list_stop
-from warehouse.queries.rapport_mail import (
-    Mailafdeling,
-    Mailfund,
-    SenesteMail,
-    Usendt,
-    is_released,
-    list_mailafdelinger,
-    list_mailfund,
-    list_noegler,
-    list_seneste_mails,
-    list_usendte,
-)
+from warehouse.queries.adressebog import load_adresser
+from warehouse.queries.mailhistorie import Usendt, list_usendte
+from warehouse.queries.mailvagt import Aabning, Indhold, Stop, list_aabninger, list_indhold, list_stop
+from warehouse.queries.rapport_mail import Mailafdeling, Mailfund, is_released, list_mailafdelinger, list_mailfund
 from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.sager.opfoelgning import list_rykkere
 
@@ -40,8 +33,8 @@ T = TypeVar("T", bound=_AfTilbud)
 class Grundlag:
     """The newest accepted snapshot with its control (at `bedoemt`), and all that decides who is written to.
 
-    Maps are by tilbudsid, but `indhold` by the key of an unsent mail. `stop` are the rules that are held out of mails,
-    `nye_stop` those of them that are not written down yet.
+    Maps are by tilbudsid, but `usendte` by owner and `indhold` by the key of an unsent mail. `stop` are the rules that
+    are held out of mails, `nye_stop` those of them that are not written down yet.
     """
 
     snapshot_id: int
@@ -49,14 +42,13 @@ class Grundlag:
     bedoemt: datetime
     regler: Mapping[str, Regel]
     afdelinger: Mapping[str, Sequence[Mailafdeling]]
+    ejere: Sequence[Ejer]
     fund: Mapping[str, Sequence[Mailfund]]
-    seneste: Mapping[str, SenesteMail]
+    historie: Historie
     usendte: Mapping[str, Usendt]
-    fortalt: Mapping[str, Fortalt]
-    indhold: Mapping[str, Fortalt]
-    noegler: frozenset[str]
+    indhold: Mapping[str, Indhold]
     er_frigivet: bool
-    rykkere: frozenset[str] = frozenset()
+    rykkere: frozenset[str]
     stop: tuple[Aabning, ...]
     nye_stop: tuple[Aabning, ...]
     vagt: Mailvagt
@@ -76,18 +68,20 @@ def read_grundlag(conn: Connection, regler: Sequence[Regel], vagt: Mailvagt) -> 
     fund = list_mailfund(conn, tilstand.snapshot.id, sorted(til_tilbud))
     kendte = list_stop(conn)
     nye_stop = find_nye_stop(list_aabninger(conn, sorted(til_tilbud)), fund, kendte, vagt)
+    afdelinger = _group(list_mailafdelinger(conn))
+    usendte = list_usendte(conn)
+    perioder = {tilstand.snapshot.dag.isoformat(), *(usendt.periode for usendt in usendte)}
     return Grundlag(
         snapshot_id=tilstand.snapshot.id,
         dag=tilstand.snapshot.dag,
         bedoemt=tilstand.kontrol.tidspunkt,
         regler=til_tilbud,
-        afdelinger=_group(list_mailafdelinger(conn)),
+        afdelinger=afdelinger,
+        ejere=find_ejere(afdelinger, load_adresser(conn)),
         fund=_group(fund),
-        seneste=list_seneste_mails(conn),
-        usendte=list_usendte(conn),
-        fortalt=list_fortalt(conn),
+        historie=read_historie(conn, perioder=perioder, snapshots=vagt.snapshots),
+        usendte={usendt.adressat: usendt for usendt in usendte},
         indhold=list_indhold(conn, USENDTE),
-        noegler=list_noegler(conn),
         er_frigivet=is_released(conn),
         rykkere=list_rykkere(conn, tilstand.snapshot.dag),
         stop=(*_held(kendte), *nye_stop),

@@ -1,27 +1,24 @@
 """A mail as HTML: one template, its style written into the elements, nothing fetched from anywhere."""
 
-from functools import cache
+from urllib.parse import quote
 
-import css_inline
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from reports.mail.brev import Brev
-
-_INLINER = css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False)
+from reports.mail.oplysninger import list_oplysninger, write_overskrift
+from reports.mail.skabelon import load_skabelon
 
 
 def write_html(brev: Brev) -> str:
     """Set a mail as an HTML document."""
-    return _INLINER.inline(_skabelon().render(brev=brev))
+    return render_brev(load_skabelon("mail.html"), brev)
 
 
-@cache
-def _skabelon() -> Template:
-    miljoe = Environment(
-        loader=PackageLoader("reports.mail", "skabeloner"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+def render_brev(skabelon: Template, brev: Brev) -> str:
+    """Fill a template with a mail."""
+    return skabelon.render(
+        brev=brev,
+        mailto=quote(brev.svar_til, safe="@"),
+        oplysninger=list_oplysninger,
+        overskrift=write_overskrift,
     )
-    return miljoe.get_template("mail.html")

@@ -46,7 +46,8 @@ class Tilbudsdel:
     """What a mail says of one tilbud; `afdelinger` maps an afdelingsid to its name.
 
     `er_rykker` tells that the owner was told of it before and nothing was mended in time. A protected tilbud (§ 109) is
-    quoted nothing that the register says of it.
+    quoted nothing that the register says of it. `er_personlig`: the firm is one person, whose number and name are that
+    person's (`reports.privatliv.explain_hidden`).
     """
 
     tilbudsid: str
@@ -57,6 +58,7 @@ class Tilbudsdel:
     fejl: tuple[Mailfejl, ...] = ()
     rettet: tuple[Rettelse, ...] = ()
     er_rykker: bool = False
+    er_personlig: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

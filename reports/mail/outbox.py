@@ -1,25 +1,29 @@
 """The outbox: each night's mails under a unique key, waiting for a person the first time, and handed over later."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
+from domain.mailstatus import Mailstatus
 from domain.regel import Regel
 from expectations.registry import load_regler
 from reports.fejl import RapportFejl
 from reports.mail.besked import Afsender, encode_besked
+from reports.mail.brevgrundlag import make_brevgrundlag
 from reports.mail.compose import Anledning, compose
 from reports.mail.grundlag import Grundlag, read_grundlag
-from reports.mail.plan import TRIN, Opgave, Plan, make_plan
+from reports.mail.opgave import Opgave
+from reports.mail.plan import Plan, make_plan
+from reports.mail.udbakke import Brevrow, Lagt, put_mails, withdraw
 from reports.mail.vagt import STANDARD, Mailvagt
 from reports.visning import rens
-from warehouse.queries.mailtraad import list_traade
-from warehouse.queries.mailvagt import forget_indhold, release_stop, store_indhold, store_stop
+from warehouse.queries.mailhistorie import EJER, list_usendte
+from warehouse.queries.mailvagt import release_stop, store_stop
 from warehouse.queries.rapport_mail import list_udbakke
 from warehouse.queries.rapport_views import MAIL
 from warehouse.transaktion import reading, writing
@@ -35,7 +39,7 @@ class Udbakketal:
 
     `skrevet` are new mails, `omskrevet` unsent ones brought up to date, `trukket` unsent ones whose faults are gone,
     `afventer` how many now wait for a person, `uden_adresse` tilbud nobody can write to (told by the socialtilsyn),
-    `beskyttet` how many of the written go to a § 109 tilbud, `i_ro` tilbud written to before and left in peace.
+    `beskyttet` how many of the written tell of a § 109 tilbud, `i_ro` owners written to before and left in peace.
     `tilbageholdt` are findings that a guard holds back, `stoppede` the rules that wait for a person.
     """
 
@@ -66,40 +70,46 @@ def fill_outbox(  # noqa: PLR0913 - the settings of the mails are the caller's
 
     Only findings of the newest accepted snapshot count, and only once it has been controlled. The first mails of a
     register wait (`afventer`) until a person releases them, unless `frigivet`; later ones are `klar` at once. `ro_dage`
-    is the quiet time: days after a mail in which the tilbud gets no other. What `vagt` holds back is in no mail.
+    is the quiet time: days after a mail in which the owner gets no other about faults. What `vagt` holds back is in no
+    mail. It is one transaction, into which the mails go one at a time: a run that dies has written none, and no more
+    than a handful of texts are ever in memory.
 
     Raises:
         RapportFejl: an address in the settings cannot be used.
         WarehouseFejl: the database cannot be used.
     """
-    with reading(engine) as session:
-        grundlag = read_grundlag(session.connection(), load_regler() if regler is None else regler, vagt)
-        traade = list_traade(session.connection())
-    if grundlag is None:
-        return Udbakketal()
-    plan = make_plan(grundlag, nu=nu, ro_dage=ro_dage)
-    status = "klar" if frigivet or grundlag.er_frigivet else "afventer"
+    alle = load_regler() if regler is None else regler
     fra = Afsender(fra=afsender, svar_til=svar_til)
-    rows = list(_report(_write(plan.opgaver, grundlag, traade, fra, nu), len(plan.opgaver), on_progress))
-    nye = [{**row, "status": status} for row, opgave in zip(rows, plan.opgaver, strict=True) if opgave.er_ny]
-    gamle = [row for row, opgave in zip(rows, plan.opgaver, strict=True) if not opgave.er_ny]
     with writing(engine) as session:
-        store_stop(session.connection(), grundlag.nye_stop, nu=nu)
-        trukket = _store(session.connection(), nye, gamle, behold=plan.behold)
-        store_indhold(session.connection(), {opgave.noegle: _navne(opgave) for opgave in plan.opgaver})
-        afventer = _count_waiting(session.connection())
-    return _count(plan, grundlag, trukket=trukket, afventer=afventer)
+        conn = session.connection()
+        grundlag = read_grundlag(conn, alle, vagt)
+        if grundlag is None:
+            return Udbakketal()
+        plan = make_plan(grundlag, nu=nu, ro_dage=ro_dage)
+        store_stop(conn, grundlag.nye_stop, nu=nu)
+        trukket = withdraw(conn, list_forladte(conn, plan))
+        mails = _report(_write(plan.opgaver, grundlag, fra, nu), len(plan.opgaver), on_progress)
+        lagt = put_mails(conn, mails, frigivet=frigivet or grundlag.er_frigivet)
+        return _count(plan, grundlag, lagt, trukket=trukket, afventer=_count_waiting(conn))
+
+
+def list_forladte(conn: Connection, plan: Plan) -> tuple[str, ...]:
+    """Give the keys of the unsent mails to owners that the plan neither keeps nor writes anew."""
+    bliver = plan.behold | {opgave.noegle for opgave in plan.opgaver}
+    return tuple(usendt.noegle for usendt in list_usendte(conn) if usendt.noegle not in bliver)
 
 
 def release(engine: Engine, *, nu: datetime) -> int:
     """Let every waiting mail go, dated now; gives how many. From then on the register's mails do not wait."""
+    dateret = f"Date: {format_datetime(nu)}"
     with writing(engine) as session:
-        rows = session.connection().execute(select(MAIL.c.id, MAIL.c.indhold).where(MAIL.c.status == "afventer")).all()
-        dateret = f"Date: {format_datetime(nu)}"
-        for row in rows:
-            indhold = _DATE.sub(dateret, row.indhold, count=1)
-            session.connection().execute(update(MAIL).where(MAIL.c.id == row.id).values(status="klar", indhold=indhold))
-    return len(rows)
+        conn = session.connection()
+        ids = conn.scalars(select(MAIL.c.id).where(MAIL.c.status == Mailstatus.AFVENTER.value)).all()
+        for mail_id in ids:
+            indhold = conn.execute(select(MAIL.c.indhold).where(MAIL.c.id == mail_id)).scalar_one()
+            nyt = {"status": Mailstatus.KLAR.value, "indhold": _DATE.sub(dateret, indhold, count=1)}
+            conn.execute(update(MAIL).where(MAIL.c.id == mail_id).values(nyt))
+    return len(ids)
 
 
 def release_regel(
@@ -146,72 +156,54 @@ def list_uden_adresse(
     return () if grundlag is None else tuple(make_plan(grundlag, nu=nu, ro_dage=0).uden_adresse)
 
 
-def _write(
-    opgaver: Sequence[Opgave], grundlag: Grundlag, traade: Mapping[str, str], afsender: Afsender, nu: datetime
-) -> Iterator[dict[str, Any]]:
+def _write(opgaver: Sequence[Opgave], grundlag: Grundlag, afsender: Afsender, nu: datetime) -> Iterator[Brevrow]:
     for opgave in opgaver:
-        traad = traade.get(opgave.adressat.tilbudsid)
-        anledning = Anledning(dag=grundlag.dag, nu=nu, noegle=opgave.noegle, traad=traad)
-        mail = compose(opgave.adressat, opgave.fejl, afsender=afsender, anledning=anledning)
-        yield {
-            "noegle": opgave.noegle,
-            "tilbudsid": opgave.adressat.tilbudsid,
-            "modtager": opgave.adressat.email,
-            "periode": grundlag.dag.isoformat(),
-            "trin": TRIN,
-            "snapshot_id": grundlag.snapshot_id,
-            "emne": mail.emne,
-            "indhold": encode_besked(mail.besked),
-            "oprettet": nu,
-            "message_id": mail.besked["Message-ID"],
-        }
+        traad = grundlag.historie.find_traad(opgave.ejer.adressat, opgave.tilbud)
+        anledning = Anledning(til=opgave.ejer.modtager, nu=nu, noegle=opgave.noegle, traad=traad)
+        brevgrundlag = make_brevgrundlag(opgave, grundlag, svar_til=afsender.svar_til)
+        mail = compose(brevgrundlag, afsender=afsender, anledning=anledning)
+        yield Brevrow(
+            noegle=opgave.noegle,
+            art=EJER,
+            adressat=opgave.ejer.adressat,
+            modtager=opgave.ejer.modtager,
+            periode=opgave.periode,
+            trin=opgave.trin.value,
+            snapshot_id=grundlag.snapshot_id,
+            emne=mail.emne,
+            indhold=encode_besked(mail.besked),
+            oprettet=nu,
+            message_id=mail.besked["Message-ID"],
+            tilbud=opgave.tilbud,
+            fund=opgave.navne,
+        )
 
 
-def _report(rows: Iterator[dict[str, Any]], i_alt: int, on_progress: Fremskridt | None) -> Iterator[dict[str, Any]]:
-    for nummer, row in enumerate(rows, start=1):
+def _report(mails: Iterator[Brevrow], i_alt: int, on_progress: Fremskridt | None) -> Iterator[Brevrow]:
+    for nummer, mail in enumerate(mails, start=1):
         if on_progress is not None:
             on_progress(nummer, i_alt)
-        yield row
-
-
-def _store(conn: Connection, nye: list[dict[str, Any]], gamle: list[dict[str, Any]], *, behold: set[str]) -> int:
-    """Insert, rewrite, and withdraw what is neither; gives how many were withdrawn."""
-    if nye:
-        conn.execute(insert(MAIL), nye)
-    if gamle:
-        felter = ("modtager", "snapshot_id", "emne", "indhold", "oprettet", "message_id")
-        saet = update(MAIL).where(MAIL.c.noegle == bindparam("b_noegle"))
-        # A new text, perhaps to a new address: what the server said of the old one no longer counts.
-        saet = saet.values({"antal_forsoeg": 0, "naeste_forsoeg": None, "fejl": None})
-        saet = saet.values({f: bindparam(f"b_{f}") for f in felter})
-        conn.execute(saet, [{f"b_{navn}": row[navn] for navn in ("noegle", *felter)} for row in gamle])
-    behold = behold | {row["noegle"] for row in (*nye, *gamle)}
-    usendte = conn.execute(select(MAIL.c.id, MAIL.c.noegle).where(MAIL.c.status.in_(("afventer", "klar"))))
-    forladte = [row for row in usendte if row.noegle not in behold]
-    if forladte:
-        forget_indhold(conn, [row.noegle for row in forladte])
-        conn.execute(delete(MAIL).where(MAIL.c.id == bindparam("b_id")), [{"b_id": row.id} for row in forladte])
-    return len(forladte)
+        yield mail
 
 
 def _count_waiting(conn: Connection) -> int:
-    return len(conn.execute(select(MAIL.c.id).where(MAIL.c.status == "afventer")).all())
+    venter = select(func.count()).select_from(MAIL).where(MAIL.c.status == Mailstatus.AFVENTER.value)
+    return conn.execute(venter).scalar_one()
 
 
-def _navne(opgave: Opgave) -> list[tuple[int, int]]:
-    return [fund.navn for fund in opgave.fund]
-
-
-def _count(plan: Plan, grundlag: Grundlag, *, trukket: int, afventer: int) -> Udbakketal:
-    nye = sum(opgave.er_ny for opgave in plan.opgaver)
+def _count(plan: Plan, grundlag: Grundlag, lagt: Lagt, *, trukket: int, afventer: int) -> Udbakketal:
     return Udbakketal(
-        skrevet=nye,
-        omskrevet=len(plan.opgaver) - nye,
+        skrevet=lagt.nye,
+        omskrevet=lagt.omskrevet,
         trukket=trukket,
         afventer=afventer,
         uden_adresse=len(plan.uden_adresse),
-        beskyttet=sum(opgave.adressat.er_beskyttet for opgave in plan.opgaver),
+        beskyttet=sum(_tells_of_protected(opgave, grundlag) for opgave in plan.opgaver),
         i_ro=len(plan.i_ro),
         tilbageholdt=len(plan.tilbageholdt),
         stoppede=tuple(sorted(grundlag.stoppede)),
     )
+
+
+def _tells_of_protected(opgave: Opgave, grundlag: Grundlag) -> bool:
+    return any(afdeling.er_beskyttet for omtale in opgave.omtaler for afdeling in grundlag.afdelinger[omtale.tilbudsid])

@@ -1,32 +1,23 @@
-"""Who is written to tonight, decided purely: once, then only about something new and after a quiet time."""
+"""Who is written to tonight, decided purely: once, then only about something new or due, and after a quiet time."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from reports.mail.adressat import Adressat, make_adressat
-from reports.mail.brev import Mailfejl
+from reports.mail.adressat import Ejer
 from reports.mail.grundlag import Grundlag
+from reports.mail.indhold import Trin
+from reports.mail.opgave import Omtale, Opgave
+from reports.mail.udbakke import make_noegle
 from reports.mail.vagt import find_grund
-from warehouse.queries.rapport_mail import Mailfund, SenesteMail, Usendt
+from warehouse.queries.mailhistorie import EJER, Fortalt, Usendt
+from warehouse.queries.rapport_mail import Mailfund
 
-TRIN = "varsel"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opgave:
-    """One mail to write. `er_ny` False: it replaces an older one, under the same key, that nobody has got yet."""
-
-    adressat: Adressat
-    fund: tuple[Mailfund, ...]
-    fejl: tuple[Mailfejl, ...]
-    noegle: str
-    er_ny: bool
+Tilladte = Mapping[str, tuple[Mailfund, ...]]
+"""The findings of each tilbud that every guard lets through, by tilbudsid."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Tilbageholdt:
     """A finding that no mail may tell of, and why."""
 
@@ -36,37 +27,32 @@ class Tilbageholdt:
 
 @dataclass(kw_only=True)
 class Plan:
-    """A night's mails: to write, those that are as they should be, and why others are not written."""
+    """A night's mails: to write, those that are as they should be (by key), and why others are not written.
+
+    `uden_adresse` are tilbud, `i_ro` owners who were written to before and are left in peace.
+    """
 
     opgaver: list[Opgave] = field(default_factory=list)
     behold: set[str] = field(default_factory=set)
     uden_adresse: list[str] = field(default_factory=list)
-    i_ro: list[str] = field(default_factory=list)
+    i_ro: list[Ejer] = field(default_factory=list)
     tilbageholdt: list[Tilbageholdt] = field(default_factory=list)
 
 
 def make_plan(grundlag: Grundlag, *, nu: datetime, ro_dage: int) -> Plan:
-    """Decide for every tilbud with findings that the guards let through.
+    """Decide for every owner of whose tilbud there is something to tell.
 
-    An unsent mail is written anew when the register, the findings it may tell of, or the rules' verdict has changed, so
-    nobody gets old news.
+    An unsent mail is written anew when the register, what it may tell, or the rules' verdict has changed, so
+    nobody gets old news; the caller takes away those that are neither written anew nor kept.
     """
     plan = Plan()
-    for tilbudsid in grundlag.fund:
-        tilladte = _let_through(plan, grundlag, tilbudsid)
-        if tilladte:
-            _decide(plan, grundlag, tilladte, graense=nu - timedelta(days=ro_dage))
+    tilladte = {tilbudsid: _let_through(plan, grundlag, tilbudsid) for tilbudsid in grundlag.fund}
+    graense = nu - timedelta(days=ro_dage)
+    for ejer in grundlag.ejere:
+        _decide(plan, grundlag, ejer, tilladte, graense=graense)
+    skrives_til = {tilbudsid for ejer in grundlag.ejere for tilbudsid in ejer.tilbud}
+    plan.uden_adresse.extend(t for t, fund in tilladte.items() if fund and t not in skrives_til)
     return plan
-
-
-def is_current(grundlag: Grundlag, noegle: str, tilladte: Sequence[Mailfund]) -> bool:
-    """Tell whether an unsent mail tells of exactly the findings that it may."""
-    return grundlag.indhold.get(noegle, frozenset()) == frozenset(fund.navn for fund in tilladte)
-
-
-def list_tilladte(grundlag: Grundlag, tilbudsid: str) -> tuple[Mailfund, ...]:
-    """Give the findings of a tilbud that every guard lets through."""
-    return _let_through(Plan(), grundlag, tilbudsid)
 
 
 def _let_through(plan: Plan, grundlag: Grundlag, tilbudsid: str) -> tuple[Mailfund, ...]:
@@ -75,59 +61,79 @@ def _let_through(plan: Plan, grundlag: Grundlag, tilbudsid: str) -> tuple[Mailfu
     return tuple(fund for fund, grund in grunde if grund is None)
 
 
-def make_noegle(tilbudsid: str, periode: str, trin: str) -> str:
-    """Give the name a mail has for ever: 32 hexadecimal digits of recipient, period and step."""
-    return hashlib.sha256("\x1f".join((tilbudsid, periode, trin)).encode()).hexdigest()[:32]
-
-
-def _decide(plan: Plan, grundlag: Grundlag, tilladte: tuple[Mailfund, ...], *, graense: datetime) -> None:
-    tilbudsid = tilladte[0].tilbudsid
-    adressat = make_adressat(grundlag.afdelinger[tilbudsid])
-    if adressat is None:
-        plan.uden_adresse.append(tilbudsid)
+def _decide(plan: Plan, grundlag: Grundlag, ejer: Ejer, tilladte: Tilladte, *, graense: datetime) -> None:
+    usendt = grundlag.usendte.get(ejer.adressat)
+    periode = usendt.periode if usendt else grundlag.dag.isoformat()
+    omtaler = tuple(_list_omtaler(grundlag, ejer, tilladte, periode))
+    trin = _find_trin(grundlag, ejer, omtaler)
+    if trin is None or grundlag.historie.is_written(ejer.adressat, periode) or _rests(grundlag, ejer, trin, graense):
+        if any(tilladte.get(tilbudsid) for tilbudsid in ejer.tilbud):
+            plan.i_ro.append(ejer)
         return
-    usendt = grundlag.usendte.get(tilbudsid)
-    if usendt is not None and _is_fresh(grundlag, usendt) and is_current(grundlag, usendt.noegle, tilladte):
+    opgave = _make_opgave(ejer, trin, periode, omtaler, usendt)
+    if usendt is not None and _is_current(grundlag, usendt, opgave):
         plan.behold.add(usendt.noegle)
-        return
-    noegle = usendt.noegle if usendt else make_noegle(tilbudsid, grundlag.dag.isoformat(), TRIN)
-    if usendt is None and (noegle in grundlag.noegler or _rests(grundlag, tilladte, graense)):
-        plan.i_ro.append(tilbudsid)
-        return
-    fejl = tuple(_fejl(grundlag, tilladte))
-    plan.opgaver.append(Opgave(adressat=adressat, fund=tilladte, fejl=fejl, noegle=noegle, er_ny=usendt is None))
+    else:
+        plan.opgaver.append(opgave)
 
 
-def _is_fresh(grundlag: Grundlag, usendt: Usendt) -> bool:
-    """Tell whether a mail was written after the rules last judged: a control run again may have changed a value."""
-    return usendt.snapshot_id == grundlag.snapshot_id and usendt.oprettet >= grundlag.bedoemt
-
-
-def _rests(grundlag: Grundlag, tilladte: Sequence[Mailfund], graense: datetime) -> bool:
-    tilbudsid = tilladte[0].tilbudsid
-    seneste = grundlag.seneste.get(tilbudsid)
-    if seneste is None:
-        return False
-    # A reminder that is due tells of the same faults again; the quiet time holds for it too.
-    nyt = tilbudsid in grundlag.rykkere or any(_is_news(grundlag, fund, seneste) for fund in tilladte)
-    return not nyt or seneste.tidspunkt > graense
-
-
-def _is_news(grundlag: Grundlag, fund: Mailfund, seneste: SenesteMail) -> bool:
-    fortalt = grundlag.fortalt.get(fund.tilbudsid)
-    if fortalt is None:
-        # A mail from before its findings were remembered: it told of all there was.
-        return fund.aendret_i > seneste.snapshot_id
-    return fund.navn not in fortalt
-
-
-def _fejl(grundlag: Grundlag, tilladte: Sequence[Mailfund]) -> Iterator[Mailfejl]:
-    for fund in tilladte:
-        yield Mailfejl(
-            regel=grundlag.regler[fund.regel],
-            afdelingsid=fund.afdelingsid,
-            vaerdi=fund.vaerdi,
-            forslag=fund.forslag,
-            raekke=fund.raekke,
-            bevis=json.loads(fund.bevis),
+def _list_omtaler(grundlag: Grundlag, ejer: Ejer, tilladte: Tilladte, periode: str) -> Iterator[Omtale]:
+    """Yield what there is to say of each tilbud; one that had its mail of the period, to another address, waits."""
+    historie = grundlag.historie
+    rettet = historie.rettet.get(ejer.adressat, ())
+    for tilbudsid in ejer.tilbud:
+        if historie.is_written(tilbudsid, periode):
+            continue
+        fund = tilladte.get(tilbudsid, ())
+        nye = frozenset(x.navn for x in fund if historie.is_news(ejer.adressat, x))
+        omtale = Omtale(
+            tilbudsid=tilbudsid,
+            fund=fund,
+            nye=nye,
+            rettet=tuple(en for en in rettet if _can_thank(grundlag, tilbudsid, en)),
+            # Whoever was told nothing yet is not reminded: the first mail may have gone to another address.
+            er_rykker=tilbudsid in grundlag.rykkere and len(nye) < len(fund),
         )
+        if omtale.fund or omtale.rettet:
+            yield omtale
+
+
+def _can_thank(grundlag: Grundlag, tilbudsid: str, en: Fortalt) -> bool:
+    """Tell whether a tilbud can be thanked for it: the rule is still one of ours, and the place has not ended."""
+    steder = {None, *(afdeling.afdelingsid for afdeling in grundlag.afdelinger[tilbudsid])}
+    return en.tilbudsid == tilbudsid and en.regel in grundlag.regler and en.afdelingsid in steder
+
+
+def _find_trin(grundlag: Grundlag, ejer: Ejer, omtaler: Sequence[Omtale]) -> Trin | None:
+    """Say why a mail goes; None when there is nothing new, nothing due and nothing to thank for."""
+    if any(omtale.nye for omtale in omtaler):
+        return Trin.VARSEL
+    if any(omtale.er_rykker for omtale in omtaler):
+        return Trin.RYKKER
+    aabne = any(not fund.er_accepteret for tilbudsid in ejer.tilbud for fund in grundlag.fund.get(tilbudsid, ()))
+    if omtaler and not aabne and grundlag.historie.is_finished(ejer.adressat, ejer.tilbud):
+        return Trin.TAK
+    return None
+
+
+def _rests(grundlag: Grundlag, ejer: Ejer, trin: Trin, graense: datetime) -> bool:
+    """Tell whether the quiet time holds; thanks ask for nothing and answer what the owner just did, so they may go."""
+    seneste = grundlag.historie.seneste.get(ejer.adressat)
+    return trin is not Trin.TAK and seneste is not None and seneste.tidspunkt > graense
+
+
+def _make_opgave(ejer: Ejer, trin: Trin, periode: str, omtaler: tuple[Omtale, ...], usendt: Usendt | None) -> Opgave:
+    er_samme = usendt is not None and usendt.trin == trin
+    noegle = usendt.noegle if usendt and er_samme else make_noegle(EJER + ejer.adressat, periode, trin)
+    return Opgave(ejer=ejer, trin=trin, periode=periode, noegle=noegle, omtaler=omtaler, er_ny=not er_samme)
+
+
+def _is_current(grundlag: Grundlag, usendt: Usendt, opgave: Opgave) -> bool:
+    """Tell whether an unsent mail says what it should, and was written after the rules last judged.
+
+    A control run again may have changed a value.
+    """
+    er_frisk = usendt.snapshot_id == grundlag.snapshot_id and usendt.oprettet >= grundlag.bedoemt
+    indhold = grundlag.indhold.get(usendt.noegle, frozenset())
+    samme = indhold == frozenset(opgave.navne) and usendt.tilbud == opgave.tilbud
+    return er_frisk and samme and usendt.noegle == opgave.noegle

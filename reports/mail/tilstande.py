@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select, update
 
 from domain.mailstatus import Mailstatus
+from domain.sag import Sagstilstand
 from reports.fejl import RapportFejl
 from reports.mail.smtpsvar import VENTETIDER, Udfald
 from warehouse.fejl import WarehouseFejl
-from warehouse.queries.rapport_views import MAIL
+from warehouse.queries.mailhistorie import EJER
+from warehouse.queries.rapport_views import MAIL, MAIL_TILBUD
 from warehouse.sager import mark_varslet
 from warehouse.tables import METADATA
 from warehouse.transaktion import reading, writing
@@ -26,10 +28,10 @@ _FORLADT = (
 
 @dataclass(frozen=True, kw_only=True)
 class Udgaaende:
-    """A mail that would be handed over now; `modtager` is its address in small letters."""
+    """A mail that would be handed over now, and how many tilbud it tells of; `modtager` is in small letters."""
 
     noegle: str
-    tilbudsid: str
+    antal_tilbud: int
     modtager: str
     emne: str
 
@@ -52,7 +54,10 @@ def list_due(engine: Engine, nu: datetime) -> tuple[int, ...]:
 
 def list_udgaaende(engine: Engine, nu: datetime) -> tuple[Udgaaende, ...]:
     """Give what a handing over now would take, oldest first."""
-    valg = select(MAIL.c.noegle, MAIL.c.tilbudsid, func.lower(MAIL.c.modtager).label("modtager"), MAIL.c.emne)
+    tilbud = select(func.count()).where(MAIL_TILBUD.c.noegle == MAIL.c.noegle).scalar_subquery()
+    valg = select(
+        MAIL.c.noegle, tilbud.label("antal_tilbud"), func.lower(MAIL.c.modtager).label("modtager"), MAIL.c.emne
+    )
     with reading(engine) as session:
         rows = session.connection().execute(valg.where(is_due(nu)).order_by(MAIL.c.id)).mappings()
         return tuple(Udgaaende(**row) for row in rows)
@@ -119,19 +124,28 @@ def _store(engine: Engine, mail_id: int, udfald: Udfald, nu: datetime) -> None:
 
 
 def move_cases(engine: Engine, *, nu: datetime) -> int:
-    """Move the cases whose mail was handed over since they were opened to `varslet`; gives how many.
+    """Move the cases by what mails that were handed over said of them: told, or reminded; gives how many.
 
-    Safe to repeat: a run that died before this is caught up by the next one.
+    A mail counts when it was handed over since the case became what it is. Thanks move nothing. Safe to repeat: a run
+    that died before this is caught up by the next one.
     """
-    varslet = select(_SAG.c.tilbudsid).join(MAIL, MAIL.c.tilbudsid == _SAG.c.tilbudsid).distinct()
-    varslet = varslet.where(MAIL.c.status == Mailstatus.SENDT.value, MAIL.c.sendt >= _SAG.c.aendret)
+    fortalt = and_(_SAG.c.tilstand == Sagstilstand.NY.value, MAIL_TILBUD.c.trin.in_(("varsel", "rykker")))
+    rykket = and_(_SAG.c.tilstand == Sagstilstand.VARSLET.value, MAIL_TILBUD.c.trin == "rykker")
+    naaet = (
+        select(_SAG.c.tilbudsid)
+        .join(MAIL_TILBUD, MAIL_TILBUD.c.tilbudsid == _SAG.c.tilbudsid)
+        .join(MAIL, MAIL.c.noegle == MAIL_TILBUD.c.noegle)
+        .where(MAIL.c.status == Mailstatus.SENDT.value, MAIL.c.art == EJER, MAIL.c.sendt >= _SAG.c.aendret)
+        .where(or_(fortalt, rykket))
+        .distinct()
+    )
     with reading(engine) as session:
-        tilbudsids: Sequence[str] = session.connection().scalars(varslet.where(_SAG.c.tilstand == "ny")).all()
+        tilbudsids: Sequence[str] = session.connection().scalars(naaet).all()
     return mark_varslet(engine, tilbudsids, nu=nu) if tilbudsids else 0
 
 
 def decide(engine: Engine, noegle: str, *, status: Mailstatus, nu: datetime) -> str:
-    """Let a person decide the fate of a mail that is `ukendt` or `afvist`; gives its tilbud's id.
+    """Let a person decide the fate of a mail that is `ukendt` or `afvist`; gives its whole key.
 
     `status` is `sendt` (it did arrive) or `klar` (send it again). `noegle` may be shortened as long as it is the only
     one that begins so.
@@ -139,7 +153,7 @@ def decide(engine: Engine, noegle: str, *, status: Mailstatus, nu: datetime) -> 
     Raises:
         RapportFejl: no such mail, several, or one whose fate is known.
     """
-    valg = select(MAIL.c.id, MAIL.c.tilbudsid, MAIL.c.status, func.length(MAIL.c.indhold).label("laengde"))
+    valg = select(MAIL.c.id, MAIL.c.noegle, MAIL.c.status, func.length(MAIL.c.indhold).label("laengde"))
     with writing(engine) as session:
         rows = session.connection().execute(valg.where(MAIL.c.noegle.startswith(noegle, autoescape=True))).all()
         if len(rows) != 1 or not noegle:
@@ -150,7 +164,7 @@ def decide(engine: Engine, noegle: str, *, status: Mailstatus, nu: datetime) -> 
         if status is Mailstatus.SENDT:
             vaerdier["sendt"] = nu
         session.connection().execute(update(MAIL).where(MAIL.c.id == mail.id).values(vaerdier))
-        return str(mail.tilbudsid)
+        return str(mail.noegle)
 
 
 def _check_open(nu_status: str, laengde: int, status: Mailstatus) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 
 from domain.eksempel import fejlfri
 from domain.regel import Eksempel, Regel
@@ -17,6 +17,8 @@ from warehouse.adresser.indlaes import load_dar
 from warehouse.engine import open_warehouse
 from warehouse.gruppe import refresh_grupper
 from warehouse.load.budgetskema import store_skemaer
+from warehouse.tables import table_of
+from warehouse.tables.brevveksling import DoedAdresse
 
 Noegle = tuple[str, str | None]
 
@@ -52,6 +54,7 @@ def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
         _load_udtraek(engine, mappe, eksempel.udtraek_foer, nat - timedelta(days=30))
         _load_udtraek(engine, mappe, eksempel.udtraek, nat)
         _store_skemaer(engine, eksempel.skemaer, nat)
+        _store_doede(engine, eksempel.doede_adresser, nat)
         if eksempel.dar:
             _wash(engine, mappe, eksempel, nat)
         if eksempel.udtraek:
@@ -75,6 +78,13 @@ def _load_udtraek(engine, mappe, entiteter, nat):
 def _store_skemaer(engine, skemaer, nat):
     gemt = store_skemaer(engine, skemaer, nu=nat)
     assert gemt.nye == len(skemaer), gemt
+
+
+def _store_doede(engine, adresser, nat):
+    fast = {"kode": "5.1.1", "aarsag": "Adressen findes ikke.", "foerst": nat, "sidst": nat, "antal": 1}
+    if adresser:
+        with engine.begin() as conn:
+            conn.execute(insert(table_of(DoedAdresse)), [{"email": email, **fast} for email in adresser])
 
 
 def _wash(engine, mappe, eksempel, nat):

@@ -99,6 +99,8 @@ def test_every_rule_on_dataudtraek_is_planted_and_known_to_be_on_or_off():
     egne = {x.regel: x.aktiv for x in UDTRAEKSFEJL} | {x.regel: x.aktiv for x in PLEJEFEJL}
     assert {regel: aktiv for regel, aktiv in egne.items() if REGLER[regel].aktiv is not aktiv} == {}
     paa_siderne = {fund.regel for fund in make_register(7).facit_dar} | {"IDENT-011"}
+    # Speaks of mails that came back; in a made-up register none has gone out.
+    paa_siderne |= {"KONTAKT-009"}
     assert set(REGLER) - paa_siderne == set(egne)
 
 

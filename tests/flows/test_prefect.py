@@ -53,6 +53,7 @@ def test_a_night_under_a_server_shows_its_steps_and_tells_it_no_secret(tmp_path)
     assert "parametre {} {}" in run.stdout
     stikproever = ["frys-rammer", "lad-frister-gaa", "laeg-plan", "opgoer-kontroller", "paamind", "stikproever"]
     nat = ["foer-sager", "frys-rapport", "hent", "kontroller", "opfoelgning", "skriv-budgetkalender", "skriv-mails"]
+    nat.append("skriv-orienteringer")
     assert f"trin {' '.join(sorted([*nat, *stikproever, 'skriv-budgetkalender']))}" in run.stdout
     assert "meget-hemmelig" not in run.stdout + run.stderr
     stored = b"".join(file.read_bytes() for file in (tmp_path / "prefect").rglob("*") if file.is_file())

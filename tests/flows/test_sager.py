@@ -110,10 +110,11 @@ def test_each_choice_is_noted_with_its_end(sag, nu):
 def test_a_paabud_is_drafted_decided_delivered_and_a_markering_decided(sag, engine, tmp_path, nu):
     play(engine, tmp_path, nu - timedelta(days=1))
     move(engine, "til_vurdering", nu, 40)
-    udkast = sag("udkast", "1001", "--begrundelse", "Står endnu.")
+    udkast = sag("udkast", "1001", "--begrundelse", "Står endnu.", "--docx")
     assert udkast.returncode == 0, udkast.stderr
     fil = tmp_path / "var" / "paabud" / "paabud-1001.zip"
-    assert fil.stat().st_mode & 0o077 == 0
+    for skrevet in (fil, fil.with_suffix(".docx")):
+        assert skrevet.stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(fil) as pakke:
         assert "Står endnu." in pakke.read("paabud.txt").decode()
     assert json.loads(sag("liste", "--json").stdout)["tilstand"] == "til_vurdering"

@@ -15,13 +15,17 @@ from sqlmodel import Session
 from domain.afdeling import UDELADT, Afdeling, has_secret_address, redact
 from domain.dump import Dump, Post
 from domain.felter import ADRESSEFELTER, SIDEFELTER
+from domain.mailstatus import USENDTE
 from domain.reference import load_bynavne
 from domain.tekst import fold
+from warehouse.brevveksling.beskyttelse import scrub_svar
 from warehouse.load.raekker import afledt_row, from_row, hash_text, to_json, to_row
 from warehouse.load.udtraek.beskyttelse import find_protected_rows, read_protected_rows, scrub_rows
 from warehouse.tables import table_of
 from warehouse.tables.adressevask import Adressevask
 from warehouse.tables.afvigelse import Afvigelse
+from warehouse.tables.brevveksling import MailTilbud
+from warehouse.tables.mailvagt import MailAfvigelse
 from warehouse.tables.opfoelgning import Mail
 from warehouse.tables.register import Afdeling as AfdelingRaekke
 from warehouse.tables.register import AfledtAfdeling, RawAfdeling
@@ -38,6 +42,8 @@ _RAW = table_of(RawAfdeling)
 _VASK = table_of(Adressevask)
 _AFVIGELSE = table_of(Afvigelse)
 _MAIL = table_of(Mail)
+_MAIL_TILBUD = table_of(MailTilbud)
+_MAIL_AFVIGELSE = table_of(MailAfvigelse)
 _STIKPROEVE = table_of(Stikproeve)
 _UDFALD = table_of(StikproeveUdfald)
 
@@ -93,6 +99,7 @@ def scrub_history(session: Session, beskyttede: Collection[str]) -> None:
     gader = _scrub_afdelinger(session, nye)
     _scrub_raw(session, nye, gader)
     _scrub_afvigelser(session, nye)
+    scrub_svar(session, nye)
     _scrub_mails(session, nye)
     _scrub_vask(session, nye)
     _scrub_kommentarer(session, nye)
@@ -141,9 +148,14 @@ def _scrub_afvigelser(session: Session, tilbudsids: list[str]) -> None:
 
 def _scrub_mails(session: Session, tilbudsids: list[str]) -> None:
     """A mail nobody has got is taken away, to be composed anew without the address; of the others the text goes."""
-    egne = _MAIL.c.tilbudsid.in_(tilbudsids)
-    session.execute(delete(_MAIL).where(egne, _MAIL.c.status.in_(("afventer", "klar"))))
-    session.execute(update(_MAIL).where(egne).values(indhold=""))
+    fortaeller = select(_MAIL_TILBUD.c.noegle).where(_MAIL_TILBUD.c.tilbudsid.in_(tilbudsids))
+    noegler = sorted(session.scalars(fortaeller.distinct()))
+    usendte = select(_MAIL.c.noegle).where(_MAIL.c.noegle.in_(noegler), _MAIL.c.status.in_(USENDTE))
+    trukket = list(session.scalars(usendte))
+    for tabel in (_MAIL_AFVIGELSE, _MAIL_TILBUD, _MAIL):
+        session.execute(delete(tabel).where(tabel.c.noegle.in_(trukket)))
+    # Its subject may name the tilbud, which is often the name of the street.
+    session.execute(update(_MAIL).where(_MAIL.c.noegle.in_(noegler)).values(indhold="", emne=UDELADT))
 
 
 def _scrub_vask(session: Session, tilbudsids: list[str]) -> None:

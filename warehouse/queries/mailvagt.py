@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from domain.mailstatus import AFGAAEDE, FORSOEGTE, USENDTE
 from domain.tid import DANSK_TID, find_dag
+from warehouse.queries.mailhistorie import EJER, list_tilbud_i
 from warehouse.queries.rapport_views import AFVIGELSE, HAENDELSE, KONTROL, MAIL, SNAPSHOT
 from warehouse.tables import table_of
 from warehouse.tables.mailvagt import MailAfvigelse, Regelstop
@@ -16,8 +17,8 @@ from warehouse.tables.mailvagt import MailAfvigelse, Regelstop
 _FORTALT = table_of(MailAfvigelse)
 _STOP = table_of(Regelstop)
 
-Fortalt = frozenset[tuple[int, int]]
-"""What was told: (afvigelse_id, the snapshot that had last opened it)."""
+Indhold = frozenset[tuple[int, int]]
+"""What mails tell of: (afvigelse_id, the snapshot that had last opened it)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,17 +44,21 @@ class Brevhoved:
     """An unsent mail: whom it is to, and what about."""
 
     noegle: str
-    tilbudsid: str
+    art: str
     modtager: str
     emne: str
     status: str
+    tilbud: tuple[str, ...]
 
 
 def list_brevhoveder(conn: Connection) -> tuple[Brevhoved, ...]:
     """Give the mails that nobody has got yet, oldest first."""
-    navne = ("noegle", "tilbudsid", "modtager", "emne", "status")
+    navne = ("noegle", "art", "modtager", "emne", "status")
+    tilbud = list_tilbud_i(conn, USENDTE)
     query = select(*(MAIL.c[navn] for navn in navne)).where(MAIL.c.status.in_(USENDTE)).order_by(MAIL.c.id)
-    return tuple(Brevhoved(**row) for row in conn.execute(query).mappings())
+    return tuple(
+        Brevhoved(**row, tilbud=tuple(tilbud.get(row["noegle"], ()))) for row in conn.execute(query).mappings()
+    )
 
 
 def list_indhold_af(conn: Connection, begyndelse: str) -> tuple[str, ...]:
@@ -112,17 +117,17 @@ def release_stop(conn: Connection, regel: str, *, grund: str, nu: datetime) -> i
     return antal
 
 
-def list_fortalt(conn: Connection) -> dict[str, Fortalt]:
-    """Give what each tilbud was told of by mails that were handed over (or tried), by tilbudsid."""
+def list_fortalt(conn: Connection) -> dict[str, Indhold]:
+    """Give what each owner was told of by mails that were handed over (or tried), by adressat."""
     query = (
-        select(MAIL.c.tilbudsid.label("noegle"), _FORTALT.c.afvigelse_id, _FORTALT.c.aabnet_i)
+        select(MAIL.c.adressat.label("noegle"), _FORTALT.c.afvigelse_id, _FORTALT.c.aabnet_i)
         .join(MAIL, MAIL.c.noegle == _FORTALT.c.noegle)
-        .where(MAIL.c.status.in_(FORSOEGTE))
+        .where(MAIL.c.status.in_(FORSOEGTE), MAIL.c.art == EJER)
     )
     return _gather(conn.execute(query))
 
 
-def list_indhold(conn: Connection, statuser: Collection[str]) -> dict[str, Fortalt]:
+def list_indhold(conn: Connection, statuser: Collection[str]) -> dict[str, Indhold]:
     """Give what each mail of these states tells of, by its key."""
     query = (
         select(_FORTALT.c.noegle, _FORTALT.c.afvigelse_id, _FORTALT.c.aabnet_i)
@@ -159,7 +164,7 @@ def count_afgaaet(conn: Connection, *, nu: datetime) -> int:
     return conn.execute(query.where(afgaaet >= midnat, afgaaet < midnat + timedelta(days=1))).scalar_one()
 
 
-def _gather(rows: Iterable[Row[str, int, int]]) -> dict[str, Fortalt]:
+def _gather(rows: Iterable[Row[str, int, int]]) -> dict[str, Indhold]:
     samlet: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for noegle, afvigelse_id, aabnet_i in rows:
         samlet[noegle].add((afvigelse_id, aabnet_i))

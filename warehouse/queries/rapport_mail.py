@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, case, false, func, or_, select, true
 
-from domain.mailstatus import FORSOEGTE, USENDTE
+from warehouse.queries.mailhistorie import EJER, list_tilbud_i
 from warehouse.queries.rapport_views import (
     AFVIGELSE,
     HAENDELSE,
@@ -21,7 +20,7 @@ from warehouse.queries.rapport_views import (
 
 @dataclass(frozen=True, kw_only=True)
 class Mailafdeling:
-    """One live afdeling as a mail needs it."""
+    """One live afdeling as a mail needs it; the form of firm is folded."""
 
     tilbudsid: str
     afdelingsid: str
@@ -31,6 +30,7 @@ class Mailafdeling:
     tilsyn_kode: str | None
     tilsynsmyndighed: str | None
     er_beskyttet: bool
+    virksomhedsform_foldet: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,18 +63,9 @@ class Mailfund:
         return self.id, self.aendret_i
 
 
-@dataclass(frozen=True, kw_only=True)
-class SenesteMail:
-    """The last mail that was handed over to a tilbud (or may have been)."""
-
-    tilbudsid: str
-    snapshot_id: int
-    tidspunkt: datetime
-
-
 def list_mailafdelinger(conn: Connection) -> tuple[Mailafdeling, ...]:
     """Give every live afdeling, by tilbud and id. A tilbud with any protected afdeling is protected as a whole."""
-    navne = ("afdelingsid", "navn", "email", "tilsyn_art", "tilsyn_kode", "tilsynsmyndighed")
+    navne = ("afdelingsid", "navn", "email", "tilsyn_art", "tilsyn_kode", "tilsynsmyndighed", "virksomhedsform_foldet")
     query = (
         select(NU_TILBUD.c.tilbudsid, *(NU_AFDELING.c[navn] for navn in navne), NU_TILBUD.c.er_beskyttet)
         .join(NU_AFDELING, NU_AFDELING.c.tilbudsid == NU_TILBUD.c.tilbudsid)
@@ -119,49 +110,23 @@ def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -
     return tuple(Mailfund(**row) for row in conn.execute(query).mappings())
 
 
-def list_seneste_mails(conn: Connection) -> dict[str, SenesteMail]:
-    """Give the last mail that was handed over (or tried in vain) to each tilbud, by tilbudsid."""
-    query = (
-        select(MAIL.c.tilbudsid, MAIL.c.snapshot_id, func.coalesce(MAIL.c.sendt, MAIL.c.oprettet).label("tidspunkt"))
-        .where(MAIL.c.status.in_(FORSOEGTE))
-        .order_by(MAIL.c.id)
-    )
-    return {row["tilbudsid"]: SenesteMail(**row) for row in conn.execute(query).mappings()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Usendt:
-    """A mail that nobody has got yet: still in the outbox, waiting for release or to be handed over."""
-
-    tilbudsid: str
-    noegle: str
-    snapshot_id: int
-    oprettet: datetime
-
-
-def list_usendte(conn: Connection) -> dict[str, Usendt]:
-    """Give the unsent mail of each tilbud, by tilbudsid."""
-    query = select(MAIL.c.tilbudsid, MAIL.c.noegle, MAIL.c.snapshot_id, MAIL.c.oprettet).where(
-        MAIL.c.status.in_(USENDTE)
-    )
-    return {row["tilbudsid"]: Usendt(**row) for row in conn.execute(query).mappings()}
-
-
-def list_noegler(conn: Connection) -> frozenset[str]:
-    """Give the key of every mail ever written."""
-    return frozenset(conn.execute(select(MAIL.c.noegle)).scalars())
-
-
 def is_released(conn: Connection) -> bool:
     """Tell whether a person has ever released mails of this register."""
     return conn.execute(select(MAIL.c.id).where(MAIL.c.status != "afventer").limit(1)).first() is not None
 
 
 def list_udbakke(conn: Connection) -> tuple[dict[str, Any], ...]:
-    """Give every mail, newest first, without its recipient's address and its text."""
+    """Give every mail, newest first, without its recipient's address and its text.
+
+    `tilbud` are the ids of those it tells of, `modtagerart` is `ejer`, `socialtilsyn` or `kommune`, and `myndighed` the
+    code of an authority (None for an owner).
+    """
     navne = (
-        *("id", "noegle", "tilbudsid", "periode", "trin", "emne", "status", "oprettet", "sendt", "fil"),
+        *("id", "noegle", "periode", "trin", "emne", "status", "oprettet", "sendt", "fil"),
         *("antal_forsoeg", "naeste_forsoeg", "fejl"),
     )
-    query = select(*(MAIL.c[navn] for navn in navne)).order_by(MAIL.c.id.desc())
-    return tuple(dict(row) for row in conn.execute(query).mappings())
+    tilbud = list_tilbud_i(conn)
+    myndighed = case((MAIL.c.art == EJER, None), else_=MAIL.c.adressat).label("myndighed")
+    kolonner = (*(MAIL.c[navn] for navn in navne), MAIL.c.art.label("modtagerart"), myndighed)
+    rows = conn.execute(select(*kolonner).order_by(MAIL.c.id.desc())).mappings()
+    return tuple({**row, "tilbud": list(tilbud.get(row["noegle"], ()))} for row in rows)

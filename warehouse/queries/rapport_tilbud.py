@@ -13,6 +13,7 @@ from warehouse.queries.rapport_views import (
     AFVIGELSE,
     LIV,
     MAIL,
+    MAIL_TILBUD,
     NU_AFDELING,
     NU_TILBUD,
     SNAPSHOT,
@@ -32,7 +33,7 @@ _AFVIGELSE = (
     *("status",),
     *("genaabnet_antal", "accepteret_grund", "accepteret_til"),
 )
-_MAIL = ("tilbudsid", "periode", "trin", "emne", "indhold", "status", "oprettet", "sendt")
+_MAIL = ("periode", "trin", "emne", "indhold", "status", "oprettet", "sendt")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +92,7 @@ class Afvigelseslinje:
 
 @dataclass(frozen=True, kw_only=True)
 class Maillinje:
-    """One mail of the outbox without its recipient."""
+    """One mail of the outbox that tells of the tilbud, without its recipient; it may tell of others too."""
 
     tilbudsid: str
     periode: str
@@ -188,7 +189,11 @@ def _afvigelser(conn: Connection, tilbudsider: Sequence[str]) -> Sequence[RowMap
 
 
 def _mails(conn: Connection, tilbudsider: Sequence[str]) -> Sequence[RowMapping]:
-    query = select(*(MAIL.c[navn] for navn in _MAIL)).where(MAIL.c.tilbudsid.in_(tilbudsider))
+    query = (
+        select(MAIL_TILBUD.c.tilbudsid, *(MAIL.c[navn] for navn in _MAIL))
+        .join(MAIL, MAIL.c.noegle == MAIL_TILBUD.c.noegle)
+        .where(MAIL_TILBUD.c.tilbudsid.in_(tilbudsider), MAIL.c.art == "ejer")
+    )
     return conn.execute(query.order_by(MAIL.c.oprettet.desc(), MAIL.c.id.desc())).mappings().all()
 
 

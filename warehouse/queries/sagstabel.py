@@ -139,9 +139,7 @@ def _is_overskredet(paabud: Subquery, dag: date) -> ColumnElement[bool]:
     loebet_ud = (
         and_(SAG.c.tilstand == Sagstilstand.VARSLET.value, SAG.c.aendret < _end_of(find_udloebet(Trin.VARSEL, dag))),
         and_(SAG.c.tilstand == Sagstilstand.RYKKET.value, SAG.c.aendret < _end_of(find_udloebet(Trin.RYKKER, dag))),
-        and_(
-            SAG.c.tilstand == Sagstilstand.PAABUD_AFGJORT.value, paabud.c.leveret <= find_udloebet(Trin.PAABUD, dag)
-        ),
+        and_(SAG.c.tilstand == Sagstilstand.PAABUD_AFGJORT.value, paabud.c.leveret <= find_udloebet(Trin.PAABUD, dag)),
     )
     return or_(SAG.c.pause_til < dag, and_(SAG.c.pause.is_(None), or_(*loebet_ud)))
 

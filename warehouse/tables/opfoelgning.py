@@ -81,7 +81,6 @@ class Mail(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     noegle: str = Field(unique=True)
-    tilbudsid: str = Field(index=True)
     modtager: str
     periode: str
     trin: str

@@ -12,7 +12,7 @@ REGEL = Regel(
         "For hvert tilbud skal det fremgå, hvilken belægning taksten er beregnet med. Uden den kan ingen se, hvad "
         "taksten bygger på."
     ),
-    ret="Skriv årets forudsatte belægningsprocent under økonomi i jeres indberetning.",
+    ret="Skriv årets forudsatte belægningsprocent nederst på siden Normering i jeres indberetning.",
     alvor=Alvor.KRITISK,
     formaal=Formaal.INDBERETTET,
     lovkilder=("BEKTP-10-1", "SEL-14-4-1"),

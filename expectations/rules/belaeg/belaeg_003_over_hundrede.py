@@ -12,7 +12,7 @@ REGEL = Regel(
         "Over 100 procent betyder, at taksten er beregnet med flere borgere, end der er pladser. Det kan forekomme, "
         "men ser oftest ud til at være en tastefejl."
     ),
-    ret="Se efter under økonomi i jeres indberetning, om procenten er rigtig, og ret den, hvis den ikke er.",
+    ret="Se efter nederst på siden Normering i jeres indberetning, om procenten er rigtig; ellers retter I den.",
     alvor=Alvor.ADVARSEL,
     formaal=Formaal.FAKTA,
     lovkilder=("BEKTP-10-1", "SEL-14-4-2"),

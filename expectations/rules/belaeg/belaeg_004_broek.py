@@ -12,7 +12,7 @@ REGEL = Regel(
         "Ingen regner med, at højst hver hundrede plads er i brug. Tallet ser ud til at være en brøk, som den skrives "
         "i budgetskemaet: 0,95 for 95 procent."
     ),
-    ret="Skriv procenten, for eksempel 95 i stedet for 0,95, under økonomi i jeres indberetning.",
+    ret="Skriv procenten, for eksempel 95 i stedet for 0,95, nederst på siden Normering i jeres indberetning.",
     alvor=Alvor.ALVORLIG,
     formaal=Formaal.FAKTA,
     lovkilder=("BEKTP-10-1", "SEL-14-4-2"),

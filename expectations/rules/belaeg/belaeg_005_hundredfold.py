@@ -12,7 +12,7 @@ REGEL = Regel(
         "Så mange borgere er der ikke plads til. Tallet ser ud til at være en procent, der er ganget med hundrede, "
         "fordi feltet eller regnearket selv viste den som procent."
     ),
-    ret="Skriv procenten, for eksempel 95 i stedet for 9500, under økonomi i jeres indberetning.",
+    ret="Skriv procenten, for eksempel 95 i stedet for 9500, nederst på siden Normering i jeres indberetning.",
     alvor=Alvor.ALVORLIG,
     formaal=Formaal.FAKTA,
     lovkilder=("BEKTP-10-1", "SEL-14-4-2"),

@@ -20,9 +20,14 @@ class Opgave:
     kommando: str | None = None
 
 
-def list_opgaver(venter: Venter, stop: Sequence[Stop], varsler: Sequence[Varsel]) -> tuple[Opgave, ...]:
-    """Give what waits, the most pressing first; nothing that is zero."""
-    alle = (*_sager(venter), *_mails(venter), *_regler(stop), *_stikproever(varsler))
+def list_opgaver(
+    venter: Venter, stop: Sequence[Stop], varsler: Sequence[Varsel], *, uden_adresse: Sequence[str] = ()
+) -> tuple[Opgave, ...]:
+    """Give what waits, the most pressing first; nothing that is zero.
+
+    `uden_adresse` names the authorities that the week's mail cannot reach.
+    """
+    alle = (*_sager(venter), *_mails(venter), *_orientering(uden_adresse), *_regler(stop), *_stikproever(varsler))
     return tuple(opgave for opgave in alle if opgave.antal)
 
 
@@ -36,7 +41,7 @@ def _sager(venter: Venter) -> Iterator[Opgave]:
 
 
 def _mails(venter: Venter) -> Iterator[Opgave]:
-    yield Opgave(venter.svar, "svar på mails, som ingen har set på", kommando="mail vis")
+    yield Opgave(venter.svar, "svar på mails, som ingen har set på", kommando="mail svar")
     antal = venter.mails_ukendt
     tekst = _choose(antal, "mail, hvor det er uvist, om den", "mails, hvor det er uvist, om de")
     yield Opgave(antal, f"{tekst} er kommet frem, og som ikke sendes igen af sig selv", kommando="mail vis")
@@ -44,6 +49,12 @@ def _mails(venter: Venter) -> Iterator[Opgave]:
     yield Opgave(antal, f"{_choose(antal, 'mail', 'mails')}, som mailserveren har afvist", kommando="mail vis")
     antal = venter.mails_afventer
     yield Opgave(antal, f"{_choose(antal, 'mail', 'mails')}, som venter på at blive frigivet", kommando="mail vis")
+
+
+def _orientering(uden_adresse: Sequence[str]) -> Iterator[Opgave]:
+    if uden_adresse:
+        tekst = f"ugens orientering kan ikke sendes til {', '.join(uden_adresse)}: der mangler en adresse"
+        yield Opgave(len(uden_adresse), tekst, kommando="adresse vis")
 
 
 def _regler(stop: Sequence[Stop]) -> Iterator[Opgave]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 from starlette.requests import Request
 
+from reports.mail.orientering.mangler import tell_uden_adresse
 from reports.web.diagrammer.kommunekort import Kommunetal, make_kommunekort
 from reports.web.diagrammer.soejler import Soejle, draw_soejler
 from reports.web.overblik.opgaver import list_opgaver
@@ -33,7 +34,12 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
     koersel = katalog.tilstand.koersel
     indhold = {
         "tillid": judge_tillid(katalog, count_proever(conn, "" if koersel is None else koersel.id)),
-        "opgaver": list_opgaver(load_venter(conn), list_stop(conn), list_varsler(conn, dag=katalog.fristdag)),
+        "opgaver": list_opgaver(
+            load_venter(conn),
+            list_stop(conn),
+            list_varsler(conn, dag=katalog.fristdag),
+            uden_adresse=tell_uden_adresse(conn, katalog.tilstand.snapshot.dag),
+        ),
         "nat": list_regelnat(conn, katalog.tilstand.snapshot.id),
         "titler": {regel.id: regel.titel for regel in katalog.regler.values()},
         "tal": None,

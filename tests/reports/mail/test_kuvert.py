@@ -58,6 +58,6 @@ def test_a_message_that_was_wiped_is_refused():
 
 
 def test_later_mails_follow_the_first():
-    hoveder = stored(traad="<a0@example.org>")
-    assert "\r\nIn-Reply-To: <a0@example.org>\r\n" in hoveder
-    assert "\r\nReferences: <a0@example.org>\r\n" in hoveder
+    hoveder = stored(traad=["<a0@example.org>", "<b0@example.org>"])
+    assert "\r\nIn-Reply-To: <b0@example.org>\r\n" in hoveder
+    assert "\r\nReferences: <a0@example.org> <b0@example.org>\r\n" in hoveder

@@ -228,7 +228,7 @@ def test_letters_before_the_at_sign_are_a_fault_of_the_address_where_it_cannot(u
 def test_an_address_that_is_not_one_address_is_refused_and_the_others_go(udbakke, kontor, modtager):
     put_mails(udbakke, TRE)
     with udbakke.begin() as conn:
-        conn.execute(text("UPDATE mail SET modtager = :m WHERE tilbudsid = '1001'"), {"m": modtager})
+        conn.execute(text("UPDATE mail SET modtager = :m WHERE noegle = :n"), {"m": modtager, "n": make_key(1001)})
     assert deliver(udbakke, kontor.server()) == Afleveringstal(sendt=2, afvist=1)
     assert "e-mailadresse" in column(udbakke, "fejl")["1001"]
     assert [til for til, _ in kontor.modtaget] == TRE[1:]

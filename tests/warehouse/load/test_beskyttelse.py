@@ -12,6 +12,8 @@ from tests.builders import NAT_1, NAT_2, NAT_3, load_afdelinger, make_afdeling, 
 from tests.warehouse.rows import rows, values
 from warehouse.findings import record_kontrol
 from warehouse.tables import table_of
+from warehouse.tables.brevveksling import MailTilbud
+from warehouse.tables.mailvagt import MailAfvigelse
 from warehouse.tables.opfoelgning import Mail
 
 GADE = "Hemmelighedsvej 17"
@@ -77,12 +79,11 @@ def test_a_tilbud_that_becomes_protected_is_scrubbed_back_to_the_first_night(eng
     regler = tuple(Regelresultat(regel=f.regel, alvor="alvorlig", fund=(f,)) for f in fund)
     record_kontrol(engine, Kontrolresultat(snapshot_id=2, regler=regler), nu=NAT_2)
     mail = {
-        "tilbudsid": "7",
         "modtager": "x@example.org",
         "periode": "2026-11",
         "trin": "varsel",
         "snapshot_id": 2,
-        "emne": "Fejl",
+        "emne": f"Fejl om {GADE}",
         "indhold": f"Adressen {GADE} findes ikke",
         "oprettet": NAT_2,
         "sendt": None,
@@ -91,6 +92,10 @@ def test_a_tilbud_that_becomes_protected_is_scrubbed_back_to_the_first_night(eng
     with engine.begin() as forbindelse:
         mails = [{**mail, "noegle": status, "status": status} for status in ("klar", "afventer", "sendt", "ukendt")]
         forbindelse.execute(insert(table_of(Mail)), mails)
+        om = [{"noegle": x["noegle"], "tilbudsid": tilbudsid} for x in mails for tilbudsid in ("3", "7")]
+        forbindelse.execute(insert(table_of(MailTilbud)), om)
+        fortalt = {"noegle": "klar", "afvigelse_id": 1, "aabnet_i": 2}
+        forbindelse.execute(insert(table_of(MailAfvigelse)), [fortalt])
     load_afdelinger(engine, tmp_path, [aaben(navn="Nyt navn"), krisecenter()], start=NAT_3)
 
     assert values(engine, "SELECT er_beskyttet FROM afdeling") == [1, 1, 1]
@@ -103,6 +108,7 @@ def test_a_tilbud_that_becomes_protected_is_scrubbed_back_to_the_first_night(eng
         {"status": "sendt", "indhold": ""},
         {"status": "ukendt", "indhold": ""},
     ]
+    assert values(engine, "SELECT COUNT(*) FROM mail_tilbud") == [4]
     assert_nowhere(engine, GADE, "Hemmelighed")
 
 

@@ -72,10 +72,10 @@ def send_mail(engine: Engine, tilbudsid: str, dage: int) -> None:
         snapshot = conn.execute(text("SELECT max(id) FROM snapshot")).scalar()
         conn.execute(
             text(
-                "INSERT INTO mail (noegle, tilbudsid, modtager, periode, trin, snapshot_id, emne, indhold, status, "
-                "oprettet) VALUES (:n, :t, 'a@example.org', :n, 'varsel', :s, 'e', 'i', 'sendt', :nu)"
+                "INSERT INTO mail (noegle, modtager, periode, trin, snapshot_id, emne, indhold, status, "
+                "oprettet) VALUES (:n, 'a@example.org', :n, 'varsel', :s, 'e', 'i', 'sendt', :nu)"
             ),
-            {"n": noegle, "t": tilbudsid, "s": snapshot, "nu": later(dage).replace(tzinfo=None)},
+            {"n": noegle, "s": snapshot, "nu": later(dage).replace(tzinfo=None)},
         )
         conn.execute(
             text(

@@ -1,0 +1,147 @@
+"""The week's mails on the command line and in the night: shown first, written once, delivered as the others."""
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+
+from domain.regel import Modtager
+from domain.tid import DANSK_TID, find_dag
+from flows.cli import main
+from flows.orientering import is_due, tell
+from flows.settings import Indstillinger
+from reports.mail.orientering.uge import find_uge
+from tests.builders import NAT_1, make_afdeling
+from tests.reports.mail.orientering.test_udgivelse import FUND, night, register
+from tests.warehouse.rows import rows, values
+from warehouse.brevveksling.adressebog import Valg, find_indehaver, set_adresse
+
+
+@dataclass(frozen=True)
+class Svar:
+    status: int
+    ud: str
+    fejl: str
+
+
+@pytest.fixture
+def nu() -> datetime:
+    return datetime.now(DANSK_TID)
+
+
+@pytest.fixture
+def mail(engine, tmp_path, monkeypatch, capsys):
+    """`tilbudstjek mail …` on the test's database: its exit status and what it wrote."""
+    miljoe = {"VAR": tmp_path / "var", "DATABASE_URL": engine.url, "MAIL_SNAPSHOTS": "1", "REGLER_TIL": ""}
+    for navn, value in miljoe.items():
+        monkeypatch.setenv(f"TILBUDSTJEK_{navn}", str(value))
+    for navn in ("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"):
+        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "0"))
+    ventetid = "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
+    monkeypatch.setenv(ventetid, os.environ.get(ventetid, "120"))
+
+    def run(*args: str) -> Svar:
+        monkeypatch.setattr(sys, "argv", ["tilbudstjek", "mail", *args])
+        with pytest.raises(SystemExit) as slut:
+            main()
+        ud = capsys.readouterr()
+        return Svar(int(slut.value.code or 0), ud.out, ud.err)
+
+    return run
+
+
+def give_syd(engine, nu) -> None:
+    syd = find_indehaver(engine, Modtager.SOCIALTILSYN, "Syd")
+    set_adresse(engine, syd, "syd@tilsyn.example.org", Valg(af="ab", grund="aftalt"), nu=nu)
+
+
+def test_it_shows_first_and_writes_only_when_told_to(mail, engine, tmp_path, nu):
+    night(engine, tmp_path, nu)
+    give_syd(engine, nu)
+    vist = mail("orientering", "--json")
+    assert vist.status == 0
+    linjer = {linje["kode"]: linje for linje in map(json.loads, vist.ud.splitlines())}
+    assert linjer["Syd"]["status"] == "skrives"
+    assert linjer["Syd"]["modtager"] == "syd@tilsyn.example.org"
+    assert linjer["Nord"]["status"] == "uden adresse"
+    assert linjer["0461"]["emne"].endswith("2 åbne fejl")
+    assert "Ingen adresse til: Socialtilsyn Nord" in vist.fejl
+    assert "1 orienteringer" in vist.fejl
+    assert rows(engine, "SELECT * FROM mail") == []
+    skrevet = mail("orientering", "--rigtigt")
+    assert (skrevet.status, "1 skrevet, 0 bragt ajour" in skrevet.fejl) == (0, True)
+    igen = mail("orientering", "--rigtigt", "--uge", find_uge(find_dag(nu)))
+    assert (igen.status, "0 skrevet, 1 bragt ajour" in igen.fejl) == (0, True)
+    assert values(engine, "SELECT adressat FROM mail") == ["Syd"]
+
+
+def test_one_is_shown_as_text_also_one_without_an_address(mail, engine, tmp_path, nu):
+    night(engine, tmp_path, nu)
+    for kode, navn in (("nord", "Til Socialtilsyn Nord"), ("461", "Til Odense Kommune")):
+        assert navn in mail("orientering", "--tekst", kode).ud
+    nej = mail("orientering", "--tekst", "0851")
+    assert (nej.status, "Der er: Nord, Midt" in nej.fejl) == (1, True)
+
+
+def test_only_this_week_is_written_and_another_is_looked_up(mail, engine, tmp_path, nu):
+    night(engine, tmp_path, nu)
+    give_syd(engine, nu)
+    mail("orientering", "--rigtigt")
+    assert "0 orienteringer for 2020-W01" in mail("orientering", "--uge", "2020-W01").fejl
+    nej = mail("orientering", "--uge", "2020-W01", "--rigtigt")
+    assert (nej.status, "kun skrives for denne uge" in nej.fejl) == (1, True)
+    assert mail("orientering", "--uge", "uge 48").status == 2
+
+
+def test_before_the_rules_have_judged_it_says_what_to_do(mail):
+    for args in ((), ("--rigtigt",)):
+        nej = mail("orientering", *args)
+        assert (nej.status, "»tilbudstjek kontroller«" in nej.fejl) == (1, True)
+
+
+def test_it_waits_with_the_other_mails_and_goes_out_as_a_file_with_its_workbook(mail, engine, tmp_path, nu):
+    night(engine, tmp_path, nu)
+    give_syd(engine, nu)
+    mail("orientering", "--rigtigt")
+    assert mail("frigiv").status == 0
+    mail("send", "--rigtigt")
+    filer = [fil for fil in (tmp_path / "var" / "udbakke").iterdir() if "socialtilsyn" in fil.name]
+    besked = message_from_bytes(filer[0].read_bytes(), policy=default)
+    assert besked["To"] == "syd@tilsyn.example.org"
+    assert besked["Auto-Submitted"] == "auto-generated"
+    assert [del_.get_filename() for del_ in besked.iter_attachments()] == [
+        f"tilbudsportalen-{find_uge(find_dag(nu))}.xlsx"
+    ]
+    tekst = besked.get_body(("plain",))
+    assert tekst is not None
+    assert "1004" not in tekst.get_content()
+    assert values(engine, "SELECT status FROM mail WHERE art = 'socialtilsyn'") == ["sendt"]
+    assert "0 skrevet, 0 bragt ajour" in mail("orientering", "--rigtigt").fejl
+
+
+def test_a_mail_of_a_tilbud_that_becomes_a_krisecenter_is_taken_back(mail, engine, tmp_path, nu):
+    night(engine, tmp_path, nu)
+    give_syd(engine, nu)
+    mail("orientering", "--rigtigt")
+    andet = [make_afdeling(1, tilbudstyper=("Krisecenter, § 109",), pladser={"§ 109": 8}), *register()[1:]]
+    night(engine, tmp_path, nu + timedelta(minutes=1), fund=FUND[1:], afdelinger=andet)
+    assert values(engine, "SELECT noegle FROM mail WHERE art = 'socialtilsyn'") == []
+    assert mail("orientering", "--rigtigt").status == 0
+    assert "Birkehuset 1" not in values(engine, "SELECT indhold FROM mail WHERE art = 'socialtilsyn'")[0]
+
+
+@pytest.mark.parametrize(("dag", "skrives"), [(23, False), (24, False), (25, True), (26, True), (29, True)])
+def test_the_night_writes_from_the_chosen_day_of_the_week_on(dag, skrives):
+    onsdag = Indstillinger(orientering_ugedag=3)
+    assert is_due(onsdag, datetime.combine(date(2026, 11, dag), NAT_1.time(), tzinfo=DANSK_TID)) is skrives
+
+
+def test_the_sentence_of_the_flow_says_that_nothing_was_judged(engine):
+    from flows.orientering import update_uge
+
+    assert "reglerne har ikke set" in tell(update_uge(engine, Indstillinger(), nu=NAT_1))
