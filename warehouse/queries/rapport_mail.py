@@ -125,9 +125,9 @@ def _read_sete(conn: Connection) -> dict[tuple[str, str | None], bool]:
 
 def _read_aabnet(conn: Connection) -> dict[int, int]:
     """Give the snapshot that last opened each finding."""
-    query = select(HAENDELSE.c.afvigelse_id, func.max(HAENDELSE.c.snapshot_id))
+    query = select(HAENDELSE.c.afvigelse_id, func.max(HAENDELSE.c.snapshot_id).label("snapshot_id"))
     query = query.where(HAENDELSE.c.haendelse.in_(("aabnet", "genaabnet"))).group_by(HAENDELSE.c.afvigelse_id)
-    return dict(conn.execute(query).tuples().all())
+    return {row.afvigelse_id: row.snapshot_id for row in conn.execute(query)}
 
 
 def is_released(conn: Connection) -> bool:
