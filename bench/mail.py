@@ -3,7 +3,7 @@
 One command, `.venv/bin/python -m bench.mail`. The server (aiosmtpd with TLS and a password) runs in this process, each
 step in a child of its own, whose peak memory is the largest it ever had; `CPU` is the child's own seconds, which other
 work on the machine disturbs less. The same messages are then given to the same server by a bare loop over smtplib,
-which keeps no account of anything: the ratio is what never sending twice costs. `--kun-skriv` measures the writing alone.
+which keeps no account of anything: the ratio is what never sending twice costs. `--kun-skriv` only writes them.
 """
 
 import argparse

@@ -39,6 +39,8 @@ class Indstillinger(BaseSettings):
     orientering_ugedag: Annotated[int, Field(ge=1, le=7)] = 1
     smtp_url: SecretStr = SecretStr("")
     mail_pr_minut: Annotated[int, Field(ge=1, le=6000)] = 60
+    paabud_afsender_cvr: str = ""
+    paabud_afsender_navn: Annotated[str, Field(max_length=200)] = ""
     web_url: str = ""
     web_hemmelighed: SecretStr = SecretStr("")
     web_proxy: str = ""

@@ -3,13 +3,18 @@
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.app import begin
 from flows.cli.sager import Tilbudsid, sag_app
 from flows.cli.sager_beslut import Grund, Hvem, begin_beslutning
+
+if TYPE_CHECKING:
+    from flows.settings import Indstillinger
+    from reports.paabud.brev import Paabudsbrev
+    from reports.paabud.grundlag import Paabudsgrundlag
 
 
 @sag_app.command("udkast")
@@ -19,6 +24,9 @@ def udkast_command(
     fil: Annotated[Path | None, typer.Option(help="Zip-filen, der skrives; ellers »paabud« i VAR.")] = None,
     docx: Annotated[
         bool, typer.Option("--docx", help="Skriv også brevet som Word-fil ved siden af zip-filen.")
+    ] = False,
+    memo: Annotated[
+        bool, typer.Option("--memo", help="Skriv også det besluttede påbud som MeMo-fil (XML) ved siden af zip-filen.")
     ] = False,
 ) -> None:
     """Skriver et udkast til påbuddet (tekst og PDF) og pakken til Digital Post. Beslutter og sender intet."""
@@ -45,6 +53,8 @@ def udkast_command(
         "Post, og notér leveringsdagen med »tilbudstjek sag leveret«.",
         err=True,
     )
+    if memo:
+        _write_memo(ud.with_suffix(".memo.xml"), grundlag, brev, indstillinger, nu)
 
 
 @sag_app.command("paabud")
@@ -92,6 +102,23 @@ def markering_command(tilbudsid: Tilbudsid, grund: Grund, hvem: Hvem) -> None:
     engine, nu, beslutning = begin_beslutning(hvem, grund)
     give_markering(engine, tilbudsid, beslutning, nu=nu, regler=list_fulgte(load_regler()))
     typer.echo(f"Markering af tilbud {tilbudsid} er noteret. Selve markeringen sættes på Tilbudsportalen.", err=True)
+
+
+def _write_memo(
+    fil: Path, grundlag: "Paabudsgrundlag", brev: "Paabudsbrev", indstillinger: "Indstillinger", nu: datetime
+) -> None:
+    """Write the message last, so that the package is there whatever keeps the message from being written."""
+    from flows.cli.sager_memo import find_afsender
+
+    afsender = find_afsender(indstillinger)
+    from reports.paabud.memo import write_memo
+
+    _write(fil, write_memo(grundlag, brev, afsender, nu=nu))
+    typer.echo(
+        f"MeMo-filen ligger i {fil}. Programmet sender den ikke: giv den til jeres afsendersystem til Digital Post, "
+        "eller send pakken i hånden, men ikke begge dele.",
+        err=True,
+    )
 
 
 def _write(fil: Path, indhold: bytes) -> None:

@@ -16,6 +16,7 @@ from warehouse.queries.sager import Sagsfund
 
 _HJEMMEL = ("SEL-14-5", "SEL-14-6", "SEL-14-7", "DIGPOST")
 
+UDEN_BEGRUNDELSE = "(Sagsbehandleren skriver begrundelsen her.)"
 _VARSEL = "UDKAST. Brevet er først en afgørelse, når et menneske har besluttet det, og det er sendt i Digital Post."
 
 
@@ -59,7 +60,7 @@ def make_paabudsbrev(grundlag: Paabudsgrundlag, *, begrundelse: str) -> Paabudsb
             f"Oplysningerne stod på Tilbudsportalen {_tell_set(grundlag)}. I har før fået besked om dem.",
         ),
         punkter=tuple(_punkt(fund, nummer, grundlag) for nummer, fund in enumerate(grundlag.fund, start=1)),
-        begrundelse=rens(begrundelse, 4000) or "(Sagsbehandleren skriver begrundelsen her.)",
+        begrundelse=rens(begrundelse, 4000) or UDEN_BEGRUNDELSE,
         frist=(
             "Oplysningerne skal være rettet inden fire uger fra den dag, dette brev er leveret i Digital Post. Mails "
             "og rykkere fra Tilbudstjek ændrer ikke fristen.",

@@ -30,7 +30,7 @@ class Paabudsgrundlag:
     """The findings a påbud names (or would name), and to which firm it goes. `dag` is the day the law is cited by.
 
     `set_dag` is the day of the newest snapshot when it shows them all, else None. `er_personlig`: the firm is one
-    person's, so that its number and name are that person's.
+    person's, so that its number and name are that person's. `leveret` is the day Digital Post delivered it.
     """
 
     tilbudsid: str
@@ -43,6 +43,7 @@ class Paabudsgrundlag:
     fund: tuple[Sagsfund, ...]
     regler: dict[str, Regel]
     er_afgjort: bool
+    leveret: date | None = None
 
 
 def list_fulgte(regler: Iterable[Regel]) -> tuple[str, ...]:
@@ -91,6 +92,7 @@ def load_grundlag(conn: Connection, tilbudsid: str, *, dag: date, regler: Sequen
         fund=kendte,
         regler={regel.id: regel for regel in regler},
         er_afgjort=paabud is not None,
+        leveret=paabud.leveret if paabud else None,
     )
 
 

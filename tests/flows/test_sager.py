@@ -58,9 +58,9 @@ def sag(engine, tmp_path, monkeypatch, capsys, nu):
     return run
 
 
-def play(engine, mappe: Path, nu: datetime) -> None:
-    """A night on which the tilbud 1001 has a wrong CVR number."""
-    snapshot_id = load_afdelinger(engine, mappe, [make_afdeling(1, cvr="99000016")], start=nu).snapshot_id or 0
+def play(engine, mappe: Path, nu: datetime, *, cvr: str = "99000016") -> None:
+    """A night on which a rule finds fault with the CVR number of tilbud 1001."""
+    snapshot_id = load_afdelinger(engine, mappe, [make_afdeling(1, cvr=cvr)], start=nu).snapshot_id or 0
     record(engine, snapshot_id, [make_fund(REGEL, "1001", vaerdi="99000016")], nu=nu, regler=[REGEL])
     open_sager(engine, nu, regler=FULGTE)
     follow_up(engine, find_dag(nu), nu, regler=FULGTE)
@@ -123,6 +123,55 @@ def test_a_paabud_is_drafted_decided_delivered_and_a_markering_decided(sag, engi
     assert f"til og med {nu + timedelta(days=28):%d-%m-%Y}" in leveret.stderr
     nej = sag("markering", "1001", *WHO)
     assert (nej.returncode, "når den er »markering mulig«" in nej.stderr) == (1, True)
+
+
+@pytest.fixture
+def paabudt(sag, engine, tmp_path, nu):
+    """The same case with a påbud decided, about a firm that can be written to, and where its MeMo file would lie."""
+    play(engine, tmp_path, nu - timedelta(days=1), cvr="99000015")
+    move(engine, "til_vurdering", nu, 40)
+    assert sag("paabud", "1001", *WHO).returncode == 0
+    return tmp_path / "var" / "paabud" / "paabud-1001.memo.xml"
+
+
+def test_a_decided_paabud_is_written_as_memo_beside_its_package(sag, paabudt, monkeypatch, nu):
+    monkeypatch.setenv("TILBUDSTJEK_PAABUD_AFSENDER_CVR", "99 00 00 23")
+    monkeypatch.setenv("TILBUDSTJEK_PAABUD_AFSENDER_NAVN", "Styrelsen for Prøver")
+    svar = sag("udkast", "1001", "--begrundelse", "Står endnu.", "--memo")
+    assert (svar.returncode, "Programmet sender den ikke" in svar.stderr) == (0, True), svar.stderr
+    xml = paabudt.read_text(encoding="utf-8")
+    assert "<memo:senderID>99000023</memo:senderID>" in xml
+    assert "<memo:recipientID>99000015</memo:recipientID>" in xml
+    assert paabudt.stat().st_mode & 0o077 == 0
+    paabudt.unlink()
+    assert sag("leveret", "1001", "--dag", f"{nu:%Y-%m-%d}", "--hvem", "abc").returncode == 0
+    igen = sag("udkast", "1001", "--begrundelse", "Står endnu.", "--memo")
+    assert (igen.returncode, "skal ikke sendes igen" in igen.stderr, paabudt.exists()) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    ("cvr", "navn", "saetning"),
+    [
+        ("", "", "TILBUDSTJEK_PAABUD_AFSENDER_CVR og TILBUDSTJEK_PAABUD_AFSENDER_NAVN (docs"),
+        ("99000023", "\u200b ", "sæt TILBUDSTJEK_PAABUD_AFSENDER_NAVN (docs"),
+        ("99000016", "Styrelsen for Prøver", "AFSENDER_CVR er ikke et CVR-nummer"),
+    ],
+)
+def test_without_a_sender_the_package_is_written_as_ever_and_the_setting_named(
+    sag, paabudt, monkeypatch, cvr, navn, saetning
+):
+    monkeypatch.setenv("TILBUDSTJEK_PAABUD_AFSENDER_CVR", cvr)
+    monkeypatch.setenv("TILBUDSTJEK_PAABUD_AFSENDER_NAVN", navn)
+    svar = sag("udkast", "1001", "--begrundelse", "Står endnu.", "--memo")
+    assert (svar.returncode, saetning in svar.stderr) == (1, True), svar.stderr
+    assert (paabudt.exists(), zipfile.is_zipfile(paabudt.with_name("paabud-1001.zip"))) == (False, True)
+
+
+def test_where_the_library_of_memo_is_not_the_package_is_written_and_it_is_said(sag, paabudt, monkeypatch):
+    monkeypatch.setitem(sys.modules, "python_serviceplatformen", None)
+    svar = sag("udkast", "1001", "--begrundelse", "Står endnu.", "--memo")
+    assert (svar.returncode, "Python 3.11 og 3.12" in svar.stderr) == (1, True), svar.stderr
+    assert zipfile.is_zipfile(paabudt.with_name("paabud-1001.zip"))
 
 
 def test_a_markering_is_refused_by_the_law_though_the_state_says_it_is_possible(sag, engine, tmp_path, nu):

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, false, func, or_, select, true
+from sqlalchemy import Connection, Select, case, func, select
 
+from domain.afvigelse import Status
 from warehouse.queries.mailhistorie import EJER, list_tilbud_i
 from warehouse.queries.rapport_views import (
     AFVIGELSE,
@@ -15,6 +16,11 @@ from warehouse.queries.rapport_views import (
     NU_TILBUD,
     alvor_rang,
     id_orden,
+)
+
+_FUND = (
+    *("id", "tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag", "raekke", "bevis"),
+    "set_i_traek",
 )
 
 
@@ -33,7 +39,7 @@ class Mailafdeling:
     virksomhedsform_foldet: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Mailfund:
     """One finding that is open, or that a person accepted (`er_accepteret`).
 
@@ -79,27 +85,27 @@ def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -
 
     One about a socialtilsyn's plejefamilier is left out: nobody is written to about them.
     """
-    samme = and_(NU_AFDELING.c.tilbudsid == AFVIGELSE.c.tilbudsid, NU_AFDELING.c.afdelingsid == AFVIGELSE.c.afdelingsid)
-    aabnet = (
-        select(HAENDELSE.c.afvigelse_id, func.max(HAENDELSE.c.snapshot_id).label("snapshot_id"))
-        .where(HAENDELSE.c.haendelse.in_(("aabnet", "genaabnet")))
-        .group_by(HAENDELSE.c.afvigelse_id)
-        .subquery()
+    # Put together here: SQLite goes through the views anew for every finding when they are joined to them.
+    sete = _read_sete(conn)
+    aabnet = _read_aabnet(conn)
+    levende = {tilbudsid for tilbudsid, afdelingsid in sete if afdelingsid is None}
+    return tuple(
+        Mailfund(
+            **{navn: row[navn] for navn in _FUND},
+            aendret_i=aabnet.get(row["id"], row["foerst_set"]),
+            er_accepteret=row["status"] == Status.ACCEPTERET.value,
+            er_set=row["sidst_set"] == snapshot_id and sete.get((row["tilbudsid"], row["afdelingsid"]), False),
+        )
+        for row in conn.execute(_select_fund(regler)).mappings()
+        if row["tilbudsid"] in levende
     )
-    navne = ("id", "tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag", "raekke", "bevis")
-    vist = or_(NU_AFDELING.c.er_set, and_(AFVIGELSE.c.afdelingsid.is_(None), NU_TILBUD.c.alle_set))
-    tilstand = (
-        case((AFVIGELSE.c.status == "accepteret", true()), else_=false()).label("er_accepteret"),
-        case((and_(AFVIGELSE.c.sidst_set == snapshot_id, vist), true()), else_=false()).label("er_set"),
-        AFVIGELSE.c.set_i_traek,
-    )
-    aendret_i = func.coalesce(aabnet.c.snapshot_id, AFVIGELSE.c.foerst_set).label("aendret_i")
-    query = (
-        select(*(AFVIGELSE.c[navn] for navn in navne), aendret_i, *tilstand)
-        .join(NU_TILBUD, NU_TILBUD.c.tilbudsid == AFVIGELSE.c.tilbudsid)
-        .outerjoin(NU_AFDELING, samme)
-        .outerjoin(aabnet, aabnet.c.afvigelse_id == AFVIGELSE.c.id)
-        .where(AFVIGELSE.c.status.in_(("aaben", "accepteret")), AFVIGELSE.c.regel.in_(regler))
+
+
+def _select_fund(regler: Collection[str]) -> Select[Any]:
+    navne = (*_FUND, "status", "foerst_set", "sidst_set")
+    return (
+        select(*(AFVIGELSE.c[navn] for navn in navne))
+        .where(AFVIGELSE.c.status.in_((Status.AABEN.value, Status.ACCEPTERET.value)), AFVIGELSE.c.regel.in_(regler))
         .order_by(
             alvor_rang(AFVIGELSE.c.alvor),
             AFVIGELSE.c.regel,
@@ -107,7 +113,21 @@ def list_mailfund(conn: Connection, snapshot_id: int, regler: Collection[str]) -
             func.coalesce(AFVIGELSE.c.raekke, ""),
         )
     )
-    return tuple(Mailfund(**row) for row in conn.execute(query).mappings())
+
+
+def _read_sete(conn: Connection) -> dict[tuple[str, str | None], bool]:
+    """Give whether the newest snapshot showed each live afdeling, and (by None) all of each live tilbud."""
+    afdelinger = select(NU_AFDELING.c.tilbudsid, NU_AFDELING.c.afdelingsid, NU_AFDELING.c.er_set)
+    tilbud = select(NU_TILBUD.c.tilbudsid, NU_TILBUD.c.alle_set)
+    sete: dict[tuple[str, str | None], bool] = {(t, a): bool(er_set) for t, a, er_set in conn.execute(afdelinger)}
+    return sete | {(t, None): bool(alle_set) for t, alle_set in conn.execute(tilbud)}
+
+
+def _read_aabnet(conn: Connection) -> dict[int, int]:
+    """Give the snapshot that last opened each finding."""
+    query = select(HAENDELSE.c.afvigelse_id, func.max(HAENDELSE.c.snapshot_id).label("snapshot_id"))
+    query = query.where(HAENDELSE.c.haendelse.in_(("aabnet", "genaabnet"))).group_by(HAENDELSE.c.afvigelse_id)
+    return {row.afvigelse_id: row.snapshot_id for row in conn.execute(query)}
 
 
 def is_released(conn: Connection) -> bool:

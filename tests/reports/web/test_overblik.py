@@ -115,11 +115,8 @@ def test_cases_mails_answers_and_held_rules_are_on_the_page(engine, tmp_path):
     play_night(engine, tmp_path)
     fill_outbox(engine, nu=NAT_1, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER, vagt=STRAKS)
     with engine.begin() as conn:
-        conn.execute(
-            text(
-                "UPDATE mail SET status = 'ukendt' WHERE noegle IN (SELECT noegle FROM mail_tilbud WHERE tilbudsid = '1001')"
-            )
-        )
+        om_1001 = "SELECT noegle FROM mail_tilbud WHERE tilbudsid = '1001'"
+        conn.execute(text(f"UPDATE mail SET status = 'ukendt' WHERE noegle IN ({om_1001})"))
         conn.execute(text("UPDATE mail SET status = 'afvist' WHERE status <> 'ukendt'"))
         conn.execute(
             text(
