@@ -21,6 +21,7 @@ from reports.web.adgang.log_ind import make_ruter
 from reports.web.adgang.vagt import Vagt
 from reports.web.api.app import mount_api
 from reports.web.bruger import MINISTERIET
+from reports.web.drift import Drift
 from reports.web.fejlsider import INGEN, add_fejlsider
 from reports.web.gemme import LOFT, Gemme
 from reports.web.handling import Tegner, make_rute
@@ -46,25 +47,26 @@ def make_app(
     ur: Ur | None = None,
     indgang: Indgang | None = None,
     gemmer: int = LOFT,
+    drift: Drift | None = None,
 ) -> FastAPI:
     """Make the web application over a warehouse.
 
     `regler` are the catalogue's unless others are given. `ur` tells the time, which time limits are held to; without it
     they are held to the day of the register. `indgang` says who comes in and how: unless given, one local reader, who
     may not write. A way in by which people log in or write needs the time. `gemmer` is how many bytes of drawn pages
-    are kept for the next who asks.
+    are kept for the next who asks. `drift` is what forms need of the operation: without it nothing locks the mails.
     """
     katalog = {regel.id: regel for regel in (load_regler() if regler is None else regler)}
     doer = Doer(engine, indgang or Lokal(), ur)
     app = FastAPI(title="Tilbudstjek", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    app.router.routes += _make_ruter(engine, katalog, ur, doer, gemmer)
+    app.router.routes += _make_ruter(engine, katalog, ur, doer, gemmer, drift or Drift())
     app.add_middleware(Vagt, doer=doer)
     add_fejlsider(app)
     return app
 
 
 def _make_ruter(
-    engine: Engine, katalog: dict[str, Regel], ur: Ur | None, doer: Doer, gemmer: int
+    engine: Engine, katalog: dict[str, Regel], ur: Ur | None, doer: Doer, gemmer: int, drift: Drift
 ) -> Iterator[BaseRoute]:
     """Give every address; each says whom it is for, and one that does not is for nobody."""
     if isinstance(doer.indgang, Login):
@@ -75,7 +77,7 @@ def _make_ruter(
         yield Vogtet(rute.sti, sidesvar.make_endpoint(rute), rute.roller)
     yield Vogtet("/stikproever/{nummer}/traek.csv", _make_traekliste(engine), MINISTERIET)
     for handling in HANDLINGER:
-        yield make_rute(handling, engine, doer, _make_tegner(engine, doer))
+        yield make_rute(handling, engine, doer, _make_tegner(engine, doer), drift)
     yield open_to_all(_stil, "/stil.css")
     yield mount_api(engine, katalog, ur=ur)
 

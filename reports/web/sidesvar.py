@@ -23,6 +23,7 @@ from reports.visning import rens
 from reports.web.adgang.doer import Doer
 from reports.web.adgang.laeser import Laeser, read_laeser, require_bruger
 from reports.web.bruger import LOKAL
+from reports.web.filsvar import answer_fil
 from reports.web.gemme import Gemme, Hylde
 from reports.web.hoveder import HOVEDER
 from reports.web.iagttaget import watch
@@ -87,7 +88,7 @@ class Sidesvar:
         if side is None:
             raise HTTPException(404)
         if isinstance(side, Fil):
-            return _fil(side)
+            return answer_fil(side)
         ramme = make_ramme(self.doer, _make_pladser(read_laeser(request)), katalog.tilstand)
         tegnet = draw(side, ramme).encode()
         if not bruger.er_set and tegnet.count(_MAERKEPLADS.encode()) <= int(ramme.kan_logge_ud):
@@ -122,8 +123,3 @@ def _answer(request: Request, laeser: Laeser, tegnet: bytes) -> Response:
     if maerke and maerke["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=_UAENDRET, headers={**HOVEDER, **maerke})
     return Response(egen, media_type="text/html; charset=utf-8", headers={**HOVEDER, **maerke})
-
-
-def _fil(fil: Fil) -> Response:
-    navn = {"Content-Disposition": f'attachment; filename="{fil.navn}"'}
-    return Response(fil.indhold, media_type=fil.medietype, headers={**HOVEDER, **navn})

@@ -116,7 +116,8 @@ def _select_fejl(regler: Collection[str], tilbudsids: Collection[str] | None) ->
     fortalt = (
         select(_FORTALT.c.afvigelse_id, _FORTALT.c.aabnet_i)
         .join(MAIL, MAIL.c.noegle == _FORTALT.c.noegle)
-        .where(MAIL.c.status.in_(AFGAAEDE), true() if egne is None else _FORTALT.c.afvigelse_id.in_(egne))
+        .where(MAIL.c.status.in_(AFGAAEDE), MAIL.c.art == "ejer")
+        .where(true() if egne is None else _FORTALT.c.afvigelse_id.in_(egne))
         .distinct()
         .subquery()
     )
