@@ -5,7 +5,7 @@ logged out while filling in a form gets it back with every field, a link to log 
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -19,8 +19,10 @@ from reports.web.adgang.indgang import Login
 from reports.web.adgang.krav import Vogtet
 from reports.web.adgang.laeser import Laeser, read_laeser
 from reports.web.bruger import SAGSBEHANDLERE, Bruger, Rolle
+from reports.web.drift import Drift
+from reports.web.filsvar import answer_fil
 from reports.web.indsendt import read_felter, require_egen
-from reports.web.side import Side
+from reports.web.side import Fil, Side
 from warehouse.adgangslog import AENDRET, Spor
 
 MAERKE = "maerke"
@@ -30,12 +32,16 @@ _EGNE = frozenset({MAERKE, _HVEM})
 
 @dataclass(frozen=True, kw_only=True)
 class Formularpost:
-    """What somebody sent in: the fields by name, who, when, and the parts of the address that vary."""
+    """What somebody sent in: the fields by name, who, when, and the parts of the address that vary.
+
+    `drift` is what the operation lends to those who need it: the lock of the mails, say.
+    """
 
     felter: Mapping[str, str]
     bruger: Bruger
     nu: datetime
     sti: Mapping[str, str]
+    drift: Drift = field(default_factory=Drift)
 
     def make_spor(self, emne: str, noegle: str | None = None, *, handling: str = AENDRET) -> Spor:
         """Make the line of the log that the change writes in its own transaction (`write_spor`)."""
@@ -65,7 +71,7 @@ class Vis:
     status: int = 422
 
 
-Behandl = Callable[[Engine, Formularpost], Videre | Vis | None]
+Behandl = Callable[[Engine, Formularpost], Videre | Vis | Fil | None]
 Tegner = Callable[[Side, int, Laeser], Response]
 
 
@@ -78,16 +84,17 @@ class Handling:
     roller: frozenset[Rolle] = SAGSBEHANDLERE
 
 
-def make_rute(handling: Handling, engine: Engine, doer: Doer, tegn: Tegner) -> Vogtet:
+def make_rute(handling: Handling, engine: Engine, doer: Doer, tegn: Tegner, drift: Drift) -> Vogtet:
     """Give the route that takes in a form."""
-    indgang = _Indgang(handling, engine, doer, tegn)
+    indgang = _Indgang(handling, engine, doer, tegn, drift)
     return Vogtet(handling.sti, indgang.take_in, handling.roller, metoder=("POST",), beholder=True)
 
 
 class _Indgang:
     """The way in of one form."""
 
-    def __init__(self, handling: Handling, engine: Engine, doer: Doer, tegn: Tegner) -> None:
+    def __init__(self, handling: Handling, engine: Engine, doer: Doer, tegn: Tegner, drift: Drift) -> None:
+        self._drift = drift
         self._handling = handling
         self._engine = engine
         self._doer = doer
@@ -105,12 +112,20 @@ class _Indgang:
         if not self._doer.sessioner.is_maerke(laeser.session, felter.get(MAERKE, "")):
             return self._give_back(request, felter, laeser)
         egne = {navn: value for navn, value in felter.items() if navn not in _EGNE}
-        post = Formularpost(felter=egne, bruger=laeser.bruger, nu=self._doer.read_nu(), sti=dict(request.path_params))
+        post = Formularpost(
+            felter=egne,
+            bruger=laeser.bruger,
+            nu=self._doer.read_nu(),
+            sti=dict(request.path_params),
+            drift=self._drift,
+        )
         udfald = self._handling.behandl(self._engine, post)
         if udfald is None:
             raise HTTPException(404)
         if isinstance(udfald, Videre):
             return RedirectResponse(udfald.url, 303)
+        if isinstance(udfald, Fil):
+            return answer_fil(udfald)
         return self._tegn(udfald.side, udfald.status, laeser)
 
     def _give_back(self, request: Request, felter: Mapping[str, str], laeser: Laeser) -> Response:
