@@ -3,17 +3,23 @@
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
+from flows.laas import OptagetFejl as LaasFejl
+from flows.laas import hold_lock
+from flows.mailvagt import make_mailvagt
 from flows.settings import Indstillinger, IndstillingFejl
 from reports.web.adgang.indgang import DENNE_MASKINE, Indgang, Login, Lokal
 from reports.web.adgang.log_ind import SVAR
 from reports.web.adgang.rollekort import Rollekort, parse_rolle, parse_rollekort
 from reports.web.adgang.udbyder import Klient, Udbyder
 from reports.web.bruger import LOKAL, Bruger
+from reports.web.drift import Drift, OptagetFejl
 
 _KORTEST = 32
 
@@ -34,6 +40,20 @@ def choose_indgang(indstillinger: Indstillinger, *, som: str | None, bruger: str
     if som is None:
         return Lokal()
     return Lokal(bruger=_make_bruger(som, bruger), hemmelighed=secrets.token_bytes(32))
+
+
+def make_drift(indstillinger: Indstillinger) -> Drift:
+    """Give what forms need of the operation: the lock that the runs hold, and the guards of the mails."""
+
+    @contextmanager
+    def laas() -> Iterator[None]:
+        try:
+            with hold_lock(indstillinger.var):
+                yield
+        except LaasFejl as fejl:
+            raise OptagetFejl(str(fejl)) from fejl
+
+    return Drift(laas=laas, mailvagt=make_mailvagt(indstillinger))
 
 
 def check_lyt(adresse: str, indgang: Indgang) -> None:

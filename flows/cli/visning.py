@@ -31,7 +31,7 @@ def web_command(
 
     from expectations.valg import choose_regler
     from flows.ur import read_clock
-    from flows.webindgang import check_lyt, choose_indgang
+    from flows.webindgang import check_lyt, choose_indgang, make_drift
     from reports.web.app import make_app
     from warehouse.engine import open_warehouse
 
@@ -45,7 +45,7 @@ def web_command(
     adresse = indstillinger.web_url or f"http://127.0.0.1:{port}/"
     typer.echo(f"Rapporten vises på {adresse} — stop med Ctrl-C.", err=True)
     regler = choose_regler(indstillinger.regler_til, indstillinger.regler_fra)
-    app_ = make_app(engine, regler=regler, ur=read_clock, indgang=indgang)
+    app_ = make_app(engine, regler=regler, ur=read_clock, indgang=indgang, drift=make_drift(indstillinger))
     # No access log: addresses hold what people search for. Whom a proxy speaks for is the door's to judge.
     uvicorn.run(
         app_, host=lyt, port=port, log_level="warning", access_log=False, proxy_headers=False, server_header=False

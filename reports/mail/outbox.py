@@ -26,7 +26,7 @@ from warehouse.queries.mailhistorie import EJER, list_usendte
 from warehouse.queries.mailvagt import release_stop, store_stop
 from warehouse.queries.rapport_mail import list_udbakke
 from warehouse.queries.rapport_views import MAIL
-from warehouse.transaktion import reading, writing
+from warehouse.transaktion import joining, reading, writing
 
 Fremskridt = Callable[[int, int], None]
 
@@ -99,11 +99,10 @@ def list_forladte(conn: Connection, plan: Plan) -> tuple[str, ...]:
     return tuple(usendt.noegle for usendt in list_usendte(conn) if usendt.noegle not in bliver)
 
 
-def release(engine: Engine, *, nu: datetime) -> int:
+def release(lager: Engine | Connection, *, nu: datetime) -> int:
     """Let every waiting mail go, dated now; gives how many. From then on the register's mails do not wait."""
     dateret = f"Date: {format_datetime(nu)}"
-    with writing(engine) as session:
-        conn = session.connection()
+    with joining(lager) as conn:
         ids = conn.scalars(select(MAIL.c.id).where(MAIL.c.status == Mailstatus.AFVENTER.value)).all()
         for mail_id in ids:
             indhold = conn.execute(select(MAIL.c.indhold).where(MAIL.c.id == mail_id)).scalar_one()
@@ -113,7 +112,7 @@ def release(engine: Engine, *, nu: datetime) -> int:
 
 
 def release_regel(
-    engine: Engine,
+    lager: Engine | Connection,
     regel: str,
     *,
     grund: str,
@@ -129,8 +128,7 @@ def release_regel(
     """
     if not grund.strip():
         raise RapportFejl("Skriv med --grund, hvorfor reglens fejl er rigtige.")
-    with writing(engine) as session:
-        conn = session.connection()
+    with joining(lager) as conn:
         grundlag = read_grundlag(conn, load_regler() if regler is None else regler, vagt)
         store_stop(conn, grundlag.nye_stop if grundlag else (), nu=nu)
         if not release_stop(conn, regel, grund=grund.strip(), nu=nu):

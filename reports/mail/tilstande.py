@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, or_, select, update
 
 from domain.mailstatus import Mailstatus
 from domain.sag import Sagstilstand
@@ -16,7 +16,7 @@ from warehouse.queries.mailhistorie import EJER
 from warehouse.queries.rapport_views import MAIL, MAIL_TILBUD
 from warehouse.sager import mark_varslet
 from warehouse.tables import METADATA
-from warehouse.transaktion import reading, writing
+from warehouse.transaktion import joining, reading, writing
 
 _SAG = METADATA.tables["sag"]
 _IGEN_S = (1.0, 5.0)
@@ -144,7 +144,7 @@ def move_cases(engine: Engine, *, nu: datetime) -> int:
     return mark_varslet(engine, tilbudsids, nu=nu) if tilbudsids else 0
 
 
-def decide(engine: Engine, noegle: str, *, status: Mailstatus, nu: datetime) -> str:
+def decide(lager: Engine | Connection, noegle: str, *, status: Mailstatus, nu: datetime) -> str:
     """Let a person decide the fate of a mail that is `ukendt` or `afvist`; gives its whole key.
 
     `status` is `sendt` (it did arrive) or `klar` (send it again). `noegle` may be shortened as long as it is the only
@@ -154,8 +154,8 @@ def decide(engine: Engine, noegle: str, *, status: Mailstatus, nu: datetime) -> 
         RapportFejl: no such mail, several, or one whose fate is known.
     """
     valg = select(MAIL.c.id, MAIL.c.noegle, MAIL.c.status, func.length(MAIL.c.indhold).label("laengde"))
-    with writing(engine) as session:
-        rows = session.connection().execute(valg.where(MAIL.c.noegle.startswith(noegle, autoescape=True))).all()
+    with joining(lager) as conn:
+        rows = conn.execute(valg.where(MAIL.c.noegle.startswith(noegle, autoescape=True))).all()
         if len(rows) != 1 or not noegle:
             raise RapportFejl(f"{len(rows)} mails har en nøgle, der begynder sådan. »tilbudstjek mail vis« viser dem.")
         mail = rows[0]
@@ -163,7 +163,7 @@ def decide(engine: Engine, noegle: str, *, status: Mailstatus, nu: datetime) -> 
         vaerdier: dict[str, Any] = {"status": status.value, "naeste_forsoeg": None, "antal_forsoeg": 0, "fejl": None}
         if status is Mailstatus.SENDT:
             vaerdier["sendt"] = nu
-        session.connection().execute(update(MAIL).where(MAIL.c.id == mail.id).values(vaerdier))
+        conn.execute(update(MAIL).where(MAIL.c.id == mail.id).values(vaerdier))
         return str(mail.noegle)
 
 

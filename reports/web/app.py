@@ -54,7 +54,7 @@ def make_app(
     `regler` are the catalogue's unless others are given. `ur` tells the time, which time limits are held to; without it
     they are held to the day of the register. `indgang` says who comes in and how: unless given, one local reader, who
     may not write. A way in by which people log in or write needs the time. `gemmer` is how many bytes of drawn pages
-    are kept for the next who asks. `drift` is what forms need of the operation: without it nothing locks the mails.
+    are kept for the next who asks. `drift` is what forms need of the operation: without it they change no mails.
     """
     katalog = {regel.id: regel for regel in (load_regler() if regler is None else regler)}
     doer = Doer(engine, indgang or Lokal(), ur)

@@ -26,6 +26,7 @@ from reports.web.sider import (
     portefoelje,
     regelkatalog,
     regler,
+    sager,
     socialtilsyn,
     stikproeve_resultat,
     stikproever,
@@ -155,6 +156,7 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     yield om_data.show_om_data(conn, katalog)
     yield regelkatalog.show_liste(conn, katalog)
     yield koersler.show_liste(conn, _TABEL)
+    yield sager.show_kopi(conn)
     yield stikproever.show_liste(conn, katalog)
     yield stikproever.show_traekning()
     yield stikproeve_resultat.show_evidens(conn, katalog)

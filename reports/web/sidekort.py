@@ -6,6 +6,7 @@ from reports.web.sider import (
     budgetkalender,
     koersler,
     kommuner,
+    mails,
     om_data,
     overblik,
     portefoelje,
@@ -37,6 +38,7 @@ RUTER = (
     *tilbud.RUTER,
     *sager.RUTER,
     *sag.RUTER,
+    *mails.RUTER,
     *budgetkalender.RUTER,
     *koersler.RUTER,
     *stikproeve_resultat.RUTER,
@@ -46,4 +48,4 @@ RUTER = (
     *adgang.RUTER,
 )
 
-HANDLINGER = (*sag.HANDLINGER, *stikproeve_indsend.HANDLINGER)
+HANDLINGER = (*sag.HANDLINGER, *mails.HANDLINGER, *stikproeve_indsend.HANDLINGER)

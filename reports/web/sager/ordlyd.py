@@ -22,6 +22,16 @@ _UDLOEBET = {
     Sagstilstand.PAABUD_AFGJORT: "en hentning, der viser, om påbuddet er fulgt",
 }
 
+MAILSTATUS = {
+    "afventer": "venter på at blive frigivet",
+    "klar": "frigivet, ikke afleveret endnu",
+    "sender": "bliver afleveret nu",
+    "sendt": "afleveret",
+    "afvist": "afvist af mailserveren",
+    "ukendt": "uvist, om den er afleveret",
+}
+MAILTRIN = {"varsel": "Besked", "rykker": "Rykker", "tak": "Tak", "uge": "Ugens orientering"}
+
 
 def tell_venter(forloeb: Forloeb, dag: date) -> str:
     """Give what a case waits for on a day, to stand after »venter på«."""

@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from domain.regel import Regel
 from reports.web.adgang.indgang import Indgang
 from reports.web.app import make_app
+from reports.web.drift import Drift
 from tests.reports.scene import REGLER
 
 # Loopback is asked without TLS; a context without certificates spares reading them for every client.
@@ -77,6 +78,7 @@ def asking(
     *,
     ur: Callable[[], datetime] | None = None,
     indgang: Indgang | Callable[[str], Indgang] | None = None,
+    drift: Drift | None = None,
 ) -> Iterator[httpx.Client]:
     """Serve the pages over a warehouse on loopback, with the tests' own rules, and give a client that asks there.
 
@@ -86,7 +88,8 @@ def asking(
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as stik:
         stik.bind(("127.0.0.1", 0))
         adresse = f"http://127.0.0.1:{stik.getsockname()[1]}"
-        app = make_app(engine, regler=regler, ur=ur, indgang=indgang(adresse) if callable(indgang) else indgang)
+        vej_ind = indgang(adresse) if callable(indgang) else indgang
+        app = make_app(engine, regler=regler, ur=ur, indgang=vej_ind, drift=drift)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off", proxy_headers=False))
         traad = threading.Thread(target=server.run, kwargs={"sockets": [stik]})
         traad.start()
