@@ -128,7 +128,7 @@ def read_sager(runde: Grundlag, punkt: str) -> tuple[Sag, ...]:
         Sag(
             enhed_id=enhed_id,
             stratum=strata[enhed_id],
-            udfald=_find_ufarvet(versioner).svar.udfald,
+            udfald=find_ufarvet(versioner).svar.udfald,
             er_flagget=(enhed_id, punkt) in runde.fund,
             minutter=versioner[-1].svar.minutter,
         )
@@ -139,13 +139,13 @@ def read_sager(runde: Grundlag, punkt: str) -> tuple[Sag, ...]:
 
 def _count_farvede(runde: Grundlag, punkt: str) -> int:
     return sum(
-        _find_ufarvet(versioner).svar.udfald is not versioner[-1].svar.udfald
+        find_ufarvet(versioner).svar.udfald is not versioner[-1].svar.udfald
         for (_, et), versioner in runde.versioner.items()
         if et == punkt
     )
 
 
-def _find_ufarvet(versioner: Sequence[Version]) -> Version:
+def find_ufarvet(versioner: Sequence[Version]) -> Version:
     """Give the newest answer of those given before the rules' finds could be seen.
 
     The form shows them once an answer is stored, whichever way it came; the audit package tells them of every case.

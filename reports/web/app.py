@@ -72,7 +72,7 @@ def _make_ruter(
     if isinstance(doer.indgang, Login):
         yield from make_ruter(doer, doer.indgang)
     yield from make_rapportfiler(engine, katalog, ur=ur, hoveder=HOVEDER)
-    sidesvar = Sidesvar(engine=engine, regler=katalog, ur=ur, doer=doer, gemme=Gemme(Stempel(engine), loft=gemmer))
+    sidesvar = Sidesvar(engine=engine, regler=katalog, ur=ur, doer=doer, gemme=Gemme(Stempel(engine).read, loft=gemmer))
     for rute in RUTER:
         yield Vogtet(rute.sti, sidesvar.make_endpoint(rute), rute.roller)
     yield Vogtet("/stikproever/{nummer}/traek.csv", _make_traekliste(engine), MINISTERIET)

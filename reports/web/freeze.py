@@ -23,6 +23,8 @@ from reports.web.sider import (
     kommuner,
     om_data,
     overblik,
+    portefoelje,
+    regelkatalog,
     regler,
     socialtilsyn,
     stikproeve_resultat,
@@ -123,6 +125,7 @@ def _list_tabeller(katalog: Katalog) -> tuple[Tabel[Any], ...]:
         afvigelser.make_tabel(katalog),
         kommuner.make_tabel(katalog),
         tilbudstyper.TABEL,
+        regelkatalog.make_tabel(katalog),
     )
 
 
@@ -150,7 +153,7 @@ def _koersler(conn: Connection) -> Iterator[str]:
 
 def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     yield om_data.show_om_data(conn, katalog)
-    yield regler.show_liste(conn, katalog)
+    yield regelkatalog.show_liste(conn, katalog)
     yield koersler.show_liste(conn, _TABEL)
     yield stikproever.show_liste(conn, katalog)
     yield stikproever.show_traekning()
@@ -172,7 +175,7 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     for slug in tilbudstyper.list_slugs(conn):
         yield tilbudstyper.show_type(conn, katalog, slug, _TABEL)
     for gruppe in socialtilsyn.list_grupper(conn):
-        yield socialtilsyn.show_socialtilsyn(conn, katalog, gruppe.slug, _TABEL)
+        yield portefoelje.show_socialtilsyn(conn, katalog, gruppe.slug, _TABEL)
 
 
 def _present(sider: Iterator[Side | None] | list[Side | None]) -> Iterator[Side]:

@@ -2,11 +2,13 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from reports.web.bruger import Rolle
-from warehouse.stempel import Stempel
+
+Laes = Callable[[], str | None]
 
 LOFT = 64 * 1024 * 1024
 # A page this long is drawn again rather than push a score of others out.
@@ -33,9 +35,9 @@ class Hylde:
 class Gemme:
     """Keeps drawn drawn pages; the ones not asked for longest go first."""
 
-    def __init__(self, stempel: Stempel, *, loft: int = LOFT) -> None:
-        """Take what tells that something was written, and how many bytes may be kept; 0 keeps nothing."""
-        self._stempel = stempel
+    def __init__(self, laes_stempel: Laes, *, loft: int = LOFT) -> None:
+        """Take what gives the stamp of the database (`Stempel.read`), and how many bytes may be kept (0: none)."""
+        self._laes_stempel = laes_stempel
         self._loft = loft
         self._laas = threading.Lock()
         self._sider: OrderedDict[Hylde, bytes] = OrderedDict()
@@ -44,7 +46,7 @@ class Gemme:
 
     def read_stempel(self) -> str | None:
         """Give the stamp of what is written now, to be taken before a page is read. Raises WarehouseFejl."""
-        return self._stempel.read() if self._loft else None
+        return self._laes_stempel() if self._loft else None
 
     def find(self, hylde: Hylde) -> bytes | None:
         """Give the page that is kept there."""

@@ -8,7 +8,11 @@ from reports.web.sider import (
     kommuner,
     om_data,
     overblik,
+    portefoelje,
+    regelkatalog,
     regler,
+    sag,
+    sager,
     socialtilsyn,
     soeg,
     stikproeve_indsend,
@@ -22,6 +26,8 @@ from reports.web.sider import (
 RUTER = (
     *overblik.RUTER,
     *socialtilsyn.RUTER,
+    *portefoelje.RUTER,
+    *regelkatalog.RUTER,
     *regler.RUTER,
     *afvigelser.RUTER,
     *soeg.RUTER,
@@ -29,6 +35,8 @@ RUTER = (
     *tilbudstyper.RUTER,
     *tilbud_liste.RUTER,
     *tilbud.RUTER,
+    *sager.RUTER,
+    *sag.RUTER,
     *budgetkalender.RUTER,
     *koersler.RUTER,
     *stikproeve_resultat.RUTER,
@@ -38,4 +46,4 @@ RUTER = (
     *adgang.RUTER,
 )
 
-HANDLINGER = (*stikproeve_indsend.HANDLINGER,)
+HANDLINGER = (*sag.HANDLINGER, *stikproeve_indsend.HANDLINGER)

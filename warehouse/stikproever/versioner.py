@@ -40,13 +40,15 @@ def read_gaeldende(
 
 
 def read_versioner(
-    forbindelse: Connection, kontrol: Kontrol, enheder: Collection[str] | None = None
+    forbindelse: Connection, kontrol: Kontrol, enheder: Collection[str] | None = None, *, punkt: str | None = None
 ) -> dict[Noegle, tuple[Version, ...]]:
-    """Give every version of every answer, the oldest first."""
+    """Give every version of every answer (or of these units, or on this item), the oldest first."""
     u = _UDFALD.c
     valg = select(_UDFALD).where(u.stikproeve_id == kontrol.id).order_by(u.enhed_id, u.punkt, u.version)
     if enheder is not None:
         valg = valg.where(u.enhed_id.in_(sorted(enheder)))
+    if punkt is not None:
+        valg = valg.where(u.punkt == punkt)
     samlet: dict[Noegle, tuple[Version, ...]] = {}
     for row in forbindelse.execute(valg).mappings():
         noegle = (row["enhed_id"], row["punkt"])

@@ -52,7 +52,7 @@ def make_tabel(katalog: Katalog) -> Tabel[Fundrad]:
             Dagfilter(navn="fra", etiket="Først set fra"),
             Dagfilter(navn="til", etiket="Først set til"),
         ),
-        kolonner=_make_kolonner(katalog),
+        kolonner=make_kolonner(katalog),
         om="" if katalog.tilsyn is None else f"Kun afvigelser hos {make_navne().get(katalog.tilsyn, katalog.tilsyn)}.",
     )
 
@@ -78,7 +78,8 @@ def _make_omraadefilter(katalog: Katalog) -> Valgfilter:
     return Valgfilter(navn="omraade", etiket="Område", muligheder=muligheder)
 
 
-def _make_kolonner(katalog: Katalog) -> tuple[Kolonne[Fundrad], ...]:
+def make_kolonner(katalog: Katalog) -> tuple[Kolonne[Fundrad], ...]:
+    """Give the columns of a table of findings, with what may not be shown left out."""
     return (
         Kolonne(navn="tilbud", etiket="Tilbud", celle=_write_emne),
         Kolonne(navn="nummer", etiket="Tilbuddets nummer", celle=_write_nummer, kun_fil=True),
@@ -118,9 +119,7 @@ def _write_afdeling(fund: Fundrad) -> Celle:
 def _make_regelcelle(katalog: Katalog) -> Callable[[Fundrad], Celle]:
     def write(fund: Fundrad) -> Celle:
         titel = katalog.titel(fund.regel)
-        # The page of a rule shows its findings at every portfolio, which a socialtilsyn does not see.
-        regel: Celle = Lille(fund.regel) if katalog.tilsyn is not None else Link("regler", fund.regel, fund.regel)
-        return Flere((titel, *((fund.raekke,) if fund.raekke else ()), regel))
+        return Flere((titel, *((fund.raekke,) if fund.raekke else ()), Link("regler", fund.regel, fund.regel)))
 
     return write
 

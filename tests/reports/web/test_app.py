@@ -136,7 +136,7 @@ def test_the_portfolios_add_up_to_the_register(klient):
 def test_a_socialtilsyn_is_told_of_those_who_cannot_be_written_to(klient):
     laest = read(klient.get("/socialtilsyn/nord").text)
     assert "Tilbud, som ikke kan få en mail (1)" in laest.tekst
-    assert laest.links.count("/tilbud/1005") == 2
+    assert "Birkehuset 5 (1005): 1 afvigelse" in laest.tekst
     assert "Tilbud, som ikke kan få en mail (0)" in read(klient.get("/socialtilsyn/syd").text).tekst
 
 
@@ -146,7 +146,8 @@ def test_a_rule_shows_its_law_its_findings_and_its_course(klient):
     assert "serviceloven § 14 stk. 4 nr. 2" in tekst
     assert "Åbne afvigelser (2)" in tekst
     assert "99000016" in tekst
-    assert "1. november 2026 2" in tekst
+    assert "Dag Fund 01-11-2026 2" in tekst
+    assert "Ikke målt endnu" in tekst
 
 
 def test_a_tilbud_shows_what_the_portal_says_and_the_mail_that_was_written(klient):
@@ -284,7 +285,7 @@ def test_long_tables_are_turned_page_by_page_by_the_database(engine, tmp_path):
                 laest = read(klient.get(f"{sti}?side={nummer}").text)
                 assert f"Side {nummer} af 3 (120 rækker)" in laest.tekst
                 sete += [link for link in laest.links if link.startswith("/tilbud/")]
-            assert len(sete) == len(set(sete)) == 120
+            assert len(set(sete)) == 120
             forbi = klient.get(f"{sti}?side=4")
             assert forbi.status_code == 404 or "Gå til den sidste side" in forbi.text
 
