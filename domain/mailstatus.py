@@ -9,6 +9,7 @@ class Mailstatus(StrEnum):
     `afventer`: a person must release it. `klar`: to be handed over, perhaps not until a later try. `sender`: it is
     being handed over at this moment. `sendt`: handed over. `afvist`: the mail server will never take it; a person
     looks. `ukendt`: the run died or the line broke while it was `sender`; never sent again unless a person says so.
+    `retur`: it was handed over and came back for good, so that nobody was told by it.
     """
 
     AFVENTER = "afventer"
@@ -17,11 +18,12 @@ class Mailstatus(StrEnum):
     SENDT = "sendt"
     AFVIST = "afvist"
     UKENDT = "ukendt"
+    RETUR = "retur"
 
 
 # Nobody has got these; they may still be rewritten or withdrawn.
 USENDTE = (Mailstatus.AFVENTER, Mailstatus.KLAR)
 # These have been tried, with or without luck: the tilbud is not written to again about the same.
-FORSOEGTE = (Mailstatus.SENDER, Mailstatus.SENDT, Mailstatus.AFVIST, Mailstatus.UKENDT)
+FORSOEGTE = (Mailstatus.SENDER, Mailstatus.SENDT, Mailstatus.AFVIST, Mailstatus.UKENDT, Mailstatus.RETUR)
 # These have got, or may have got, to their recipient.
 AFGAAEDE = (Mailstatus.SENDER, Mailstatus.SENDT, Mailstatus.UKENDT)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from flows.settings import Indstillinger
+from flows.settings import Indstillinger, load_hash_noegle
 from reports.mail.forhaandsvisning import Forhaandsvisning, preview, preview_tekst
 from reports.mail.outbox import Udbakketal, fill_outbox
 from reports.mail.vagt import Mailvagt, Sendevagt
@@ -67,6 +67,7 @@ def update_outbox(
         frigivet=False,
         afsender=indstillinger.mail_fra,
         svar_til=indstillinger.mail_svar_til,
+        hemmelighed=load_hash_noegle(indstillinger),
         ro_dage=indstillinger.mail_ro_dage,
         vagt=make_mailvagt(indstillinger),
         on_progress=on_progress,

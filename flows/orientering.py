@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.mailvagt import make_mailvagt
-from flows.settings import Indstillinger, load_settings
+from flows.settings import Indstillinger, load_hash_noegle, load_settings
 from flows.trin import read_regler, udfoer
 from flows.ur import read_clock
 from reports.mail.besked import Afsender
@@ -55,7 +55,11 @@ def update_uge(
         engine,
         read_regler(indstillinger),
         nu=nu,
-        afsender=Afsender(fra=indstillinger.mail_fra, svar_til=indstillinger.mail_svar_til),
+        afsender=Afsender(
+            fra=indstillinger.mail_fra,
+            svar_til=indstillinger.mail_svar_til,
+            hemmelighed=load_hash_noegle(indstillinger),
+        ),
         vagt=make_mailvagt(indstillinger),
         on_progress=on_progress,
     )

@@ -1,7 +1,9 @@
 """The envelope: an internet message that is the same every time it is made from the same words."""
 
+import hashlib
+import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -18,10 +20,15 @@ from reports.visning import rens
 
 @dataclass(frozen=True, kw_only=True)
 class Afsender:
-    """Who writes (`Tilbudstjek <adresse>` or an address alone) and whom an answer goes to."""
+    """Who writes (`Tilbudstjek <adresse>` or an address alone) and whom an answer goes to.
+
+    `hemmelighed` makes the Message-IDs such that only who got or carried a mail knows them: a key alone is made of what
+    anybody may know, and who knows a Message-ID can make it look as if its mail had come back.
+    """
 
     fra: str
     svar_til: str
+    hemmelighed: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +54,7 @@ def make_besked(
     fra, modtager = _read_egen(afsender.fra), _address("", til)
     ascii_nok = modtager.addr_spec.isascii() and fra.addr_spec.isascii()
     besked = EmailMessage(policy=SMTP if ascii_nok else SMTPUTF8)
-    besked["Message-ID"] = f"<{noegle}@{fra.domain}>"
+    besked["Message-ID"] = f"<{noegle}{_make_maerke(noegle, afsender.hemmelighed)}@{fra.domain}>"
     if traad:
         besked["In-Reply-To"] = traad[-1]
         besked["References"] = " ".join(traad)
@@ -96,3 +103,9 @@ def _address(navn: str, adresse: str) -> Address:
     except EmailNotValidError as fejl:
         raise RapportFejl("En modtagers e-mailadresse er ikke gyldig; mailen er ikke skrevet.") from fejl
     return Address(display_name=navn, username=gyldig.local_part, domain=gyldig.ascii_domain)
+
+
+def _make_maerke(noegle: str, hemmelighed: str) -> str:
+    if not hemmelighed:
+        return ""
+    return "." + hmac.new(hemmelighed.encode(), noegle.encode(), hashlib.sha256).hexdigest()[:24]

@@ -61,6 +61,7 @@ def fill_outbox(  # noqa: PLR0913 - the settings of the mails are the caller's
     frigivet: bool,
     afsender: str,
     svar_til: str,
+    hemmelighed: str = "",
     ro_dage: int = 30,
     vagt: Mailvagt = STANDARD,
     regler: Sequence[Regel] | None = None,
@@ -79,7 +80,7 @@ def fill_outbox(  # noqa: PLR0913 - the settings of the mails are the caller's
         WarehouseFejl: the database cannot be used.
     """
     alle = load_regler() if regler is None else regler
-    fra = Afsender(fra=afsender, svar_til=svar_til)
+    fra = Afsender(fra=afsender, svar_til=svar_til, hemmelighed=hemmelighed)
     with writing(engine) as session:
         conn = session.connection()
         grundlag = read_grundlag(conn, alle, vagt)

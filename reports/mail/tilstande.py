@@ -145,7 +145,7 @@ def move_cases(engine: Engine, *, nu: datetime) -> int:
 
 
 def decide(lager: Engine | Connection, noegle: str, *, status: Mailstatus, nu: datetime) -> str:
-    """Let a person decide the fate of a mail that is `ukendt` or `afvist`; gives its whole key.
+    """Let a person decide the fate of a mail that is `ukendt`, `afvist` or `retur`; gives its whole key.
 
     `status` is `sendt` (it did arrive) or `klar` (send it again). `noegle` may be shortened as long as it is the only
     one that begins so.
@@ -168,9 +168,11 @@ def decide(lager: Engine | Connection, noegle: str, *, status: Mailstatus, nu: d
 
 
 def _check_open(nu_status: str, laengde: int, status: Mailstatus) -> None:
-    if nu_status not in (Mailstatus.UKENDT.value, Mailstatus.AFVIST.value):
+    if nu_status not in (Mailstatus.UKENDT.value, Mailstatus.AFVIST.value, Mailstatus.RETUR.value):
         raise RapportFejl(f"Mailen er »{nu_status}«; der er ikke noget at afgøre.")
     if status is Mailstatus.SENDT and nu_status == Mailstatus.AFVIST.value:
         raise RapportFejl("Mailserveren har afvist mailen, så den er ikke kommet frem. Brug --igen.")
+    if status is Mailstatus.SENDT and nu_status == Mailstatus.RETUR.value:
+        raise RapportFejl("Mailen er kommet tilbage, så den er ikke kommet frem. Brug --igen, når adressen virker.")
     if status is Mailstatus.KLAR and not laengde:
         raise RapportFejl("Mailens tekst er slettet, så den kan ikke sendes igen. Brug --sendt.")

@@ -11,7 +11,8 @@ from domain.brevsvar import Indgaaet, Retur, Svarart, blames_adresse, explain_ko
 from domain.sagsbeslutning import SYSTEM
 from warehouse.brevveksling.doede import mark_dead
 from warehouse.brevveksling.find import Brevmail, find_mail
-from warehouse.brevveksling.notater import note_retur, note_uenig
+from warehouse.brevveksling.notater import note_uenig
+from warehouse.brevveksling.tilbage import take_back
 from warehouse.queries.brevsvar import SVAR
 
 
@@ -86,7 +87,7 @@ def _keep_midlertidig(retur: Retur) -> Modtaget:
 
 
 def _keep_endelig(conn: Connection, retur: Retur, mail: Brevmail, nu: datetime) -> Modtaget:
-    note_retur(conn, mail, retur.kode, nu=nu)
+    take_back(conn, mail, retur.kode, nu=nu)
     modtaget = Modtaget(art=Svarart.RETUR, tekst=f"{explain_kode(retur.kode)} (Kode {retur.kode}.)")
     if not blames_adresse(retur.kode):
         return modtaget

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from domain.mailstatus import AFGAAEDE, FORSOEGTE, USENDTE
+from domain.mailstatus import AFGAAEDE, FORSOEGTE, USENDTE, Mailstatus
 from domain.tid import DANSK_TID, find_dag
 from warehouse.queries.mailhistorie import EJER, list_tilbud_i
 from warehouse.queries.rapport_views import AFVIGELSE, HAENDELSE, KONTROL, MAIL, SNAPSHOT
@@ -160,7 +160,7 @@ def count_afgaaet(conn: Connection, *, nu: datetime) -> int:
     """Count the mails that were handed over, or may have been, on the Danish day of `nu`."""
     midnat = datetime.combine(find_dag(nu), datetime.min.time(), tzinfo=DANSK_TID)
     afgaaet = func.coalesce(MAIL.c.sendt, MAIL.c.oprettet)
-    query = select(func.count()).select_from(MAIL).where(MAIL.c.status.in_(AFGAAEDE))
+    query = select(func.count()).select_from(MAIL).where(MAIL.c.status.in_((*AFGAAEDE, Mailstatus.RETUR)))
     return conn.execute(query.where(afgaaet >= midnat, afgaaet < midnat + timedelta(days=1))).scalar_one()
 
 

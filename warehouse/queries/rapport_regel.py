@@ -57,4 +57,3 @@ def list_regelpunkter(conn: Connection, regel: str, *, dage: int = 30) -> tuple[
         .order_by(SNAPSHOT.c.id)
     )
     return tuple(Regelpunkt(**row) for row in conn.execute(query).mappings())
-

@@ -72,3 +72,13 @@ def test_a_line_break_in_the_senders_name_stays_in_the_name():
         policy=default,
     )
     assert "Bcc" not in laest
+
+
+def test_only_who_knows_the_secret_can_tell_a_message_id_beforehand():
+    hemmelig = Afsender(fra=FRA.fra, svar_til=FRA.svar_til, hemmelighed="0123")
+    anden = Afsender(fra=FRA.fra, svar_til=FRA.svar_til, hemmelighed="4567")
+    id_er = {besked(fra=fra)["Message-ID"] for fra in (FRA, hemmelig, anden)}
+    assert len(id_er) == 3
+    assert besked(fra=hemmelig)["Message-ID"] == besked(fra=hemmelig)["Message-ID"]
+    assert besked(fra=hemmelig)["Message-ID"].startswith("<abc123.")
+    assert "0123" not in repr(hemmelig)
