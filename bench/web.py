@@ -127,8 +127,8 @@ def _say(alene: Sequence[Maaling], mange: Sequence[dict[str, float]]) -> None:
         print(f"{maaling.sti[:44]:44} {maaling.ms:7.1f} {maaling.gange:9.2f} {maaling.kb:6.0f}   {p95}")
     print(f"den tomme side: {statistics.median(x.tom_ms for x in alene):.1f} ms; den langsomste: ", end="")
     print(f"{max(x.gange for x in alene):.2f} gange; den tungeste: {max(x.kb for x in alene):.0f} kB")
-    for hvordan, p95 in zip(("uden pause", "med et sekunds tanke"), mange, strict=True):
-        forhold = sorted(p95[x.sti] / x.ms for x in alene if x.sti in p95)
+    for hvordan, maalt in zip(("uden pause", "med et sekunds tanke"), mange, strict=True):
+        forhold = sorted(maalt[x.sti] / x.ms for x in alene if x.sti in maalt)
         print(f"20 læsere {hvordan}: median {statistics.median(forhold):.1f}, værst {forhold[-1]:.1f} gange alene")
 
 
