@@ -29,6 +29,7 @@ MAILSTATUS = {
     "sendt": "afleveret",
     "afvist": "afvist af mailserveren",
     "ukendt": "uvist, om den er afleveret",
+    "retur": "kommet retur",
 }
 MAILTRIN = {"varsel": "Besked", "rykker": "Rykker", "tak": "Tak", "uge": "Ugens orientering"}
 
