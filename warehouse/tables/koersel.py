@@ -14,7 +14,7 @@ class Koersel(SQLModel, table=True):
     __tablename__ = "koersel"
 
     id: str = Field(primary_key=True)
-    start: datetime = Field(sa_type=Tidspunkt)
+    start: datetime = Field(sa_type=Tidspunkt, index=True)
     slut: datetime | None = Field(default=None, sa_type=Tidspunkt)
     kilde: str
     adresse: str

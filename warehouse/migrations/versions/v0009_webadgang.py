@@ -107,6 +107,7 @@ def upgrade() -> None:
     _fill_navne()
     op.execute(TILBUDSLINJER)
     op.create_index("ix_afvigelse_aaben", "afvigelse", ["status", "tilbudsid", "alvor"])
+    op.create_index("ix_koersel_start", "koersel", ["start"])
 
 
 def _fill_navne() -> None:
@@ -123,6 +124,7 @@ def _fill_navne() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_koersel_start", "koersel")
     op.drop_index("ix_afvigelse_aaben", "afvigelse")
     op.drop_index("ix_regelkoersel_regel", "regelkoersel")
     op.drop_table("registertal")
