@@ -43,6 +43,7 @@ from warehouse.queries.rapport_koersler import list_koersler
 from warehouse.queries.rapport_tilbud import list_tilbudsid, load_tilbud
 from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.queries.rapport_udtraek import list_leverancer
+from warehouse.queries.tilbudshistorik import load_historik
 from warehouse.transaktion import reading
 
 Fremskridt = Callable[[int, int], None]
@@ -127,6 +128,7 @@ def _list_tabeller(katalog: Katalog) -> tuple[Tabel[Any], ...]:
         kommuner.make_tabel(katalog),
         tilbudstyper.TABEL,
         regelkatalog.make_tabel(katalog),
+        koersler.TABEL,
     )
 
 
@@ -142,8 +144,10 @@ def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[
             [stikproever.show_kontrol(conn, katalog, nummer), stikproeve_resultat.show_resultat(conn, nummer)]
         )
     for start in range(0, len(ider), _BUNKE):
-        for data in load_tilbud(conn, ider[start : start + _BUNKE]):
-            yield tilbud.show_tilbud(data, katalog)
+        bunke = ider[start : start + _BUNKE]
+        historik = load_historik(conn, bunke)
+        for data in load_tilbud(conn, bunke):
+            yield tilbud.show_tilbud(data, katalog, historik[data.tilbudsid])
 
 
 def _koersler(conn: Connection) -> Iterator[str]:

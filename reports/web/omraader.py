@@ -1,5 +1,6 @@
 """Findings by area and grade, as bars."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -8,6 +9,8 @@ from reports.web.diagrammer.billede import Billede
 from reports.web.diagrammer.soejler import Soejle, draw_soejler
 from warehouse.queries.rapport_views import ALVORSGRADER
 from warehouse.queries.tilsynsbillede import Regelfund
+
+_MERE = re.compile(r": | \(| og ")
 
 
 def draw_omraader(fund: Iterable[Regelfund], *, titel: str) -> Billede | None:

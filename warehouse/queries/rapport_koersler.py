@@ -83,13 +83,13 @@ def count_koersler(conn: Connection) -> int:
 
 def list_koersler(conn: Connection, *, graense: int, spring: int = 0) -> tuple[Koerselslinje, ...]:
     """Give the runs, newest first."""
-    query = _select().order_by(KOERSEL.c.start.desc(), KOERSEL.c.id.desc())
-    return tuple(map(_linje, conn.execute(query.limit(graense).offset(spring)).mappings()))
+    query = koersel_query().order_by(KOERSEL.c.start.desc(), KOERSEL.c.id.desc())
+    return tuple(map(make_koerselslinje, conn.execute(query.limit(graense).offset(spring)).mappings()))
 
 
 def load_koersel(conn: Connection, koersel_id: str) -> Koerselsside | None:
     """Give one run, or None when there is no such run. Failed tests come first."""
-    fundet = conn.execute(_select().where(KOERSEL.c.id == koersel_id)).mappings().first()
+    fundet = conn.execute(koersel_query().where(KOERSEL.c.id == koersel_id)).mappings().first()
     if fundet is None:
         return None
     proever = [PROEVE.c[navn] for navn in ("navn", "bestaaet", "maalt", "graense", "tekst", "kan_tilsidesaettes")]
@@ -97,18 +97,20 @@ def load_koersel(conn: Connection, koersel_id: str) -> Koerselsside | None:
     proeve_query = select(*proever).where(PROEVE.c.koersel_id == koersel_id).order_by(PROEVE.c.bestaaet, PROEVE.c.id)
     side_query = select(*sider).where(SIDEAFVIGELSE.c.koersel_id == koersel_id)
     return Koerselsside(
-        koersel=_linje(fundet),
+        koersel=make_koerselslinje(fundet),
         entiteter=tuple(_entiteter(json.loads(fundet["statistik"]))),
         proever=tuple(Proevelinje(**x) for x in conn.execute(proeve_query).mappings()),
         sider=tuple(Sidelinje(**x) for x in conn.execute(side_query.order_by(SIDEAFVIGELSE.c.antal.desc())).mappings()),
     )
 
 
-def _select() -> Select[Any]:
+def koersel_query() -> Select[Any]:
+    """Select the runs, as `make_koerselslinje` takes them."""
     return select(*(KOERSEL.c[navn] for navn in (*_LINJE, "statistik")))
 
 
-def _linje(row: RowMapping) -> Koerselslinje:
+def make_koerselslinje(row: RowMapping | Mapping[str, Any]) -> Koerselslinje:
+    """Make a run of a row of the database."""
     profil = json.loads(row["statistik"]).get("udtraek_profil", {})
     entiteter = {navn: tal["antal"] for navn, tal in sorted(profil.items())}
     return Koerselslinje(**{navn: row[navn] for navn in _LINJE}, entiteter=entiteter)

@@ -18,11 +18,11 @@ from reports.web.api.problem import make_problem
 from reports.web.bruger import Rolle
 from reports.web.fejlsider import show_fejl
 from reports.web.hoveder import HOVEDER, HSTS
+from reports.web.sider.socialtilsyn import make_slug
 from warehouse.adgangslog import AFVIST
 
 _LAESER = frozenset({"GET", "HEAD"})
 _FAELLES = frozenset({"/stil.css"})
-_EGEN_LISTE = "/tilbud"
 
 
 class Vagt:
@@ -65,8 +65,8 @@ class Vagt:
             return None if isinstance(rute, Vogtet) and rute.beholder else _send_to_login(request)
         if laeser.bruger.rolle in krav:
             return None
-        if laeser.bruger.rolle is Rolle.SOCIALTILSYN and request.scope["path"] == "/":
-            return RedirectResponse(_EGEN_LISTE, 303)
+        if laeser.bruger.tilsyn is not None and request.scope["path"] == "/":
+            return RedirectResponse(f"/socialtilsyn/{make_slug(laeser.bruger.tilsyn)}", 303)
         self._doer.note(request, AFVIST, "side", rute.path if isinstance(rute, Vogtet) else None)
         return show_fejl("Det må du ikke se eller gøre her", self._explain_rolle(laeser), 403)
 

@@ -13,6 +13,7 @@ from reports.web.diagrammer.skala import Skala, list_maaneder
 
 _BREDDE, _VENSTRE, _HOEJRE, _LINJE, _TOP = 720, 130, 700, 24, 34
 _MINDST = 5
+_MAERKEHOEJDE = 18
 STOERST = 30
 
 
@@ -27,8 +28,20 @@ class Forloeb:
     til: date | None = None
 
 
-def draw_tidslinje(forloeb: Sequence[Forloeb], *, noegle: str, titel: str, dag: date) -> Billede:
+@dataclass(frozen=True)
+class Maerke:
+    """A day something happened, and one word for it."""
+
+    dag: date
+    ord: str
+
+
+def draw_tidslinje(
+    forloeb: Sequence[Forloeb], *, noegle: str, titel: str, dag: date, maerker: Sequence[Maerke] = ()
+) -> Billede:
     """Draw at most 30 findings, those still open first, up to `dag`; the table holds them all.
+
+    `maerker` are drawn as dashed lines across, those that lie within the days that are shown.
 
     Raises:
         ValueError: there is no finding, or a grade that is not known.
@@ -39,11 +52,14 @@ def draw_tidslinje(forloeb: Sequence[Forloeb], *, noegle: str, titel: str, dag: 
     viste = sorteret[:STOERST]
     beskrivelse = _describe(sorteret, len(viste))
     bund = _TOP + _LINJE * len(viste)
-    rod = make_laerred(noegle, bredde=_BREDDE, hoejde=bund + 26, titel=titel, beskrivelse=beskrivelse)
+    rod = make_laerred(
+        noegle, bredde=_BREDDE, hoejde=bund + 26 + _MAERKEHOEJDE * bool(maerker), titel=titel, beskrivelse=beskrivelse
+    )
     x = Skala(min(f.fra for f in viste).toordinal(), max(dag.toordinal(), 1), _VENSTRE, _HOEJRE)
     add_moenstre(rod, noegle, ALVOR)
     add_signatur(rod, noegle, ALVOR, x=_VENSTRE, y=4)
     _add_tid(rod, x, bund)
+    _add_maerker(rod, maerker, x, bund)
     for nummer, f in enumerate(viste):
         _add_forloeb(rod, noegle, f, x, y=_TOP + nummer * _LINJE)
     return Billede(noegle=noegle, svg=finish(rod), titel=titel, beskrivelse=beskrivelse, tabel=_make_tabel(sorteret))
@@ -57,6 +73,19 @@ def _add_tid(rod: Element, x: Skala, bund: float) -> None:
         sted = x.sted(dag.toordinal())
         add(rod, "line", "net", x1=sted, x2=sted, y1=_TOP - 4, y2=bund)
         add_tekst(rod, navn, "akse midt" if mange or dag == fra else "akse hoejre", x=sted, y=bund + 18)
+
+
+def _add_maerker(rod: Element, maerker: Sequence[Maerke], x: Skala, bund: float) -> None:
+    """Add the lines, and the word of each that the one before leaves room for."""
+    optaget = float("-inf")
+    for maerke in sorted(maerker, key=lambda m: m.dag):
+        if not x.lav <= maerke.dag.toordinal() <= x.hoej:
+            continue
+        sted = x.sted(maerke.dag.toordinal())
+        add(rod, "line", "maerke", x1=sted, x2=sted, y1=_TOP - 4, y2=bund)
+        if sted > optaget:
+            add_tekst(rod, maerke.ord, "note midt", x=sted, y=bund + 36)
+            optaget = sted + 7 * len(maerke.ord) + 8
 
 
 def _add_forloeb(rod: Element, noegle: str, f: Forloeb, x: Skala, *, y: float) -> None:

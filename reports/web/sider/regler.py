@@ -46,6 +46,7 @@ FORMAAL = {
     Formaal.SYSTEMATIK: "At oplysningerne følger Tilbudsportalens systematik (nr. 3)",
 }
 _SAMME = frozenset({"alvor", "regel", "titel", "felt"})
+_NOGLE = frozenset({"raekke", "forslag"})
 
 
 def make_tabel(katalog: Katalog, regel: Regel) -> Tabel[Fundrad]:
@@ -78,6 +79,20 @@ def show_regel(conn: Connection, katalog: Katalog, regel_id: str, udsnit: Udsnit
     return _make_side(conn, katalog, regel, show_tabel(conn, make_tabel(katalog, regel), Valg(udsnit=udsnit)))
 
 
+def _drop_empty(tabel: Vistabel[Fundrad]) -> Vistabel[Fundrad]:
+    """Leave out the columns that only some rules fill, where no row shown has anything in them."""
+    viste = [
+        nummer
+        for nummer, hoved in enumerate(tabel.hoveder)
+        if hoved.kolonne.navn not in _NOGLE or any(celler[nummer] for celler in tabel.celler)
+    ]
+    return replace(
+        tabel,
+        hoveder=tuple(tabel.hoveder[nummer] for nummer in viste),
+        celler=tuple(tuple(celler[nummer] for nummer in viste) for celler in tabel.celler),
+    )
+
+
 def _make_side(conn: Connection, katalog: Katalog, regel: Regel, tabel: Vistabel[Fundrad]) -> Side:
     praecision = load_regelpraecision(conn, regel)
     indhold: dict[str, Any] = {
@@ -89,7 +104,7 @@ def _make_side(conn: Connection, katalog: Katalog, regel: Regel, tabel: Vistabel
         "kilder": find_lovkilder(regel, katalog.dag),
         "bryder": show_eksempler(regel.bryder),
         "holder": show_eksempler(regel.holder),
-        "tabel": tabel,
+        "tabel": _drop_empty(tabel),
         "fejl": dict(katalog.tilstand.kontrol.regelfejl).get(regel.id) if katalog.tilstand.kontrol else None,
         "praecision": praecision,
         "interval": _draw_interval(praecision),

@@ -9,14 +9,20 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 
 from domain.felter import FELTER, SIDEFELTER
+from domain.sag import NAVNE, Sagstilstand
 from reports.bevis import write_bevis, write_vaerdi
 from reports.mail.laes import read_tekst
 from reports.privatliv import SKJULT_STED, explain_hidden, list_personlige_former
 from reports.visning import rens
+from reports.web.bruger import ALLE
 from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
+from reports.web.sider.filtervalg import load_kommunenavne
 from reports.web.sider.socialtilsyn import make_navne, make_slug
+from reports.web.sider.tilbudstypenavne import load_typenavne
+from reports.web.sider.tilbudstypenavne import make_slug as make_typeslug
 from reports.web.sider.udtraek import make_oplysninger, make_tabeller
+from reports.web.tilbudsspor import STOERST, draw_historik, list_spor
 from warehouse.queries.rapport_tilbud import (
     Afdelingsbillede,
     Afvigelseslinje,
@@ -24,6 +30,7 @@ from warehouse.queries.rapport_tilbud import (
     Tilbudsside,
     load_tilbud,
 )
+from warehouse.queries.tilbudshistorik import Historik, load_historik
 
 _JUDGED = {True: "udfyldt", False: "udfyldt, men ikke gyldig", None: "mangler"}
 _LISTER = frozenset({"tilbudstyper", "pladser"})
@@ -69,10 +76,11 @@ class Vismail:
     tekst: str
 
 
-def show_tilbud(data: Tilbudsside, katalog: Katalog) -> Side:
-    """Show one tilbud, also one that has ended."""
+def show_tilbud(data: Tilbudsside, katalog: Katalog, historik: Historik) -> Side:
+    """Show one tilbud, also one that has ended. What was written to it is the ministry's to read."""
     vist = [_afvigelse(linje, data, katalog) for linje in data.afvigelser]
     aabne = [x for x in vist if x.linje.status == "aaben"]
+    spor = list_spor(historik, data.mails, katalog, er_beskyttet=_is_beskyttet(data))
     return Side(
         emne="tilbud",
         noegle=data.tilbudsid,
@@ -91,8 +99,20 @@ def show_tilbud(data: Tilbudsside, katalog: Katalog) -> Side:
             "oplysninger": make_oplysninger(data.udtraek),
             "oplyst": data.leverancer["tilbud"].dag if "tilbud" in data.leverancer else None,
             "mails": [Vismail(mail, read_tekst(mail.indhold)) for mail in data.mails],
+            "ser_mails": katalog.tilsyn is None,
+            "sag": NAVNE[Sagstilstand(historik.tilstand)] if historik.tilstand is not None else None,
+            "kommuner": [(kode, load_kommunenavne().get(kode, kode)) for kode in historik.kommuner],
+            "typer": [(make_typeslug(x), _name_type(x)) for x in historik.paragraffer],
+            "spor": spor[:STOERST],
+            "antal_spor": len(spor),
+            "tidslinje": draw_historik(data.afvigelser, historik, data.mails, katalog),
         },
     )
+
+
+def _name_type(paragraf: str) -> str:
+    navn = load_typenavne().get(paragraf)
+    return rens(paragraf, 60) if navn is None else navn.navn
 
 
 def _is_beskyttet(data: Tilbudsside) -> bool:
@@ -177,8 +197,11 @@ def _ledene(tekst: str) -> Iterator[str]:
 
 
 def _et(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
-    fundet = load_tilbud(conn, [request.path_params["tilbudsid"]])
-    return show_tilbud(fundet[0], katalog) if fundet else None
+    tilbudsid = request.path_params["tilbudsid"]
+    fundet = load_tilbud(conn, [tilbudsid])
+    if not fundet or katalog.tilsyn not in (None, fundet[0].kode):
+        return None
+    return show_tilbud(fundet[0], katalog, load_historik(conn, [tilbudsid])[tilbudsid])
 
 
-RUTER = (Rute("/tilbud/{tilbudsid:path}", _et, ser="kontakt"),)
+RUTER = (Rute("/tilbud/{tilbudsid:path}", _et, ALLE, ser="kontakt"),)

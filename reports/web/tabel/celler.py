@@ -30,6 +30,14 @@ class Alvor:
 
 
 @dataclass(frozen=True)
+class Status:
+    """How a run ended, drawn with its sign; `tekst` is its name."""
+
+    status: str
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Lille:
     """Words in small letters, such as a number beside a name."""
 
@@ -59,13 +67,13 @@ class Flere:
 
 
 # A day or a moment is a day or a moment; None is drawn as a dash and is nothing in a file.
-Celle: TypeAlias = "str | int | float | date | Link | Alvor | Lille | Andel | Billede | Flere | None"
+Celle: TypeAlias = "str | int | float | date | Link | Alvor | Status | Lille | Andel | Billede | Flere | None"
 Filvaerdi: TypeAlias = "str | int | float | date | Andel | None"
 
 
 def find_art(celle: Celle) -> str:
     """Give the kind of a cell, as the template names it."""
-    if isinstance(celle, Link | Alvor | Lille | Andel | Billede | Flere):
+    if isinstance(celle, Link | Alvor | Status | Lille | Andel | Billede | Flere):
         return type(celle).__name__.lower()
     for art, typer in {"tekst": str, "tal": int, "decimal": float, "tidspunkt": datetime, "dag": date}.items():
         if isinstance(celle, typer):
@@ -84,5 +92,5 @@ def write_filvaerdi(celle: Celle) -> Filvaerdi:
         return celle.grad.capitalize()
     if isinstance(celle, datetime):
         return f"{celle.astimezone(DANSK_TID):%Y-%m-%d %H:%M}"
-    tekst = celle.tekst if isinstance(celle, Link | Lille) else celle
+    tekst = celle.tekst if isinstance(celle, Link | Lille | Status) else celle
     return rens(tekst, _LAENGST_I_FIL) or None if isinstance(tekst, str) else tekst

@@ -125,7 +125,7 @@ def test_the_rules_page_names_row_and_value(klient):
 
 def test_findings_about_plejefamilier_link_to_their_socialtilsyn_and_never_to_a_tilbud(klient):
     laest = read(klient.get("/regler/PLEJE-001").text)
-    assert "Socialtilsyn Nord plejefamilier, samlet 37 af 889" in laest.tekst
+    assert "Socialtilsyn Nord plejefamilier, samlet – 37 af 889" in laest.tekst
     assert "/socialtilsyn/nord" in laest.links
     assert not [link for link in laest.links if "socialtilsyn%3A" in link or link.startswith("/tilbud/")]
     assert klient.get(f"/tilbud/{NORD}").status_code == 404
