@@ -14,7 +14,7 @@ from reports.web.imens import Imens, read_udgave
 from reports.web.sager.felter import GRUND, Indtastet, read_felter
 from reports.web.sager.handlinger import HANDLINGER, Sagshandling, Udfoersel
 from reports.web.sager.ordlyd import drop_kommandoer
-from reports.web.sager.side import Forsoeg, load_sagsbillede, show_forhaandsvisning, show_sag
+from reports.web.sager.side import Forsoeg, Fremvisning, load_sagsbillede, show_forhaandsvisning, show_sag
 from reports.web.side import Katalog, Side
 from warehouse.adgangslog import write_spor
 from warehouse.queries.rapport_tilstand import load_tilstand
@@ -100,7 +100,7 @@ def _exists(engine: Engine, post: Formularpost) -> bool:
 def _give_back(engine: Engine, post: Formularpost, forsoeg: Forsoeg, status: int = 422) -> Vis | None:
     with reading(engine) as session:
         conn = session.connection()
-        side = show_sag(conn, make_katalog(conn, post), post.sti["tilbudsid"], forsoeg=forsoeg)
+        side = show_sag(conn, make_katalog(conn, post), post.sti["tilbudsid"], Fremvisning(forsoeg=forsoeg))
     return None if side is None else Vis(side, status)
 
 

@@ -8,6 +8,7 @@ from domain.sagsforloeb import Forloeb, Pauseart, find_naeste_dag
 from reports.visning import kort_dato
 
 _KOMMANDO = re.compile(r"(?:^|(?<=[.:]) )[^.:]*»(?:tilbudstjek|sag|mail|adresse) [^»«]*«[^.]*\.")
+_I_PARENTES = re.compile(r" \([^()]*»(?:tilbudstjek|sag|mail|adresse) [^()]*\)")
 _VENTER = {
     Sagstilstand.NY: "at tilbuddet får besked",
     Sagstilstand.TIL_VURDERING: "en beslutning om påbud",
@@ -49,4 +50,4 @@ def tell_venter(forloeb: Forloeb, dag: date) -> str:
 
 def drop_kommandoer(tekst: str) -> str:
     """Take out the sentences that tell what to write on the command line: on a page the forms are at hand."""
-    return _KOMMANDO.sub("", tekst).strip()
+    return _KOMMANDO.sub("", _I_PARENTES.sub("", tekst)).strip()

@@ -47,6 +47,19 @@ class Kontaktlook:
     hvorfra: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fremvisning:
+    """How a case's page is shown: after a form that came back, with the address, with the form `aaben` open."""
+
+    forsoeg: Forsoeg | None = None
+    kontakt: Kontaktlook | None = None
+    aaben: str = ""
+    er_gemt: bool = False
+
+
+ALMINDELIG = Fremvisning()
+
+
 @dataclass(frozen=True)
 class Vissagsfund:
     """A finding of the case with its words, and what the case says of it."""
@@ -90,23 +103,14 @@ def load_sagsbillede(conn: Connection, tilbudsid: str, dag: date) -> Sagsbillede
     return Sagsbillede(akt=akt, fund=fund, lage=lage)
 
 
-def show_sag(
-    conn: Connection,
-    katalog: Katalog,
-    tilbudsid: str,
-    *,
-    forsoeg: Forsoeg | None = None,
-    kontakt: Kontaktlook | None = None,
-    aaben: str = "",
-    er_gemt: bool = False,
-) -> Side | None:
-    """Show one case, with the form `aaben` open; None when there is none, or none that the reader may see."""
+def show_sag(conn: Connection, katalog: Katalog, tilbudsid: str, fremvisning: Fremvisning = ALMINDELIG) -> Side | None:
+    """Show one case; None when there is none, or none that the reader may see."""
     if katalog.tilsyn is not None and find_kode(conn, tilbudsid) != katalog.tilsyn:
         return None
     billede = load_sagsbillede(conn, tilbudsid, katalog.fristdag)
     if billede is None:
         return None
-    linje = billede.akt.linje
+    linje, forsoeg = billede.akt.linje, fremvisning.forsoeg
     muligheder = list_muligheder(billede.lage, katalog.fristdag)
     indhold = {
         "akt": billede.akt,
@@ -129,9 +133,9 @@ def show_sag(
         "mailtrin": MAILTRIN,
         "forsoeg": forsoeg,
         "fejl": _list_fejl(forsoeg),
-        "kontakt": kontakt,
-        "aaben": aaben,
-        "er_gemt": er_gemt,
+        "kontakt": fremvisning.kontakt,
+        "aaben": fremvisning.aaben,
+        "er_gemt": fremvisning.er_gemt,
         "er_tilsyn": katalog.tilsyn is not None,
     }
     titel = f"Sag om {rens(linje.navn, 120) or f'tilbud {rens(tilbudsid, 40)}'}"
@@ -155,11 +159,21 @@ def show_forhaandsvisning(
         "bliver": NAVNE[linje.forloeb.tilstand],
         "venter": tell_venter(linje.forloeb, dag),
         "lov": _find_lov(dag),
+        "naevner": _list_naevnte(billede, efter),
         "tilbudsid": foer.tilbudsid,
         "navn": foer.navn,
     }
     titel = f"Er du sikker? {handling.overskrift}"
     return Side(emne="sager", noegle=foer.tilbudsid, skabelon="sag_bekraeft.html", titel=titel, indhold=indhold)
+
+
+def _list_naevnte(foer: Sagsbillede, efter: Sagsbillede) -> list[tuple[str, Sagsfundlinje]]:
+    """Give the findings that a påbud would name, with their rules' titles; none when none is being decided."""
+    paabud = efter.lage.forloeb.paabud
+    if paabud is None or foer.lage.forloeb.paabud is not None:
+        return []
+    titler = {regel.id: regel.titel for regel in load_regler()}
+    return [(titler.get(linje.regel, ""), linje) for linje in foer.fund if linje.noegle in paabud.fejl]
 
 
 def _can_act(bruger: Bruger) -> bool:

@@ -22,7 +22,7 @@ from reports.web.sager.beslut import make_katalog, take_in
 from reports.web.sager.felter import Indtastet, clean, explain_tekst
 from reports.web.sager.kontakt import find_kontakt
 from reports.web.sager.ordlyd import drop_kommandoer
-from reports.web.sager.side import Forsoeg, show_sag
+from reports.web.sager.side import Forsoeg, Fremvisning, show_sag
 from reports.web.side import Fil, Katalog, Side
 from warehouse.adgangslog import SET, write_spor
 from warehouse.transaktion import reading, writing
@@ -39,13 +39,8 @@ _FORMATER: dict[str, tuple[str, str, Skriver]] = {
 
 def _sag(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
     valgt = request.query_params
-    return show_sag(
-        conn,
-        katalog,
-        request.path_params["tilbudsid"],
-        aaben=valgt.get("vis", ""),
-        er_gemt="gemt" in valgt,
-    )
+    hvordan = Fremvisning(aaben=valgt.get("vis", ""), er_gemt="gemt" in valgt)
+    return show_sag(conn, katalog, request.path_params["tilbudsid"], hvordan)
 
 
 def _kontakt(engine: Engine, post: Formularpost) -> Vis | None:
@@ -54,7 +49,7 @@ def _kontakt(engine: Engine, post: Formularpost) -> Vis | None:
     with writing(engine) as session:
         conn = session.connection()
         kontakt = find_kontakt(conn, tilbudsid)
-        side = show_sag(conn, make_katalog(conn, post), tilbudsid, kontakt=kontakt)
+        side = show_sag(conn, make_katalog(conn, post), tilbudsid, Fremvisning(kontakt=kontakt))
         if side is None:
             return None
         write_spor(conn, post.make_spor("kontakt", tilbudsid, handling=SET))
@@ -80,7 +75,7 @@ def _udkast(engine: Engine, post: Formularpost) -> Fil | Vis | None:
     )
     with reading(engine) as session:
         conn = session.connection()
-        side = show_sag(conn, make_katalog(conn, post), tilbudsid, forsoeg=forsoeg)
+        side = show_sag(conn, make_katalog(conn, post), tilbudsid, Fremvisning(forsoeg=forsoeg))
     return None if side is None else Vis(side)
 
 
