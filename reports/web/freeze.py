@@ -158,6 +158,7 @@ def _koersler(conn: Connection) -> Iterator[str]:
 
 def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     yield om_data.show_om_data(conn, katalog)
+    yield om_data.show_tilgaengelighed()
     yield regelkatalog.show_liste(conn, katalog)
     yield koersler.show_liste(conn, _TABEL)
     yield sager.show_kopi(conn)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from reports.filnavn import make_filnavn
 
-_ENKELTE = {"overblik": "", "om-data": "om-data", "stil": "stil.css"}
+_ENKELTE = {"overblik": "", "om-data": "om-data", "tilgaengelighed": "tilgaengelighed", "stil": "stil.css"}
 # Pages below that of one control: their address on the server, and their file.
 _UNDERSIDER = {
     "stikproeve-resultat": ("stikproever/{}/resultat", "stikproever/{}-resultat.html"),

@@ -1,4 +1,4 @@
-"""About the data: where it comes from, how it is judged, what is never shown."""
+"""About the data: where it comes from, how it is judged, what each page can tell, what is kept, and never shown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +9,16 @@ from starlette.requests import Request
 
 from domain.entiteter import ENTITETER
 from domain.regel import Alvor
+from reports.web.bruger import ALLE
+from reports.web.opbevaring import OPBEVARING
 from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
+from reports.web.sidernes_svar import SIDESVAR
+from warehouse.queries.kilders_alder import find_adresseregister
 from warehouse.queries.rapport_udtraek import Leverance, list_leverancer
+
+# The day the pages were last tried as the statement says.
+PROEVET = date(2026, 11, 23)
 
 
 @dataclass(frozen=True)
@@ -24,14 +31,31 @@ class Visleverance:
 
 
 def show_om_data(conn: Connection, katalog: Katalog) -> Side:
-    """Show sources, method and privacy."""
+    """Show sources, method, what pages can tell, retention and privacy."""
     aktive = [regel for regel in katalog.regler.values() if regel.aktiv]
-    tal = {alvor.value: sum(regel.alvor == alvor for regel in aktive) for alvor in Alvor}
     return Side(
         emne="om-data",
         skabelon="om_data.html",
         titel="Om data",
-        indhold={"antal_regler": len(aktive), "pr_alvor": tal, "leverancer": tuple(_leverancer(conn, katalog.dag))},
+        indhold={
+            "antal_regler": len(aktive),
+            "pr_alvor": {alvor.value: sum(regel.alvor == alvor for regel in aktive) for alvor in Alvor},
+            "leverancer": tuple(_leverancer(conn, katalog.dag)),
+            "adresseregister": find_adresseregister(conn),
+            "sidesvar": [x for x in SIDESVAR if katalog.bruger.rolle in x.roller],
+            "opbevaring": OPBEVARING,
+            "ser_koersler": katalog.tilsyn is None,
+        },
+    )
+
+
+def show_tilgaengelighed() -> Side:
+    """Show the statement of accessibility that the law asks of public websites."""
+    return Side(
+        emne="tilgaengelighed",
+        skabelon="tilgaengelighed.html",
+        titel="Tilgængelighedserklæring",
+        indhold={"proevet": PROEVET},
     )
 
 
@@ -41,8 +65,12 @@ def _leverancer(conn: Connection, dag: date | None) -> Iterator[Visleverance]:
         yield Visleverance(leverance, ENTITETER[navn].betegnelse, alder)
 
 
-def _show(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
+def _om_data(conn: Connection, katalog: Katalog, _request: Request) -> Side | None:
     return show_om_data(conn, katalog)
 
 
-RUTER = (Rute("/om-data", _show),)
+def _tilgaengelighed(_conn: Connection, _katalog: Katalog, _request: Request) -> Side | None:
+    return show_tilgaengelighed()
+
+
+RUTER = (Rute("/om-data", _om_data, ALLE), Rute("/tilgaengelighed", _tilgaengelighed, ALLE))

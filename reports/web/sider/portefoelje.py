@@ -124,7 +124,8 @@ def _show_forloeb(conn: Connection, katalog: Katalog, kode: str, grupper: tuple[
     """Give the course of the year, and the other portfolios beside it for whoever may see them."""
     fra = (katalog.dag or date.max) - AAR
     forloeb = load_forloeb(conn, "socialtilsyn", kode, fra=fra)
-    vist: dict[str, Any] = {"udvikling": draw_udvikling(forloeb), "aendringer": list_aendringer(forloeb), "grupper": (), "gnister": {}}
+    vist: dict[str, Any] = {"udvikling": draw_udvikling(forloeb), "aendringer": list_aendringer(forloeb)}
+    vist |= {"grupper": (), "gnister": {}}
     if katalog.tilsyn is None:
         kurver = load_kurver(conn, "socialtilsyn", forloeb, antal=_GNIST)
         vist |= {"grupper": grupper, "gnister": draw_gnister(kurver)}

@@ -199,8 +199,8 @@ def test_om_data_tells_the_deliveries_and_their_age(klient):
 
 def test_runs_say_what_a_dataudtraek_held_and_how_it_met_what_there_was(klient):
     liste = tekst(klient, "/koersler")
-    assert "dataudtræk belægning 1, budget 1, kvalitetsscore 1, nøgletal 1" in liste
-    assert "portalen registret" in liste
+    assert "Dataudtræk belægning 1, budget 1, kvalitetsscore 1, nøgletal 1" in liste
+    assert "Portalen registret" in liste
     link = next(x for x in read(klient.get("/om-data").text).links if x.startswith("/koersler/"))
     side = tekst(klient, link)
     assert "Takst 2 2 0 0 0 0" in side

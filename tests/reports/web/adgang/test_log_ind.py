@@ -73,9 +73,11 @@ def test_a_role_opens_what_it_should_and_nothing_else(klient, hvem, kan, kan_ikk
         assert "Det må du ikke" in svar.text
 
 
-def test_the_first_page_of_a_socialtilsyn_is_its_own_list(klient):
+def test_the_first_page_of_a_socialtilsyn_is_its_own_portfolio(klient):
     log_in(klient, "nord")
-    assert klient.get("/").headers["location"] == "/tilbud"
+    assert klient.get("/").headers["location"] == "/socialtilsyn/nord"
+    assert klient.get("/socialtilsyn/nord").status_code == 200
+    assert klient.get("/socialtilsyn/syd").status_code == 404
 
 
 @pytest.mark.parametrize(("hvem", "saetning"), [("ingen", "ingen rolle i Tilbudstjek"), ("begge", "ikke kan forenes")])
