@@ -11,7 +11,10 @@ from warehouse.queries.venter import Venter
 
 @dataclass(frozen=True)
 class Opgave:
-    """So many of something wait; `emne` and `noegle` are the page about it, `kommando` what to run when none is."""
+    """So many of something wait; `emne` and `noegle` are the page about it.
+
+    `kommando` is what to run where there is no page, or none that the reader may see.
+    """
 
     antal: int
     tekst: str
@@ -34,27 +37,40 @@ def list_opgaver(
 def _sager(venter: Venter) -> Iterator[Opgave]:
     antal = venter.til_vurdering
     tekst = _choose(antal, "sag er", "sager er")
-    yield Opgave(antal, f"{tekst} til vurdering: fejlene står der endnu efter en rykker", kommando="sager")
+    yield Opgave(
+        antal, f"{tekst} til vurdering: fejlene står der endnu efter en rykker", emne="sager", kommando="sag liste"
+    )
     antal = venter.markering_mulig
     tekst = _choose(antal, "sag", "sager")
-    yield Opgave(antal, f"{tekst}, hvor fristen efter et påbud er udløbet og en markering er mulig", kommando="sager")
+    yield Opgave(
+        antal,
+        f"{tekst}, hvor fristen efter et påbud er udløbet og en markering er mulig",
+        emne="sager",
+        kommando="sag liste",
+    )
 
 
 def _mails(venter: Venter) -> Iterator[Opgave]:
-    yield Opgave(venter.svar, "svar på mails, som ingen har set på", kommando="mail svar")
+    yield Opgave(venter.svar, "svar på mails, som ingen har set på", emne="mails", kommando="mail svar")
     antal = venter.mails_ukendt
     tekst = _choose(antal, "mail, hvor det er uvist, om den", "mails, hvor det er uvist, om de")
-    yield Opgave(antal, f"{tekst} er kommet frem, og som ikke sendes igen af sig selv", kommando="mail vis")
+    yield Opgave(
+        antal, f"{tekst} er kommet frem, og som ikke sendes igen af sig selv", emne="mails", kommando="mail vis"
+    )
     antal = venter.mails_afvist
-    yield Opgave(antal, f"{_choose(antal, 'mail', 'mails')}, som mailserveren har afvist", kommando="mail vis")
+    yield Opgave(
+        antal, f"{_choose(antal, 'mail', 'mails')}, som mailserveren har afvist", emne="mails", kommando="mail vis"
+    )
     antal = venter.mails_afventer
-    yield Opgave(antal, f"{_choose(antal, 'mail', 'mails')}, som venter på at blive frigivet", kommando="mail vis")
+    yield Opgave(
+        antal, f"{_choose(antal, 'mail', 'mails')}, som venter på at blive frigivet", emne="mails", kommando="mail vis"
+    )
 
 
 def _orientering(uden_adresse: Sequence[str]) -> Iterator[Opgave]:
     if uden_adresse:
         tekst = f"ugens orientering kan ikke sendes til {', '.join(uden_adresse)}: der mangler en adresse"
-        yield Opgave(len(uden_adresse), tekst, kommando="adresse vis")
+        yield Opgave(len(uden_adresse), tekst, emne="mails", kommando="adresse vis")
 
 
 def _regler(stop: Sequence[Stop]) -> Iterator[Opgave]:
