@@ -6,7 +6,9 @@ from datetime import date
 from sqlalchemy import Connection
 from starlette.requests import Request
 
-from domain.budgetkalender import GRUPPER, Budgettal, Forsinket, Kurvepunkt, find_frister
+from domain.budgetkalender import GRUPPER, Budgettal, Forsinket, find_frister
+from reports.web.budgetbilleder import draw_godkendt, draw_modtaget, draw_saeson
+from reports.web.diagrammer.billede import Billede
 from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from reports.web.sider.socialtilsyn import make_navne, make_slug
@@ -31,7 +33,7 @@ class Vislinje:
 
 @dataclass(frozen=True)
 class Visgruppe:
-    """A group of owners: its days by law, its figures by socialtilsyn, and its season."""
+    """A group of owners: its days by law, its figures by socialtilsyn, as pictures too (None: nothing yet)."""
 
     gruppe: str
     navn: str
@@ -40,7 +42,9 @@ class Visgruppe:
     godkendt: date
     linjer: tuple[Vislinje, ...]
     i_alt: Budgettal
-    kurve: tuple[Kurvepunkt, ...]
+    modtagne: Billede | None
+    godkendte: Billede | None
+    saeson: Billede | None
 
 
 @dataclass(frozen=True)
@@ -86,11 +90,13 @@ def _show_tom() -> Side:
 
 
 def _make_gruppe(kalender: Budgetkalender, gruppe: str) -> Visgruppe:
-    frister = find_frister(kalender.budgetaar)[gruppe]
+    frister, navn = find_frister(kalender.budgetaar)[gruppe], GRUPPENAVNE[gruppe]
     egne = {tal.kode: tal for tal in kalender.tal if tal.gruppe == gruppe}
+    linjer = [(tilsyn, egne[kode]) for kode, tilsyn in make_navne().items() if kode in egne]
+    kurve = [punkt for punkt in kalender.kurve if punkt.gruppe == gruppe]
     return Visgruppe(
         gruppe=gruppe,
-        navn=GRUPPENAVNE[gruppe],
+        navn=navn,
         hvem=HVEM[gruppe],
         modtaget=frister.modtaget,
         godkendt=frister.godkendt,
@@ -98,7 +104,15 @@ def _make_gruppe(kalender: Budgetkalender, gruppe: str) -> Visgruppe:
             Vislinje(egne[kode], navn, make_slug(kode)) for kode, navn in make_navne().items() if kode in egne
         ),
         i_alt=egne[None],
-        kurve=tuple(punkt for punkt in kalender.kurve if punkt.gruppe == gruppe),
+        modtagne=draw_modtaget(linjer, gruppe=gruppe, titel=f"{navn} budgetter for {kalender.budgetaar}: modtaget"),
+        godkendte=draw_godkendt(linjer, gruppe=gruppe, titel=f"{navn} budgetter for {kalender.budgetaar}: godkendt"),
+        saeson=draw_saeson(
+            kurve,
+            frister,
+            gruppe=gruppe,
+            titel=f"{navn}: modtagne og godkendte budgetter i alt, uge for uge",
+            skylder=egne[None].skylder,
+        ),
     )
 
 

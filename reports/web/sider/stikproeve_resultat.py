@@ -11,6 +11,7 @@ from reports.stikproeve.dokument import Dokument, Liste, Tabel, Varsel, write_ce
 from reports.stikproeve.filer import FORMATER, load_evidensrapport, load_rapport, write_fil
 from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
+from reports.web.stikproevebilleder import draw_tabel
 from warehouse.stikproever.kontrol import find_kontrol, list_alle
 
 EVIDENS = "evidens"
@@ -72,6 +73,7 @@ def _show(rapport: Dokument, *, emne: str, noegle: str) -> Side:
         "er_liste": lambda blok: isinstance(blok, Liste),
         "er_varsel": lambda blok: isinstance(blok, Varsel),
         "skriv": write_celle,
+        "tegn": draw_tabel,
     }
     return Side(emne=emne, noegle=noegle, skabelon=_SKABELON, titel=rapport.titel, indhold=indhold)
 
