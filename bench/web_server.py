@@ -26,7 +26,6 @@ from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from reports.web.sidesvar import Sidesvar
 from warehouse.engine import open_warehouse
-from warehouse.stempel import Stempel
 
 
 def find_port() -> int:
@@ -41,12 +40,13 @@ def make_bench_app(fil: str, *, loft: int) -> FastAPI:
     """Make the application on the day after the last night; the empty page is answered as the others are."""
     engine = open_warehouse(f"sqlite:///{fil}")
     app = make_app(engine, ur=_read_clock, gemmer=loft)
+    doer = Doer(engine, Lokal(), _read_clock)
     sidesvar = Sidesvar(
         engine=engine,
         regler={regel.id: regel for regel in load_regler()},
         ur=_read_clock,
-        doer=Doer(engine, Lokal(), _read_clock),
-        gemme=Gemme(Stempel(engine).read, loft=loft),
+        doer=doer,
+        gemme=Gemme(doer.stempel.read, loft=loft),
     )
     app.router.routes.insert(0, Vogtet(TOM, sidesvar.make_endpoint(Rute(TOM, _show_empty)), ALLE))
     return app

@@ -1,11 +1,17 @@
 """A stamp of the database: two that are equal were taken of the same content, whoever wrote, in whatever process."""
 
 import threading
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from warehouse.fejl import translate_errors
+from warehouse.sqlite import SKRIVER
+from warehouse.transaktion import writing
+
+# A page is sooner drawn than waited for while something is written unseen.
+_TAALMODIGHED_S = 0.05
 
 
 class Stempel:
@@ -15,7 +21,7 @@ class Stempel:
         """Take the database; nothing is asked of it yet."""
         self._engine = engine
         self._laas = threading.Lock()
-        self._egen: Any = None
+        self._egen: Connection | None = None
 
     def read(self) -> str | None:
         """Give the stamp of what is committed now; None where none can be had, and nothing should be kept.
@@ -28,24 +34,43 @@ class Stempel:
                 return self._read_postgresql()
             return self._read_sqlite() if _is_file(self._engine) else None
 
-    def close(self) -> None:
-        """Let go of the database; the next stamp is another than all before."""
-        with self._laas:
-            if self._egen is not None:
-                self._egen.close()
-                self._egen = None
+    @contextmanager
+    def writing_unseen(self) -> Iterator[Connection]:
+        """Yield a transaction that writes what nobody keeps: with SQLite the stamp is the same after it.
 
-    def _read_sqlite(self) -> str:
-        # data_version tells one connection that another has committed, in this process or any. So the connection is
-        # our own, writes nothing, and is never inside a transaction, where it would see an old state.
-        with self._laas:
-            if self._egen is None:
-                self._egen = self._engine.raw_connection()
-                self._egen.detach()
-            cursor = self._egen.cursor()
-            version = cursor.execute("PRAGMA data_version").fetchone()[0]
-            cursor.close()
-            return f"{id(self._egen)}:{version}"
+        Raises:
+            WarehouseFejl: the database is locked, full or broken; nothing was written.
+        """
+        if not _is_file(self._engine):
+            with writing(self._engine) as session:
+                yield session.connection()
+            return
+        with translate_errors(), self._laas:
+            egen = self._connect()
+            egen.execution_options(**{SKRIVER: True})
+            try:
+                with egen.begin():
+                    yield egen
+            finally:
+                egen.execution_options(**{SKRIVER: False})
+
+    def _read_sqlite(self) -> str | None:
+        # data_version tells one connection that another has committed, in this process or any, and says nothing of its
+        # own commits. So the connection is ours alone, and never left inside a transaction, where it would see an old
+        # state.
+        if not self._laas.acquire(timeout=_TAALMODIGHED_S):
+            return None
+        try:
+            with self._connect().begin() as transaktion:
+                version = transaktion.connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+            return str(version)
+        finally:
+            self._laas.release()
+
+    def _connect(self) -> Connection:
+        if self._egen is None:
+            self._egen = self._engine.connect()
+        return self._egen
 
     def _read_postgresql(self) -> str:
         # What a query sees follows from its snapshot: the lowest and highest transaction and those at work between

@@ -34,7 +34,6 @@ from reports.web.sider import stikproever
 from reports.web.sidesvar import Sidesvar
 from reports.web.tegner import draw
 from warehouse.queries.rapport_tilstand import load_tilstand
-from warehouse.stempel import Stempel
 from warehouse.transaktion import reading
 
 Ur = Callable[[], datetime]
@@ -72,7 +71,7 @@ def _make_ruter(
     if isinstance(doer.indgang, Login):
         yield from make_ruter(doer, doer.indgang)
     yield from make_rapportfiler(engine, katalog, ur=ur, hoveder=HOVEDER)
-    sidesvar = Sidesvar(engine=engine, regler=katalog, ur=ur, doer=doer, gemme=Gemme(Stempel(engine).read, loft=gemmer))
+    sidesvar = Sidesvar(engine=engine, regler=katalog, ur=ur, doer=doer, gemme=Gemme(doer.stempel.read, loft=gemmer))
     for rute in RUTER:
         yield Vogtet(rute.sti, sidesvar.make_endpoint(rute), rute.roller)
     yield Vogtet("/stikproever/{nummer}/traek.csv", _make_traekliste(engine), MINISTERIET)

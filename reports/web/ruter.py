@@ -22,13 +22,15 @@ class Rute:
 
     A page that names Rolle.SOCIALTILSYN must keep to `katalog.tilsyn`, the code of the only portfolio it may show.
     `ser` is the kind of thing seen (`kontakt`); when it is given, each look of somebody who is logged in is written to
-    the log of acts, with the first part of the address that varies.
+    the log of acts, with the first part of the address that varies. A page that shows that log has `gemmes` False:
+    looks are written without the kept pages being drawn anew.
     """
 
     sti: str
     opslag: Opslag
     roller: frozenset[Rolle] = MINISTERIET
     ser: str | None = None
+    gemmes: bool = True
 
 
 def read_udsnit(request: Request) -> Udsnit:

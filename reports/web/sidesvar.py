@@ -91,7 +91,7 @@ class Sidesvar:
             return answer_fil(side)
         ramme = make_ramme(self.doer, _make_pladser(read_laeser(request)), katalog.tilstand)
         tegnet = draw(side, ramme).encode()
-        if not bruger.er_set and tegnet.count(_MAERKEPLADS.encode()) <= int(ramme.kan_logge_ud):
+        if rute.gemmes and not bruger.er_set and tegnet.count(_MAERKEPLADS.encode()) <= int(ramme.kan_logge_ud):
             self.gemme.keep(hylde, tegnet)
         return tegnet
 

@@ -3,6 +3,9 @@
 import subprocess
 import sys
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from warehouse.engine import open_warehouse
@@ -53,14 +56,59 @@ def test_a_commit_of_another_process_gives_another_stamp(engine):
     assert stempel.read() != foer
 
 
-def test_a_stamp_after_the_connection_was_let_go_of_is_a_new_one_or_still_tells_of_writes(engine):
-    stempel = Stempel(engine)
-    stempel.read()
-    stempel.close()
-    foer = stempel.read()
+def write(engine, sql=_SKRIV):
     with engine.begin() as forbindelse:
+        forbindelse.execute(text(sql))
+
+
+def test_what_is_written_unseen_is_kept_and_changes_no_stamp(engine):
+    stempel = Stempel(engine)
+    foer = stempel.read()
+    with stempel.writing_unseen() as forbindelse:
         forbindelse.execute(text(_SKRIV))
-    assert stempel.read() != foer
+    assert stempel.read() == foer
+    with engine.connect() as forbindelse:
+        assert forbindelse.scalar(text("SELECT sha256 FROM reference_version")).startswith("x")
+
+
+def test_what_is_written_unseen_is_all_or_nothing(engine):
+    stempel = Stempel(engine)
+
+    def write_half():
+        with stempel.writing_unseen() as forbindelse:
+            forbindelse.execute(text(_SKRIV))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_half()
+    with engine.connect() as forbindelse:
+        assert not forbindelse.scalar(text("SELECT sha256 FROM reference_version")).startswith("x")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["andre", "uset", "laes"]), max_size=12))
+def test_what_others_wrote_is_never_hidden_by_what_is_written_unseen(engine, trin):
+    stempel = Stempel(engine)
+    sidst, har_andre_skrevet = stempel.read(), False
+    for et in [*trin, "laes"]:
+        if et == "andre":
+            write(engine)
+            har_andre_skrevet = True
+        elif et == "uset":
+            with stempel.writing_unseen() as forbindelse:
+                forbindelse.execute(text(_SKRIV))
+        else:
+            nu = stempel.read()
+            assert (nu != sidst) == har_andre_skrevet
+            sidst, har_andre_skrevet = nu, False
+
+
+def test_there_is_no_stamp_while_something_is_written_unseen_and_nobody_waits_for_it(engine):
+    stempel = Stempel(engine)
+    with stempel.writing_unseen() as forbindelse:
+        forbindelse.execute(text(_SKRIV))
+        assert stempel.read() is None
+    assert stempel.read() is not None
 
 
 def test_a_database_in_memory_has_no_stamp():

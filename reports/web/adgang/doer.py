@@ -15,8 +15,9 @@ from reports.web.adgang.kager import Kage
 from reports.web.adgang.laeser import Laeser, read_laeser
 from reports.web.adgang.session import Session, Sessioner, start_session
 from reports.web.bruger import LOKAL, Bruger
-from warehouse.adgangslog import AENDRET, Spor, list_afsluttede, log_adgang
+from warehouse.adgangslog import AENDRET, Spor, list_afsluttede, log_adgang, write_spor
 from warehouse.fejl import WarehouseFejl
+from warehouse.stempel import Stempel
 
 Ur = Callable[[], datetime]
 
@@ -40,6 +41,7 @@ class Doer:
         self.kage = Kage("tjek_session", er_https=self.er_https)
         self._ur = ur
         self._engine = engine
+        self.stempel = Stempel(engine)
         self._taeller = Taeller(indgang.graenser) if isinstance(indgang, Login) else None
         self._skriver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="adgangslog")
         if isinstance(indgang, Login):
@@ -110,7 +112,7 @@ class Doer:
         bruger = read_laeser(request).bruger
         if bruger is not None and bruger != LOKAL:
             spor = self.make_spor(bruger, emne, noegle, handling=handling)
-            self._skriver.submit(_write_later, self._engine, spor)
+            self._skriver.submit(_write_later, self.stempel, spor)
 
     def write_down(self, spor: Spor) -> None:
         """Write down an act before it is answered. Raises WarehouseFejl."""
@@ -129,8 +131,10 @@ class Doer:
         return request.headers.get("x-forwarded-for", egen).rpartition(",")[2].strip()
 
 
-def _write_later(engine: Engine, spor: Spor) -> None:
+def _write_later(stempel: Stempel, spor: Spor) -> None:
     try:
-        log_adgang(engine, spor)
+        # A look is no reason to draw the pages anew; the page that shows the log is never kept.
+        with stempel.writing_unseen() as forbindelse:
+            write_spor(forbindelse, spor)
     except WarehouseFejl as fejl:
         LOG.error("An act was not written to adgangslog (%s, %s): %s", spor.handling, spor.emne, fejl)  # noqa: TRY400

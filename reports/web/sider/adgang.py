@@ -66,4 +66,4 @@ def _adgang(conn: Connection, _katalog: Katalog, request: Request) -> Side | Non
     return show_adgang(conn, bruger=bruger, dag=valgt.get("dag", "").strip()[:20], udsnit=read_udsnit(request))
 
 
-RUTER = (Rute("/adgang", _adgang, ADMINISTRATORER),)
+RUTER = (Rute("/adgang", _adgang, ADMINISTRATORER, gemmes=False),)

@@ -37,9 +37,14 @@ def rename(engine, navn):
 
 
 def count_statements(engine):
-    """A list that every statement from now on is put in."""
+    """A list that every query from now on is put in, but for the stamp's own."""
     laest = []
-    event.listen(engine, "before_cursor_execute", lambda *led: laest.append(led[2]))
+
+    def note(*led):
+        if led[2].lstrip().startswith("SELECT"):
+            laest.append(led[2])
+
+    event.listen(engine, "before_cursor_execute", note)
     return laest
 
 

@@ -1,7 +1,10 @@
 """Pages that are kept, behind the login: each reader's own name and token, and no portfolio but their own."""
 
+import time
+
 import httpx
 import pytest
+from sqlalchemy import event, text
 
 from tests.reports.scene import play_night
 from tests.reports.web.adgang.scene import behind_login, find_maerke, log_in
@@ -59,3 +62,28 @@ def test_a_page_that_is_kept_is_not_given_to_whoever_has_logged_out(to_browsere)
     html = klient.get("/tilbud").text
     klient.post("/log-ud", data={"maerke": find_maerke(html)})
     assert klient.get("/tilbud").status_code == 303
+
+
+def test_a_look_is_written_down_each_time_and_shown_at_once_without_pages_being_drawn_anew(to_browsere, engine):
+    klient, chef = to_browsere
+    log_in(klient, "laeser")
+    log_in(chef, "chef")
+    tegnet: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *led: tegnet.append(led[2]) if "tilbudslinje" in led[2] else 0)
+    efter = []
+    for antal in range(1, 4):
+        klient.get("/tilbud/1001").raise_for_status()
+        _wait_for_looks(engine, antal)
+        assert chef.get("/adgang").text.count("1001") >= antal
+        klient.get("/tilbud").raise_for_status()
+        efter.append(len(tegnet))
+    assert efter[0] == efter[-1] > 0
+
+
+def _wait_for_looks(engine, antal):
+    for _ in range(200):
+        with engine.connect() as forbindelse:
+            if forbindelse.scalar(text("SELECT COUNT(*) FROM adgangslog WHERE handling = 'set'")) >= antal:
+                return
+        time.sleep(0.01)
+    raise AssertionError("kiggene er ikke skrevet")
