@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from expectations.registry import load_regler
 from tests.reports.web.klient import asking

@@ -1,7 +1,7 @@
 """Every page in Chromium: no violation of WCAG 2.1 A/AA, wide and narrow, light and dark; nothing scrolls sideways."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from reports.web.sidekort import RUTER
 from tests.reports.web.browser.vandring import find_slags, walk

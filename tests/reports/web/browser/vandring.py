@@ -23,7 +23,8 @@ def find_slags(sti):
 
 def walk(klient, *begyndelser):
     """Give the addresses of pages that the links lead to: of each kind a few."""
-    nye, sete, valgte, antal = list(begyndelser), set(begyndelser), {}, Counter()
+    nye, sete, antal = list(begyndelser), set(begyndelser), Counter[tuple[str, bool]]()
+    valgte: dict[str, str] = {}
     while nye:
         sti = nye.pop(0)
         slags = find_slags(sti)
