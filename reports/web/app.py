@@ -31,7 +31,7 @@ from reports.web.rapportfiler import make_rapportfiler
 from reports.web.side import Side
 from reports.web.sidekort import HANDLINGER, RUTER
 from reports.web.sider import stikproever
-from reports.web.sidesvar import Sidesvar
+from reports.web.sidesvar import Sidesvar, answer_marked
 from reports.web.tegner import draw
 from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.transaktion import reading
@@ -111,8 +111,8 @@ def _make_traekliste(engine: Engine) -> Callable[[Request], Response]:
     return endpoint
 
 
-def _stil(_request: Request) -> Response:
-    return Response(read_stil(), media_type="text/css", headers=HOVEDER)
+def _stil(request: Request) -> Response:
+    return answer_marked(request, read_stil().encode(), "text/css; charset=utf-8")
 
 
 def _html(indhold: str, status: int = 200) -> HTMLResponse:

@@ -38,6 +38,7 @@ from warehouse.transaktion import reading
 # Nobody who writes in the register knows them, so that nothing else on a page is taken for them.
 _NAVNEPLADS, _BRUGERPLADS, _MAERKEPLADS = (secrets.token_hex(16) for _ in range(3))
 _UAENDRET = 304
+_HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +119,15 @@ def _fill(tegnet: bytes, laeser: Laeser) -> bytes:
 
 def _answer(request: Request, laeser: Laeser, tegnet: bytes) -> Response:
     egen = _fill(tegnet, laeser)
-    # Whoever is logged in keeps nothing, so that there is nothing to compare with.
-    maerke = {} if laeser.session else {"ETag": f'W/"{hashlib.blake2b(egen, digest_size=16).hexdigest()}"'}
-    if maerke and maerke["ETag"] in request.headers.get("if-none-match", ""):
+    if laeser.session:
+        # Whoever is logged in keeps nothing, so that there is nothing to compare with.
+        return Response(egen, media_type=_HTML, headers=HOVEDER)
+    return answer_marked(request, egen, _HTML)
+
+
+def answer_marked(request: Request, indhold: bytes, medietype: str) -> Response:
+    """Give what may be kept by the reader's browser, or tell it that it has that already."""
+    maerke = {"ETag": f'W/"{hashlib.blake2b(indhold, digest_size=16).hexdigest()}"'}
+    if maerke["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=_UAENDRET, headers={**HOVEDER, **maerke})
-    return Response(egen, media_type="text/html; charset=utf-8", headers={**HOVEDER, **maerke})
+    return Response(indhold, media_type=medietype, headers={**HOVEDER, **maerke})

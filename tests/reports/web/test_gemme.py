@@ -116,6 +116,13 @@ def test_a_reader_who_has_the_page_is_told_so_until_something_is_written(levende
     assert klient.get("/tilbud", headers=igen).status_code == 200
 
 
+def test_a_browser_that_has_the_style_sheet_is_not_sent_it_again(levende):
+    _, klient = levende
+    foerste = klient.get("/stil.css")
+    assert klient.get("/stil.css", headers={"If-None-Match": foerste.headers["etag"]}).status_code == 304
+    assert klient.get("/stil.css", headers={"If-None-Match": 'W/"en anden"'}).content == foerste.content
+
+
 def read_fast():
     """The stamp of a database that is never written in."""
     return "1"
