@@ -1,5 +1,6 @@
 """Cases, mails and looks of a year, written in bulk as the program would have left them."""
 
+import hashlib
 import random
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -119,7 +120,7 @@ def _mails(plan: Aarsplan, tilbud: list[str], snapshots: Mapping[str, int], rng:
         dag = f"{tid:%Y-%m-%d}"
         for tilbudsid in rng.sample(tilbud, min(MAILS_PR_NAT, len(tilbud))) if dag in snapshots else ():
             yield {
-                "noegle": f"{tilbudsid}/{dag}/varsel",
+                "noegle": hashlib.sha256(f"{tilbudsid}/{dag}".encode()).hexdigest()[:32],
                 "tilbudsid": tilbudsid,
                 "modtager": _MODTAGER,
                 "periode": dag,

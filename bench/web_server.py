@@ -20,12 +20,15 @@ from reports.web.adgang.doer import Doer
 from reports.web.adgang.indgang import Lokal
 from reports.web.adgang.krav import Vogtet
 from reports.web.app import make_app
-from reports.web.bruger import ALLE
+from reports.web.bruger import ALLE, Bruger, Rolle
 from reports.web.gemme import LOFT, Gemme
 from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from reports.web.sidesvar import Sidesvar
 from warehouse.engine import open_warehouse
+
+# Whoever may see every page; each look at a tilbud is written down, as it is behind a login.
+_HVEM = Bruger(brugernavn="KL", navn="Kirsten Læser", rolle=Rolle.ADMINISTRATOR)
 
 
 def find_port() -> int:
@@ -39,8 +42,9 @@ def find_port() -> int:
 def make_bench_app(fil: str, *, loft: int) -> FastAPI:
     """Make the application on the day after the last night; the empty page is answered as the others are."""
     engine = open_warehouse(f"sqlite:///{fil}")
-    app = make_app(engine, ur=_read_clock, gemmer=loft)
-    doer = Doer(engine, Lokal(), _read_clock)
+    indgang = Lokal(bruger=_HVEM, hemmelighed=b"bench" * 8)
+    app = make_app(engine, ur=_read_clock, gemmer=loft, indgang=indgang)
+    doer = Doer(engine, indgang, _read_clock)
     sidesvar = Sidesvar(
         engine=engine,
         regler={regel.id: regel for regel in load_regler()},
