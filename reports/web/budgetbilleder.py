@@ -9,7 +9,7 @@ from reports.web.diagrammer.moenstre import Del
 from reports.web.diagrammer.soejler import Soejle, draw_soejler
 
 _MODTAGET = (Del("Rettidigt", "s-2", "hel"), Del("For sent", "alvorlig", "skraa"), Del("Ikke modtaget", "s-1", "prik"))
-_GODKENDT = (Del("Til tiden", "s-2", "hel"), Del("Senere", "alvorlig", "skraa"), Del("Ikke godkendt", "s-1", "prik"))
+_GODKENDT = (Del("Til tiden", "s-2", "hel"), Del("Senere", "alvorlig", "skraa"), Del("Ikke godkendt", "s-3", "prik"))
 
 
 def draw_modtaget(linjer: Sequence[tuple[str, Budgettal]], *, gruppe: str, titel: str) -> Billede | None:

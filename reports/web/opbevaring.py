@@ -52,7 +52,19 @@ OPBEVARING = (
         "De er afgørelser.",
     ),
     Opbevaring(
+        "Hvem der har logget ind, set kontaktoplysninger og ændret hvad",
+        ("adgangslog",),
+        "2 år",
+        "Det skal kunne siges, hvem der så og gjorde hvad. Brugernavne er personlige.",
+    ),
+    Opbevaring(
         "Teksten i mails", ("mail",), "til sagen er lukket, derefter kun, at der er sendt", "Modtagerne er personer."
+    ),
+    Opbevaring(
+        "Teksten i svar på mails",
+        ("mail_svar",),
+        "til sagen er lukket, derefter kun, at der kom et svar",
+        "Mennesker har skrevet dem.",
     ),
     Opbevaring(
         "Hentede filer",
