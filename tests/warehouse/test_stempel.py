@@ -85,7 +85,7 @@ def test_what_is_written_unseen_is_all_or_nothing(engine):
         assert not forbindelse.scalar(text("SELECT sha256 FROM reference_version")).startswith("x")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["andre", "uset", "laes"]), max_size=12))
 def test_what_others_wrote_is_never_hidden_by_what_is_written_unseen(engine, trin):
     stempel = Stempel(engine)

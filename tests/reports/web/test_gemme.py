@@ -58,7 +58,7 @@ def test_the_same_page_again_asks_the_database_for_nothing(levende):
     assert laest != []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.sampled_from(["skriv", "/tilbud", "/", "/tilbud/1001", "/soeg?q=navn"]), min_size=2, max_size=10))
 def test_after_any_write_the_next_page_is_never_the_old_one(levende, trin):
     engine, klient = levende
