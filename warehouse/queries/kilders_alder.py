@@ -9,4 +9,5 @@ from warehouse.queries.afdelingssted import VASK
 
 def find_adresseregister(conn: Connection) -> date | None:
     """Give the day of the address register that addresses were last washed against; None before the first wash."""
-    return conn.execute(select(func.max(VASK.c.register_dag))).scalar_one()
+    dag: date | None = conn.execute(select(func.max(VASK.c.register_dag))).scalar_one()
+    return dag
