@@ -66,8 +66,14 @@ def som(engine, laas):
     return ask
 
 
+def hidden(html, navn):
+    fundet = re.search(rf'name="{navn}" value="(\w+)"', html)
+    assert fundet is not None, navn
+    return fundet[1]
+
+
 def token(klient, noegle):
-    return re.search(r'name="maerke" value="(\w+)"', klient.get(f"/mails/{noegle}").text)[1]
+    return hidden(klient.get(f"/mails/{noegle}").text, "maerke")
 
 
 def statuses(engine):
@@ -151,7 +157,7 @@ def test_an_administrator_releases_what_was_on_the_page_and_nobody_else_does(eng
         assert klient.post("/mails/regel/IDENT-003", data=maerke | {"grund": "x"}).status_code == 403
     with som(ADMINISTRATOR) as klient:
         side = klient.get("/mails").text
-        felter = {navn: re.search(rf'name="{navn}" value="(\w+)"', side)[1] for navn in ("maerke", "antal", "nyeste")}
+        felter = {navn: hidden(side, navn) for navn in ("maerke", "antal", "nyeste")}
         gammel = klient.post("/mails/frigiv", data=felter | {"antal": "1"})
         assert gammel.status_code == 422
         assert "Der er kommet eller gået mails" in gammel.text

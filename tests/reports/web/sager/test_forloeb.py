@@ -101,6 +101,7 @@ def test_the_conditions_shown_are_those_that_decide(sagslager):
             billede = look(engine, tilbudsid, NU + timedelta(days=dage))
             dag = find_dag(NU + timedelta(days=dage))
             vilkaar = list_vilkaar(billede.lage, dag)
+            assert vilkaar is not None
             hindring = find_hindring(handlinger[vilkaar.skridt.replace("å", "aa")], billede.lage, dag)
             assert vilkaar.er_opfyldt == (hindring is None), (tilbudsid, dage, hindring)
     engine.dispose()

@@ -34,7 +34,7 @@ def acts(engine):
 
 def forms(html):
     laest = read(html)
-    return [v for navn, v in laest.attributter if navn == "action" and v.startswith("/sager")]
+    return [v for navn, v in laest.attributter if navn == "action" and str(v).startswith("/sager")]
 
 
 def offered(html):
