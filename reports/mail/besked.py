@@ -5,10 +5,12 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP, SMTPUTF8, Policy
 from email.utils import format_datetime, parseaddr
+from textwrap import wrap
+from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -16,6 +18,21 @@ from domain.kontakt import is_email
 from reports.fejl import RapportFejl
 from reports.mail.bilag import Bilag
 from reports.visning import rens
+
+
+class Traadhoved(UnstructuredHeader, BaseHeader):
+    """A header of Message-IDs, folded between them: the library encodes long ones, and no mail program reads that."""
+
+    def fold(self, *, policy: "Policy[Any]") -> str:
+        """Set the header for sending."""
+        linjer = wrap(str(self), 76, initial_indent=f"{self.name}: ", break_long_words=False, break_on_hyphens=False)
+        return f"{policy.linesep} ".join(linjer) + policy.linesep
+
+
+_HOVEDER = HeaderRegistry()
+for _navn in ("in-reply-to", "references"):
+    _HOVEDER.map_to_type(_navn, Traadhoved)
+_ASCII, _UTF8 = SMTP.clone(header_factory=_HOVEDER), SMTPUTF8.clone(header_factory=_HOVEDER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +70,7 @@ def make_besked(
     """
     fra, modtager = _read_egen(afsender.fra), _address("", til)
     ascii_nok = modtager.addr_spec.isascii() and fra.addr_spec.isascii()
-    besked = EmailMessage(policy=SMTP if ascii_nok else SMTPUTF8)
+    besked = EmailMessage(policy=_ASCII if ascii_nok else _UTF8)
     besked["Message-ID"] = f"<{noegle}{_make_maerke(noegle, afsender.hemmelighed)}@{fra.domain}>"
     if traad:
         besked["In-Reply-To"] = traad[-1]

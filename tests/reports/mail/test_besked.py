@@ -82,3 +82,12 @@ def test_only_who_knows_the_secret_can_tell_a_message_id_beforehand():
     assert besked(fra=hemmelig)["Message-ID"] == besked(fra=hemmelig)["Message-ID"]
     assert besked(fra=hemmelig)["Message-ID"].startswith("<abc123.")
     assert "0123" not in repr(hemmelig)
+
+
+def test_mail_programs_can_read_which_mails_a_long_thread_goes_on_from():
+    traad = [f"<{x:032x}.{x:024x}@meget-lang-afsenderadresse.tilbudstjek.example.org>" for x in range(20)]
+    raw = make_besked(INDHOLD, til="a@example.org", afsender=FRA, noegle="abc123", nu=NU, traad=traad).as_bytes()
+    hoveder = raw.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" ").decode("ascii").split("\r\n")
+    assert f"In-Reply-To: {traad[-1]}" in [" ".join(linje.split()) for linje in hoveder]
+    assert f"References: {' '.join(traad)}" in hoveder
+    assert max(map(len, raw.split(b"\r\n"))) < 998
