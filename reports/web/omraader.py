@@ -26,6 +26,6 @@ def draw_omraader(fund: Iterable[Regelfund], *, titel: str) -> Billede | None:
 
 
 def name_omraade(regel: str) -> str:
-    """Give the short name of a rule's area: what stands before the colon or bracket that explains it."""
+    """Give the short name of a rule's area: what stands before the colon, bracket or `og` that says more."""
     kode = regel.split("-", maxsplit=1)[0].lower()
-    return OMRAADE.get(kode, kode).split(":")[0].split(" (")[0]
+    return _MERE.split(OMRAADE.get(kode, kode))[0]
