@@ -1,6 +1,6 @@
 """One recipient's week counted up, purely: what the guards let through, what came and what was mended."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,27 +12,53 @@ from reports.mail.orientering.pleje import write_plejetal
 from reports.mail.orientering.uge import find_uge, is_stale
 from reports.mail.vagt import find_grund
 from warehouse.queries.orientering import Lukning, Oejebliksbillede
+from warehouse.queries.orientering_mails import Ugemail
 from warehouse.queries.rapport_mail import Mailfund
 
 
 @dataclass(frozen=True, kw_only=True)
 class Siden:
-    """Where the last weekly mail left off: its snapshot, and the newest one whose findings it could tell of."""
+    """Where the last weekly mail left off: its snapshot, and the newest one whose findings it could tell of.
+
+    `holdt` maps the rules that were held out of it to the newest snapshot whose findings a mail before could tell of.
+    """
 
     billede: Oejebliksbillede
     fortalt_til: int
+    holdt: Mapping[str, int]
+
+    def is_told(self, regel: str, aabnet_i: int) -> bool:
+        """Tell whether the mails so far could tell of a finding that opened in a snapshot."""
+        return aabnet_i <= self.holdt.get(regel, self.fortalt_til)
 
 
 def find_siden(grundlag: Ugegrundlag, kreds: Kreds) -> Siden | None:
     """Give where the last weekly mail that was handed over left off; None when this recipient never got one."""
     uge = find_uge(grundlag.skrevet)
-    for mail in reversed(grundlag.mails):
-        if (mail.art, mail.adressat) == kreds.myndighed.noegle and mail.er_forsoegt and mail.periode < uge:
-            foer = [billede for billede in grundlag.billeder if billede.id <= mail.snapshot_id]
-            # A finding opened in one snapshot can be told of when `snapshots` in a row have shown it.
-            plads = len(foer) - grundlag.vagt.snapshots
-            return Siden(billede=foer[-1], fortalt_til=foer[plads].id if plads >= 0 else 0)
-    return None
+    mails = [
+        mail
+        for mail in reversed(grundlag.mails)
+        if (mail.art, mail.adressat) == kreds.myndighed.noegle and mail.er_forsoegt and mail.periode < uge
+    ]
+    if not mails:
+        return None
+    foer = [billede for billede in grundlag.billeder if billede.id <= mails[0].snapshot_id]
+    return Siden(
+        billede=foer[-1],
+        fortalt_til=_find_fortalt_til(grundlag, mails),
+        holdt={
+            regel: _find_fortalt_til(grundlag, [mail for mail in mails if regel not in mail.holdt])
+            for regel in mails[0].holdt
+        },
+    )
+
+
+def _find_fortalt_til(grundlag: Ugegrundlag, mails: Sequence[Ugemail]) -> int:
+    """Give the newest snapshot whose findings the first of these mails could tell of."""
+    foer = [billede for billede in grundlag.billeder if mails and billede.id <= mails[0].snapshot_id]
+    # A finding opened in one snapshot can be told of when `snapshots` in a row have shown it.
+    plads = len(foer) - grundlag.vagt.snapshots
+    return foer[plads].id if plads >= 0 else 0
 
 
 def make_orientering(
@@ -111,7 +137,7 @@ def _linje(grundlag: Ugegrundlag, fund: Mailfund, aabnet: date, siden: Siden | N
         raekke=fund.raekke,
         aabnet=aabnet,
         dage=gammel,
-        er_ny=siden is not None and fund.aendret_i > siden.fortalt_til,
+        er_ny=siden is not None and not siden.is_told(fund.regel, fund.aendret_i),
         er_gammel=gammel > grundlag.gammel_dage,
     )
 
@@ -123,6 +149,6 @@ def _rettet(
         return
     for lukning in lukninger:
         # What the last mail could not tell of yet was never a fault to its reader.
-        kendt = lukning.aabnet_i <= siden.fortalt_til and lukning.lukket_af > siden.billede.id
+        kendt = siden.is_told(lukning.regel, lukning.aabnet_i) and lukning.lukket_af > siden.billede.id
         if kendt and lukning.tilbudsid in kreds.egne:
             yield Rettelinje(emne=grundlag.emner[lukning.tilbudsid], regel=grundlag.regler[lukning.regel])

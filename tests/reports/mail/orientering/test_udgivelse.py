@@ -11,6 +11,7 @@ from domain.regel import Modtager
 from reports.mail.besked import Afsender
 from reports.mail.laes import read_tekst
 from reports.mail.orientering.udgivelse import preview_uge, put_uge
+from reports.mail.outbox import release_regel
 from reports.mail.vagt import Mailvagt
 from tests.builders import NAT_1, load_afdelinger, make_afdeling
 from tests.reports.mail.orientering.ugescene import FREMMED, PLEJE, SCORE
@@ -189,6 +190,25 @@ def test_a_fault_seen_once_an_accepted_one_and_a_held_rule_are_counted_apart(eng
     assert "Fejl, der endnu ikke er sikre nok: 1" in ord_
     with engine.connect() as conn:
         assert conn.execute(text("SELECT regel FROM regelstop")).scalars().all() == ["ADRESSE-004"]
+
+
+def test_what_a_held_rule_found_is_new_in_the_week_it_is_let_go_and_what_was_mended_before_is_in_none(engine, tmp_path):
+    alle, vagt = [make_afdeling(nummer) for nummer in range(1, 21)], Mailvagt(snapshots=1, regel_andel_pct=50)
+    udbrud = [make_fund(BY, str(1000 + nummer), str(nummer)) for nummer in range(1, 13)]
+    give_addresses(engine)
+    for uge, fund in enumerate(([], udbrud, udbrud[1:], udbrud[3:])):
+        nu = NAT_1 + uge * UGE
+        night(engine, tmp_path, nu, fund=[*fund, make_fund(BY, "1020", "20")], afdelinger=alle)
+        put(engine, nu, vagt=vagt)
+        hand_over(engine)
+        if uge == 1:
+            release_regel(engine, BY.id, grund="de er rigtige", nu=nu + DAG, vagt=vagt, regler=REGLER)
+    assert [mail["emne"].partition(": ")[2] for (kode, _), mail in outbox(engine).items() if kode == "Syd"] == [
+        "første orientering, 1 åben fejl",
+        "0 nye og 0 rettede fejl",
+        "11 nye og 0 rettede fejl",
+        "0 nye og 2 rettede fejl",
+    ]
 
 
 def test_nothing_is_written_before_the_rules_have_judged(engine, tmp_path):
