@@ -70,6 +70,11 @@ class Stempel:
     def _connect(self) -> Connection:
         if self._egen is None:
             self._egen = self._engine.connect()
+            # Not waiting for the disk at each commit: pages wait for it. A power cut may forget the last that was
+            # written unseen, nothing else; all other connections wait.
+            raa = self._egen.connection.cursor()
+            raa.execute("PRAGMA synchronous = NORMAL")
+            raa.close()
         return self._egen
 
     def _read_postgresql(self) -> str:
