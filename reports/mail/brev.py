@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reports.mail.brevdele import Del, Oversigt, make_dele, make_oversigt
+from reports.mail.brevgrundlag import find_senest
 from reports.mail.indhold import Brevgrundlag, Trin
 from reports.mail.ordlyd import Omfang, write_emne, write_hilsen, write_indledning, write_slutning
 from reports.mail.stof import Stof, follows_another, make_stof
@@ -39,7 +40,9 @@ def make_brev(grundlag: Brevgrundlag) -> Brev:
         tak=make_tak(grundlag),
         indledning=write_indledning(grundlag, omfang),
         oversigt=make_oversigt(grupper),
-        dele=make_dele(grupper, trin=grundlag.trin) if grupper else (),
+        dele=make_dele(grupper, trin=grundlag.trin, rykkes_til=find_senest(Trin.RYKKER, grundlag.dag))
+        if grupper
+        else (),
         slutning=write_slutning(grundlag, omfang),
         svar_til=grundlag.svar_til,
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from reports.mail.indhold import Trin
 from reports.mail.punkt import Punkt, write_afdeling, write_tilbud
 from reports.mail.stof import Gruppe
 from reports.mail.vaegt import HENVISNINGER, OVERSIGT, count_fitting, weigh
-from reports.visning import antal_af, tal
+from reports.visning import antal_af, dato, tal
 
 # What the markup around them takes, in bytes: measured on the template, rounded up.
 _LINJES_RAMME = 330
@@ -61,11 +62,18 @@ def make_oversigt(grupper: Sequence[Gruppe]) -> Oversigt | None:
     return Oversigt(linjer=tuple(linjer[:antal]), rest=rest)
 
 
-def make_dele(grupper: Sequence[Gruppe], *, trin: Trin) -> tuple[Del, ...]:
-    """Make a section for each tilbud with a point in the letter, then for those of the others there is room for."""
+def make_dele(grupper: Sequence[Gruppe], *, trin: Trin, rykkes_til: date) -> tuple[Del, ...]:
+    """Make a section for each tilbud with a point in the letter, then for those of the others there is room for.
+
+    `rykkes_til` is the day a reminder that is part of a mail of news hopes for: the case goes on after it.
+    """
+    foer = [_write_foer(x, trin, rykkes_til) for x in grupper]
     if len(grupper) == 1:
-        return (_make_del(grupper[0], overskrift="Det bør I se efter", indledning=None),)
-    dele = [_make_del(x, overskrift=write_tilbud(x.fejl[0].del_), indledning=_write_foer(x, trin)) for x in grupper]
+        return (_make_del(grupper[0], overskrift="Det bør I se efter", indledning=foer[0]),)
+    dele = [
+        _make_del(x, overskrift=write_tilbud(x.fejl[0].del_), indledning=en)
+        for x, en in zip(grupper, foer, strict=True)
+    ]
     return tuple(sorted(_drop_surplus(dele), key=lambda en: not en.afsnit))
 
 
@@ -100,10 +108,15 @@ def _make_del(gruppe: Gruppe, *, overskrift: str, indledning: str | None) -> Del
     return Del(overskrift=overskrift, indledning=indledning, afsnit=afsnit, rest=_write_rest(gruppe))
 
 
-def _write_foer(gruppe: Gruppe, trin: Trin) -> str | None:
-    """Tell what a whole mail of reminders has told already."""
-    er_rykker = gruppe.fejl[0].del_.er_rykker and trin is not Trin.RYKKER
-    return "Vi har skrevet til jer om dette tilbud før." if er_rykker else None
+def _write_foer(gruppe: Gruppe, trin: Trin, rykkes_til: date) -> str | None:
+    """Tell what a whole mail of reminders has told already: a mail of news gives a later day, which is not theirs."""
+    if trin is Trin.RYKKER or not gruppe.fejl[0].del_.er_rykker:
+        return None
+    return (
+        "Vi har skrevet til jer om dette tilbud før. Det, der ikke er nyt, bør I se efter, helst inden den "
+        f"{dato(rykkes_til)}. Er det ikke rettet efter den dag, ser en medarbejder i socialtilsynet eller ministeriet "
+        "på det og på det, I har svaret."
+    )
 
 
 def _write_rest(gruppe: Gruppe) -> str | None:

@@ -1,7 +1,9 @@
 """What a mail about several tilbud says: a table, a section each, and the twenty places shared between them."""
 
+from reports.mail.brevgrundlag import find_senest
 from reports.mail.indhold import Mailfejl, Trin
-from tests.reports.mail.brevscene import make_birkehuset, write
+from reports.visning import dato
+from tests.reports.mail.brevscene import DAG, make_birkehuset, write
 from tests.reports.scene import BY, CVR, LEDER, TILSYN
 
 
@@ -49,10 +51,19 @@ def test_more_tilbud_than_the_table_has_room_for_are_counted():
     assert oversigt.rest == f"Desuden {300 - len(oversigt.linjer)} tilbud, som står i regnearket."
 
 
-def test_a_section_tells_that_its_tilbud_was_written_about_before():
+def test_a_tilbud_reminded_in_a_mail_of_news_is_told_the_day_its_case_goes_on_alone_or_among_others():
     foer = make_birkehuset(Mailfejl(regel=BY, afdelingsid="1", er_ny=False), tilbudsid="1002", er_rykker=True)
     skrevet = write(make_birkehuset(Mailfejl(regel=CVR, afdelingsid="1")), foer)
-    assert [del_.indledning for del_ in skrevet.dele] == [None, "Vi har skrevet til jer om dette tilbud før."]
+    foerste, anden = (del_.indledning for del_ in skrevet.dele)
+    assert foerste is None
+    assert anden is not None
+    assert anden.startswith("Vi har skrevet til jer om dette tilbud før. Det, der ikke er nyt, bør I se efter, helst")
+    assert dato(find_senest(Trin.RYKKER, DAG)) in anden
+    assert "ser en medarbejder i socialtilsynet eller ministeriet på det" in anden
+    nyt = make_birkehuset(
+        Mailfejl(regel=BY, afdelingsid="1", er_ny=False), Mailfejl(regel=CVR, afdelingsid="1"), er_rykker=True
+    )
+    assert [del_.indledning for del_ in write(nyt).dele] == [anden]
     assert {del_.indledning for del_ in write(foer, foer, trin=Trin.RYKKER).dele} == {None}
 
 
