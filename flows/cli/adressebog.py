@@ -91,7 +91,11 @@ def lever_command(email: Email, grund: Grund, hvem: Hvem) -> None:
 
     indstillinger, nu = begin()
     revive_adresse(open_warehouse(indstillinger.database), email, Valg(af=hvem, grund=grund), nu=nu)
-    typer.echo("Adressen bruges igen; afvigelsen lukkes ved næste kontrol.", err=True)
+    typer.echo(
+        "Adressen bruges igen; afvigelsen lukkes ved næste kontrol. Mails, der er kommet retur fra den, har ingen "
+        "læst: find dem med »tilbudstjek mail vis«, og send dem igen med »tilbudstjek mail afgoer NØGLE --igen«.",
+        err=True,
+    )
 
 
 def _begin(tilbud: str | None, socialtilsyn: str | None, kommune: str | None) -> "tuple[Engine, datetime, Indehaver]":

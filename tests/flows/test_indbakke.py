@@ -105,7 +105,10 @@ def test_an_address_is_set_shown_revived_and_taken_away(cli, kasse):
         ("1001", MODTAGER, True, "abc", "Ringet")
     )
     assert "DØD" in cli("adresse", "vis").stdout
-    assert cli("adresse", "lever", MODTAGER, *WHO).returncode == 0
+    levende = cli("adresse", "lever", MODTAGER, *WHO)
+    assert levende.returncode == 0
+    # What came back was read by nobody, and is not sent again by itself.
+    assert "»tilbudstjek mail afgoer NØGLE --igen«" in levende.stderr
     assert "DØD" not in cli("adresse", "vis").stdout
     assert cli("adresse", "fjern", "--tilbud", "1001", *WHO).returncode == 0
     assert not [row for row in cli("adresse", "vis", "--json").rows if row["hvad"] == "sat"]
