@@ -12,6 +12,8 @@ from reports.web.diagrammer.skala import Skala, list_maaneder, make_trin
 
 _BREDDE, _HOEJDE = 720, 250
 _VENSTRE, _HOEJRE, _TOP, _BUND = 62, 640, 14, 215
+# What moves by less than a tenth of its value is drawn as moving little: a steep line would say more than the numbers.
+_MINDSTE_SPAND = 0.1
 
 
 def draw_linje(
@@ -25,7 +27,8 @@ def draw_linje(
     if not punkter:
         raise ValueError("a line needs a point")
     viste = thin(punkter)
-    trin = make_trin(min(p.value for p in viste), max(p.value for p in viste))
+    hoejest = max(p.value for p in viste)
+    trin = make_trin(min(*(p.value for p in viste), hoejest - _MINDSTE_SPAND * abs(hoejest)), hoejest)
     beskrivelse = _describe(viste, skriv)
     rod = make_laerred(noegle, bredde=_BREDDE, hoejde=_HOEJDE, titel=titel, beskrivelse=beskrivelse)
     y = Skala(trin[0], trin[-1], _BUND, _TOP)

@@ -201,3 +201,10 @@ def test_a_scale_of_one_value_is_its_middle():
 
 def test_values_are_written_in_danish():
     assert [write_hel_pct(97), write_hel_pct(97.5), write_antal(1234.4)] == ["97 %", "97,5 %", "1.234"]
+
+
+def test_a_small_change_is_drawn_as_small():
+    small = parse(line([Punkt(DAG, 78.5), Punkt(DAG + timedelta(days=1), 78.9)]))
+    (streg,) = (et for et in small.iter() if et.tag.endswith("polyline"))
+    hoejder = [float(punkt.split(",")[1]) for punkt in streg.attrib["points"].split()]
+    assert 0 < hoejder[0] - hoejder[1] < 15
