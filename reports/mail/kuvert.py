@@ -70,5 +70,6 @@ def _check_address(modtager: str) -> str:
 
 
 def _addresses(navn: str, vaerdi: str) -> list[str]:
-    hoved = SMTPUTF8.header_factory(navn, vaerdi)
+    # A long address is written on a line of its own.
+    hoved = SMTPUTF8.header_factory(navn, _LINJESKIFT.sub("", vaerdi))
     return [adresse.addr_spec for adresse in getattr(hoved, "addresses", ())]

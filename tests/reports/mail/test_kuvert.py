@@ -1,9 +1,10 @@
 """The envelope of a stored mail: one recipient, no smuggled headers, no bare line ends."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from domain.kontakt import is_email
 from reports.mail.besked import Afsender, Indhold, encode_besked, make_besked
 from reports.mail.kuvert import KuvertFejl, make_kuvert
 from tests.builders import NAT_1
@@ -26,6 +27,17 @@ def test_a_stored_mail_gets_its_envelope():
 def test_letters_outside_ascii_are_told_of():
     assert make_kuvert(stored(til="æ@ø.example.org"), "æ@ø.example.org").bogstaver
     assert not make_kuvert(stored(til="a@ø.example.org"), "a@ø.example.org").bogstaver
+
+
+@given(
+    lokal=st.text(alphabet="abcæøåÆß1", min_size=1, max_size=30),
+    domaene=st.lists(st.text(alphabet="abæøåÆ1", min_size=1, max_size=12), min_size=1, max_size=5),
+)
+@example(lokal="bøæø-ø-ææ.øå.å-åæ.øææ", domaene=["bøæø-ø-ææ", "øå", "å-åæ", "øææ"])
+def test_every_address_that_mails_are_written_to_gets_an_envelope(lokal, domaene):
+    til = f"{lokal}@{'.'.join(domaene)}.dk".strip()
+    assume(is_email(til))
+    assert make_kuvert(stored(til=til), til).til.endswith(".dk")
 
 
 @given(
