@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from flows.mailvagt import make_sendevagt
 from flows.settings import Indstillinger
-from reports.mail.afsendelse import Tilladelse, ask_permission
+from reports.mail.afsendelse import Tilladelse, ask_permission, explain_unjudged
 from reports.mail.send import deliver_eml
 from reports.mail.smtp import Afleveringstal, deliver_smtp
 from reports.mail.smtpserver import Smtpserver, read_smtp_url
@@ -45,12 +45,12 @@ def deliver(
         WarehouseFejl: the database cannot be used.
     """
     server, ur = read_smtpserver(indstillinger), make_ur(nu)
-    if server is None:
-        ukendt = settle_abandoned(engine)
-        return Afleveringstal(sendt=deliver_eml(engine, indstillinger.udbakke, nu=nu), ukendt=ukendt)
     tilladelse = read_tilladelse(engine, indstillinger, nu=nu)
     if tilladelse.grund is not None:
         return Afleveringstal(ukendt=settle_abandoned(engine), stop=tilladelse.grund)
+    if server is None:
+        ukendt = settle_abandoned(engine)
+        return Afleveringstal(sendt=deliver_eml(engine, indstillinger.udbakke, nu=nu), ukendt=ukendt)
     return deliver_smtp(
         engine,
         server,
@@ -62,9 +62,10 @@ def deliver(
 
 
 def read_tilladelse(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> Tilladelse:
-    """Give how many mails may be handed over right now, and why none; a folder of files takes them at any time."""
+    """Give how many mails may be handed over right now, and why none; a folder of files takes them at any hour."""
     if read_smtpserver(indstillinger) is None:
-        return Tilladelse(hoejst=sys.maxsize)
+        grund = explain_unjudged(engine)
+        return Tilladelse(hoejst=0 if grund else sys.maxsize, grund=grund)
     return ask_permission(engine, nu=nu, vagt=make_sendevagt(indstillinger), pr_minut=indstillinger.mail_pr_minut)
 
 

@@ -34,15 +34,24 @@ def ask_permission(engine: Engine, *, nu: datetime, vagt: Sendevagt, pr_minut: i
         WarehouseFejl: the database cannot be used.
     """
     with reading(engine) as session:
-        tilstand = load_tilstand(session.connection())
         afgaaet = count_afgaaet(session.connection(), nu=nu)
-    er_ny = tilstand.kontrol is not None and tilstand.kontrol.er_ny
-    grund = guard_tidspunkt(nu, vagt) if er_ny else _UKONTROLLERET
+    grund = explain_unjudged(engine) or guard_tidspunkt(nu, vagt)
     if grund is None and afgaaet >= vagt.loft_pr_dag:
         grund = explain_loft(vagt)
     if grund is not None:
         return Tilladelse(hoejst=0, grund=grund)
     return Tilladelse(hoejst=min(vagt.loft_pr_dag - afgaaet, count_before_closing(nu, vagt, pr_minut=pr_minut)))
+
+
+def explain_unjudged(engine: Engine) -> str | None:
+    """Say why no mail may leave the outbox while the rules have not judged all there is; None when they have.
+
+    Raises:
+        WarehouseFejl: the database cannot be used.
+    """
+    with reading(engine) as session:
+        kontrol = load_tilstand(session.connection()).kontrol
+    return None if kontrol is not None and kontrol.er_ny else _UKONTROLLERET
 
 
 def count_before_closing(nu: datetime, vagt: Sendevagt, *, pr_minut: int) -> int:

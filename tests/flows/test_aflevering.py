@@ -66,8 +66,18 @@ def test_mails_go_to_the_mail_server_of_the_settings(udbakke, tmp_path, kontor):
 
 
 def test_without_a_mail_server_they_become_files(udbakke, tmp_path):
+    record(udbakke, 1, [], nu=SOENDAG)
     assert deliver(udbakke, settings(tmp_path), nu=SOENDAG) == Afleveringstal(sendt=3)
     assert len(list((tmp_path / "udbakke").glob("*.eml"))) == 3
+
+
+def test_files_too_wait_while_the_rules_have_not_judged_the_newest_fetch(udbakke, tmp_path):
+    record(udbakke, 1, [], nu=SOENDAG)
+    load_afdelinger(udbakke, tmp_path, [make_afdeling(1)], start=TIRSDAG)
+    tal = deliver(udbakke, settings(tmp_path), nu=TIRSDAG)
+    assert tal.sendt == 0
+    assert "»tilbudstjek kontroller«" in (tal.stop or "")
+    assert set(states(udbakke).values()) == {"klar"}
 
 
 def test_on_a_sunday_none_goes_to_the_server(udbakke, tmp_path, kontor):
@@ -92,14 +102,16 @@ def test_what_a_person_must_know_is_told():
 
 
 def test_send_only_shows_unless_told_to(udbakke, tmp_path):
+    record(udbakke, 1, [], nu=SOENDAG)
     svar = mail(tmp_path, "send")
     assert svar.returncode == 0, svar.stderr
     assert len(svar.stdout.splitlines()) == 3
     assert "3 mails til 2 adresser" in svar.stderr
     assert "Der er ikke sendt noget" in svar.stderr
     assert set(states(udbakke).values()) == {"klar"}
+    # Told to, it first takes back what no finding stands behind.
     assert mail(tmp_path, "send", "--rigtigt").returncode == 0
-    assert set(states(udbakke).values()) == {"sendt"}
+    assert states(udbakke) == {}
 
 
 def test_a_person_decides_what_became_of_an_unknown_mail(udbakke, tmp_path):
