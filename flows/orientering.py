@@ -9,11 +9,10 @@ from sqlalchemy import Engine
 
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
-from flows.mailvagt import make_mailvagt
-from flows.settings import Indstillinger, load_hash_noegle, load_settings
+from flows.mailvagt import make_afsender, make_mailvagt
+from flows.settings import Indstillinger, load_settings
 from flows.trin import read_regler, udfoer
 from flows.ur import read_clock
-from reports.mail.besked import Afsender
 from reports.mail.orientering.model import Myndighed
 from reports.mail.orientering.udgivelse import Ugeplan, Ugetal, preview_uge, put_uge
 from warehouse.engine import open_warehouse
@@ -55,11 +54,7 @@ def update_uge(
         engine,
         read_regler(indstillinger),
         nu=nu,
-        afsender=Afsender(
-            fra=indstillinger.mail_fra,
-            svar_til=indstillinger.mail_svar_til,
-            hemmelighed=load_hash_noegle(indstillinger),
-        ),
+        afsender=make_afsender(indstillinger),
         vagt=make_mailvagt(indstillinger),
         on_progress=on_progress,
     )

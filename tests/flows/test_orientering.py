@@ -9,6 +9,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from sqlalchemy import text
 
 from domain.regel import Modtager
 from domain.tid import DANSK_TID, find_dag
@@ -20,6 +21,7 @@ from tests.builders import NAT_1, make_afdeling
 from tests.reports.mail.orientering.test_udgivelse import FUND, night, register
 from tests.warehouse.rows import rows, values
 from warehouse.brevveksling.adressebog import Valg, find_indehaver, set_adresse
+from warehouse.brevveksling.doede import mark_dead
 
 
 @dataclass(frozen=True)
@@ -145,3 +147,49 @@ def test_the_sentence_of_the_flow_says_that_nothing_was_judged(engine):
     from flows.orientering import update_uge
 
     assert "reglerne har ikke set" in tell(update_uge(engine, Indstillinger(), nu=NAT_1))
+
+
+def sent_to(mappe, art: str) -> list[str]:
+    """The recipients of the mails of a kind that were handed over as files."""
+    filer = [fil for fil in (mappe / "var" / "udbakke").glob("*.eml") if art in fil.name]
+    return [message_from_bytes(fil.read_bytes(), policy=default)["To"] for fil in filer]
+
+
+def test_a_weekly_mail_goes_to_the_address_that_was_set_after_it_was_written(mail, engine, tmp_path, nu):
+    night(engine, tmp_path, nu)
+    give_syd(engine, nu)
+    mail("orientering", "--rigtigt")
+    mail("frigiv")
+    syd = find_indehaver(engine, Modtager.SOCIALTILSYN, "Syd")
+    set_adresse(engine, syd, "rettet@tilsyn.example.org", Valg(af="ab", grund="den første var forkert"), nu=nu)
+    mail("send", "--rigtigt")
+    assert sent_to(tmp_path, "socialtilsyn") == ["rettet@tilsyn.example.org"]
+
+
+def test_a_weekly_mail_is_taken_back_when_its_address_dies_or_its_week_has_passed(mail, engine, tmp_path, nu):
+    night(engine, tmp_path, nu)
+    give_syd(engine, nu)
+    mail("orientering", "--rigtigt")
+    mail("frigiv")
+    with engine.begin() as conn:
+        conn.execute(text("PRAGMA defer_foreign_keys = ON"))
+        conn.execute(text("UPDATE mail_tilbud SET noegle = 'gammel'"))
+        conn.execute(text("UPDATE mail SET periode = '2020-W01', noegle = 'gammel' WHERE art = 'socialtilsyn'"))
+    mail("send", "--rigtigt")
+    assert sent_to(tmp_path, "socialtilsyn") == []
+    mail("orientering", "--rigtigt")
+    with engine.begin() as conn:
+        mark_dead(conn, "syd@tilsyn.example.org", "5.1.1", afleveret=nu, nu=nu)
+    mail("send", "--rigtigt")
+    assert sent_to(tmp_path, "socialtilsyn") == []
+
+
+def test_what_a_rule_found_that_was_switched_off_since_is_in_no_mail(mail, engine, tmp_path, nu, monkeypatch):
+    night(engine, tmp_path, nu, fund=FUND[:1])
+    mail("send", "--rigtigt")
+    mail("frigiv")
+    assert values(engine, "SELECT status FROM mail WHERE art = 'ejer'") == ["klar"]
+    monkeypatch.setenv("TILBUDSTJEK_REGLER_FRA", FUND[0].regel)
+    assert f"{FUND[0].regel} er slået fra" in mail("vis", "--json").ud
+    mail("send", "--rigtigt")
+    assert sent_to(tmp_path, "ejer") == []

@@ -1,7 +1,7 @@
 """The week's mails planned, shown and put in the outbox; done twice in a week nobody gets two."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine
@@ -19,7 +19,7 @@ from reports.mail.udbakke import Brevrow, Lagt, put_mails, withdraw
 from reports.mail.vagt import Mailvagt
 from warehouse.queries.mailvagt import store_stop
 from warehouse.queries.orientering import list_lukninger
-from warehouse.queries.orientering_mails import Ugemail
+from warehouse.queries.orientering_mails import Ugemail, list_ugemails
 from warehouse.transaktion import reading, writing
 
 
@@ -112,6 +112,33 @@ def put_uge(
         trukket=trukket,
         uden_adresse=tuple(o.myndighed for o in plan.uden_adresse),
     )
+
+
+def refresh_uge(
+    engine: Engine, regler: Sequence[Regel], *, nu: datetime, afsender: Afsender, vagt: Mailvagt
+) -> Ugetal | None:
+    """Bring the weekly mails that nobody has got up to date, and withdraw those of weeks before; writes no new one.
+
+    Between the night that wrote them and the hour they go, an address may be set or die, a finding be accepted, a fetch
+    come. None when there is none to bring up to date, or the rules have not judged the newest fetch.
+
+    Raises:
+        RapportFejl: an address in the settings cannot be used.
+        WarehouseFejl: the database cannot be used.
+    """
+    with writing(engine) as session:
+        conn = session.connection()
+        usendte = {mail.noegle for mail in list_ugemails(conn) if mail.er_usendt}
+        grundlag = read_grundlag(conn, regler, nu=nu, vagt=vagt) if usendte else None
+        if grundlag is None:
+            return None
+        plan = plan_uge(conn, grundlag)
+        skrives = tuple((o, til) for o, til in plan.skrives if find_noegle(*o.myndighed.noegle, plan.uge) in usendte)
+        plan = replace(plan, skrives=skrives)
+        store_stop(conn, grundlag.nye_stop, nu=nu)
+        trukket = withdraw(conn, plan.forladte)
+        lagt = put_mails(conn, _write(plan, grundlag, afsender, nu, None), frigivet=grundlag.er_frigivet)
+    return Ugetal(uge=plan.uge, er_bedoemt=True, lagt=lagt, trukket=trukket)
 
 
 def _list_orienteringer(conn: Connection, grundlag: Ugegrundlag) -> Iterator[Orientering]:
