@@ -73,6 +73,10 @@ class Skift:
 
 
 TAK = "Fejlene er rettet. Tak for det."
+_PAUSE_ENDER = {
+    Pauseart.UDSAT: "Udsættelsen er udløbet, og sagen går videre.",
+    Pauseart.UENIG: "Tiden i bero på grund af uenighed er udløbet, og sagen går videre.",
+}
 _FOER_PAABUD = frozenset({Sagstilstand.VARSLET, Sagstilstand.RYKKET, Sagstilstand.TIL_VURDERING})
 
 
@@ -83,8 +87,9 @@ def advance(forloeb: Forloeb, fejl: Fejlbillede, dag: date) -> Iterator[Skift]:
     says that a markering is possible. It never decides a påbud or a markering, and never says that a mail was sent.
     """
     if forloeb.pause is not None and dag > forloeb.pause.til:
+        grund = _PAUSE_ENDER[forloeb.pause.art]
         forloeb = replace(forloeb, pause=None)
-        yield Skift(forloeb=forloeb, grund="Udsættelsen er udløbet, og sagen går videre.")
+        yield Skift(forloeb=forloeb, grund=grund)
     skridt = _next_step(forloeb, fejl, dag)
     while skridt is not None:
         yield skridt

@@ -194,6 +194,16 @@ def test_a_case_stands_still_until_its_day_and_then_goes_on():
         resume(rykket, decision())
 
 
+def test_the_end_of_a_dispute_is_not_called_a_postponement():
+    uenig = make(Sagstilstand.VARSLET, pause=Pause(art=Pauseart.UENIG, til=DAG))
+    udsat = make(Sagstilstand.VARSLET, pause=Pause(art=Pauseart.UDSAT, til=DAG))
+    grunde = [next(advance(et, standing(after(1)), after(1))).grund for et in (uenig, udsat)]
+    assert grunde == [
+        "Tiden i bero på grund af uenighed er udløbet, og sagen går videre.",
+        "Udsættelsen er udløbet, og sagen går videre.",
+    ]
+
+
 @pytest.mark.parametrize("til", [DAG - timedelta(days=1), after(93)])
 def test_an_end_date_is_neither_past_nor_too_far_off(til: date):
     with pytest.raises(SagFejl, match="Slutdagen"):

@@ -14,7 +14,9 @@ from reports.visning import antal_af, dato, tal
 
 _VENTER = (Sagstilstand.MARKERING_MULIG, Sagstilstand.PAABUD_AFGJORT, Sagstilstand.TIL_VURDERING)
 _FORKLARING = {
-    Sagstilstand.NY: "Tilbuddet har endnu ikke fået en mail.",
+    Sagstilstand.NY: (
+        "Tilbuddet har ikke fået en mail. Det får heller ingen, når kun I kan rette fejlen, eller der ingen adresse er."
+    ),
     Sagstilstand.VARSLET: "Tilbuddet har fået en mail.",
     Sagstilstand.RYKKET: "Tilbuddet har fået en rykker.",
     Sagstilstand.TIL_VURDERING: "Et menneske skal vurdere, om der skal gives påbud.",

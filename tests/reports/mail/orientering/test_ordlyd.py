@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
+from domain.sag import Sagstilstand
 from reports.mail.orientering.brev import make_ugebrev
 from reports.mail.orientering.compose import write_indhold
 from reports.mail.orientering.regneark import make_ugebilag
@@ -19,6 +20,7 @@ from tests.reports.mail.orientering.ugescene import (
     SVAR_TIL,
     TAVS,
     make_linje,
+    make_sag,
     make_uge,
 )
 from tests.reports.scene import TILSYN, compare_golden
@@ -106,3 +108,12 @@ def test_a_krisecenter_is_a_number_and_a_rule():
     assert "ADRESSE-004" in indhold.tekst
     for skjult in ("Hemmeligby", "Skjul", "Testesen", "12345678", "99000015"):
         assert skjult not in alt
+
+
+def test_a_new_case_promises_no_mail_that_may_never_come():
+    uge = make_uge(sager=(make_sag(BIRK, Sagstilstand.NY),))
+    afsnit = {et.overskrift: et for et in make_ugebrev(uge, svar_til=SVAR_TIL, har_regneark=True).afsnit}
+    assert afsnit["Sagerne"].raekker[0].under == (
+        "Tilbuddet har ikke fået en mail. Det får heller ingen, når kun I kan rette fejlen, "
+        "eller der ingen adresse er.",
+    )
