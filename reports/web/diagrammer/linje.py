@@ -1,5 +1,6 @@
 """A line over time."""
 
+import math
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
@@ -27,8 +28,7 @@ def draw_linje(
     if not punkter:
         raise ValueError("a line needs a point")
     viste = thin(punkter)
-    hoejest = max(p.value for p in viste)
-    trin = make_trin(min(*(p.value for p in viste), hoejest - _MINDSTE_SPAND * abs(hoejest)), hoejest)
+    trin = _make_trin([p.value for p in viste])
     beskrivelse = _describe(viste, skriv)
     rod = make_laerred(noegle, bredde=_BREDDE, hoejde=_HOEJDE, titel=titel, beskrivelse=beskrivelse)
     y = Skala(trin[0], trin[-1], _BUND, _TOP)
@@ -48,6 +48,18 @@ def draw_linje(
             kolonner=("Dag", maal), raekker=tuple((kort_dato(p.dag), skriv(p.value)) for p in reversed(viste))
         ),
     )
+
+
+def _make_trin(vaerdier: Sequence[float]) -> tuple[float, ...]:
+    lavest, hoejest = min(vaerdier), max(vaerdier)
+    if lavest != hoejest:
+        lavest = max(min(lavest, hoejest - _MINDSTE_SPAND * abs(hoejest)), min(lavest, 0.0))
+    trin = make_trin(lavest, hoejest)
+    if not all(float(value).is_integer() for value in vaerdier):
+        return trin
+    # Whole numbers are counts, and half a tilbud is none.
+    hele = tuple(float(value) for value in dict.fromkeys(map(math.floor, trin)))
+    return hele if hele[-1] >= hoejest and len(hele) > 1 else (*hele, hele[-1] + 1)
 
 
 def add_net(rod: Element, trin: Sequence[float], y: Skala, skriv: Skriv) -> None:

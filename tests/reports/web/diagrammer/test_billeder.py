@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reports.web.diagrammer.gnist import draw_gnist
 from reports.web.diagrammer.interval import Andel, draw_interval
 from reports.web.diagrammer.kalender import Frist, Uge, draw_kalender
-from reports.web.diagrammer.linje import draw_linje
+from reports.web.diagrammer.linje import _make_trin, draw_linje
 from reports.web.diagrammer.ord import write_antal, write_hel_pct, write_pct
 from reports.web.diagrammer.punkter import Punkt, thin
 from reports.web.diagrammer.skala import Skala, list_maaneder, make_trin
@@ -208,3 +208,11 @@ def test_a_small_change_is_drawn_as_small():
     (streg,) = (et for et in small.iter() if et.tag.endswith("polyline"))
     hoejder = [float(punkt.split(",")[1]) for punkt in streg.attrib["points"].split()]
     assert 0 < hoejder[0] - hoejder[1] < 15
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=20))
+def test_an_axis_of_counts_has_no_halves_and_holds_them_all(antal):
+    trin = _make_trin([float(value) for value in antal])
+    assert all(value.is_integer() for value in trin)
+    assert len(trin) == len(set(trin)) > 1
+    assert trin[0] <= min(antal) <= max(antal) <= trin[-1]
