@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from flows.mailvagt import make_sendevagt
 from flows.settings import Indstillinger
 from reports.mail.afsendelse import Tilladelse, ask_permission, explain_unjudged
-from reports.mail.send import deliver_eml
+from reports.mail.send import deliver_eml, drop_wiped
 from reports.mail.smtp import Afleveringstal, deliver_smtp
 from reports.mail.smtpserver import Smtpserver, read_smtp_url
 from reports.mail.takt import Ur
@@ -44,6 +44,7 @@ def deliver(
         RapportFejl: the folder cannot be written to, or the server's address cannot be read.
         WarehouseFejl: the database cannot be used.
     """
+    drop_wiped(engine, indstillinger.udbakke)
     server, ur = read_smtpserver(indstillinger), make_ur(nu)
     tilladelse = read_tilladelse(engine, indstillinger, nu=nu)
     if tilladelse.grund is not None:

@@ -18,6 +18,7 @@ from expectations.registry import load_regler
 from expectations.valg import choose_regler
 from flows.aflevering import deliver, explain
 from flows.fremdrift import Visning
+from flows.indlaesning import load_and_clear
 from flows.mailvagt import update_outbox
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
 from reports.mail.outbox import Udbakketal
@@ -27,7 +28,7 @@ from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.findings import Kontroltal
 from warehouse.gruppe import refresh_grupper
 from warehouse.koersel import end_koersel, start_koersel
-from warehouse.load import Indlaesning, load_dump
+from warehouse.load import Indlaesning
 from warehouse.queries.status import is_unjudged, needs_kontrol
 from warehouse.sager import Opfoelgning, Sagstal, follow_up, open_sager
 
@@ -61,7 +62,7 @@ def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datet
         end_koersel(engine, koersel, status="fejlet", aarsag=str(fejl), nu=_later(nu, began))
         raise
     with visning.trin("Læser ind og bedømmer hentningen"):
-        return load_dump(engine, fil, nu=_later(nu, began), koersel_id=koersel)
+        return load_and_clear(engine, indstillinger, fil, nu=_later(nu, began), koersel_id=koersel)
 
 
 def _later(nu: datetime, began: float) -> datetime:

@@ -16,10 +16,11 @@ from crawler.files.filnavn import find_dag
 from crawler.files.rapport import Rapport
 from crawler.files.vaerdier.dato import read_dato
 from domain.tid import DANSK_TID
+from flows.indlaesning import load_and_clear
 from flows.laas import hold_lock
 from flows.settings import Indstillinger, load_hash_noegle
 from warehouse.engine import open_warehouse
-from warehouse.load import Indlaesning, list_protected, load_dump, preview_dump
+from warehouse.load import Indlaesning, list_protected, preview_dump
 from warehouse.queries.ukendte import count_ukendte
 
 _DAGENS_SLUTNING = time(23, 59, 59)
@@ -71,7 +72,7 @@ def load_udtraek(fil: Path, valg: Valg, indstillinger: Indstillinger, *, nu: dat
         laest = _read(fil, valg, load_hash_noegle(indstillinger), indstillinger, nu=nu)
         engine = open_warehouse(indstillinger.database)
         dump = write_udtraek(laest.dump, indstillinger.dumps)
-        resultat = load_dump(engine, dump, nu=nu, begrundelse=valg.begrundelse)
+        resultat = load_and_clear(engine, indstillinger, dump, nu=nu, begrundelse=valg.begrundelse)
         return Udfald(laest.rapport, resultat, count_ukendte(engine, laest.dump))
 
 

@@ -79,10 +79,11 @@ def load_or_try_dump(
     fil: Path, indstillinger: "Indstillinger", nu: "datetime", *, begrundelse: str | None, toer: bool
 ) -> None:
     """Load a dump, or tell what that would do."""
+    from flows.indlaesning import load_and_clear
     from flows.laas import hold_lock
     from flows.udtraek import existing_warehouse
     from warehouse.engine import open_warehouse
-    from warehouse.load import load_dump, preview_dump
+    from warehouse.load import preview_dump
 
     if toer:
         with existing_warehouse(indstillinger) as engine:
@@ -91,7 +92,7 @@ def load_or_try_dump(
         return
     with hold_lock(indstillinger.var):
         engine = open_warehouse(indstillinger.database)
-        say_indlaesning(load_dump(engine, fil, nu=nu, begrundelse=begrundelse))
+        say_indlaesning(load_and_clear(engine, indstillinger, fil, nu=nu, begrundelse=begrundelse))
 
 
 def take_udtraek(

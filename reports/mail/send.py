@@ -37,6 +37,33 @@ def deliver_eml(engine: Engine, mappe: Path, *, nu: datetime) -> int:
     return len(ids)
 
 
+def drop_wiped(engine: Engine, mappe: Path) -> int:
+    """Delete the files of mails whose text was taken away (their tilbud became a krisecenter); gives how many.
+
+    A mail from before may hold its street. Done again after a kill it goes on where it stopped.
+
+    Raises:
+        RapportFejl: a file cannot be deleted.
+        WarehouseFejl: the database cannot be used.
+    """
+    tomme = select(MAIL.c.id, MAIL.c.fil).where(MAIL.c.indhold == "", MAIL.c.fil.is_not(None))
+    with reading(engine) as session:
+        rows = session.connection().execute(tomme).all()
+    try:
+        for row in rows:
+            (mappe / Path(row.fil).name).unlink(missing_ok=True)
+    except OSError as fejl:
+        raise RapportFejl(
+            f"En mail om et krisecenter kan ikke slettes i {mappe}: {fejl.strerror}. Slet filen, og prøv igen."
+        ) from fejl
+    if rows:
+        with writing(engine) as session:
+            session.connection().execute(
+                update(MAIL).where(MAIL.c.id == bindparam("b_id")).values(fil=None), [{"b_id": row.id} for row in rows]
+            )
+    return len(rows)
+
+
 def _deliver(engine: Engine, mappe: Path, ids: Sequence[int], nu: datetime) -> None:
     valg = select(*(MAIL.c[navn] for navn in ("id", "noegle", "art", "periode", "trin", "indhold")))
     with reading(engine) as session:
