@@ -23,7 +23,9 @@ class Mailstatus(StrEnum):
 
 # Nobody has got these; they may still be rewritten or withdrawn.
 USENDTE = (Mailstatus.AFVENTER, Mailstatus.KLAR)
-# These have been tried, with or without luck: the tilbud is not written to again about the same.
+# These have been tried, with or without luck: they begin the quiet time, and are the one mail of their period.
 FORSOEGTE = (Mailstatus.SENDER, Mailstatus.SENDT, Mailstatus.AFVIST, Mailstatus.UKENDT, Mailstatus.RETUR)
+# What these tell of counts as told: the tilbud is not written to again about the same. One that came back told nobody.
+FORTALTE = (Mailstatus.SENDER, Mailstatus.SENDT, Mailstatus.AFVIST, Mailstatus.UKENDT)
 # These have got, or may have got, to their recipient.
 AFGAAEDE = (Mailstatus.SENDER, Mailstatus.SENDT, Mailstatus.UKENDT)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, Select, Subquery, and_, exists, func, select
 
 from domain.afvigelse import Status
-from domain.mailstatus import FORSOEGTE, USENDTE, Mailstatus
+from domain.mailstatus import FORSOEGTE, FORTALTE, USENDTE, Mailstatus
 from warehouse.queries.rapport_views import AFVIGELSE, KONTROL, MAIL, MAIL_TILBUD, REGELKOERSEL, id_orden
 from warehouse.tables import table_of
 from warehouse.tables.mailvagt import MailAfvigelse
@@ -113,20 +113,20 @@ def list_skrevne(conn: Connection, perioder: Collection[str]) -> frozenset[tuple
 def list_uhuskede(conn: Connection) -> dict[tuple[str, str], int]:
     """Give the last snapshot of the mails that told of all there was, before findings were remembered.
 
-    By (adressat, tilbudsid); mails of thanks tell of nothing and are not among them.
+    By (adressat, tilbudsid); mails of thanks and mails that came back told of nothing and are not among them.
     """
     husket = exists().where(_FORTALT.c.noegle == MAIL.c.noegle)
     query = (
         select(MAIL.c.adressat, MAIL_TILBUD.c.tilbudsid, func.max(MAIL.c.snapshot_id).label("snapshot_id"))
         .join(MAIL_TILBUD, MAIL_TILBUD.c.noegle == MAIL.c.noegle)
-        .where(MAIL.c.status.in_(FORSOEGTE), MAIL.c.art == EJER, MAIL_TILBUD.c.trin != "tak", ~husket)
+        .where(MAIL.c.status.in_(FORTALTE), MAIL.c.art == EJER, MAIL_TILBUD.c.trin != "tak", ~husket)
         .group_by(MAIL.c.adressat, MAIL_TILBUD.c.tilbudsid)
     )
     return {(row.adressat, row.tilbudsid): row.snapshot_id for row in conn.execute(query)}
 
 
 def list_fortalte(conn: Connection, *, snapshots: int) -> Iterator[Fortalt]:
-    """Yield every finding that owners were told of by mails that were handed over (or tried), by owner and tilbud.
+    """Yield every finding that owners were told of by mails that did not come back, by owner and tilbud.
 
     Mended beyond doubt is one that a rule which ran closed, and that `snapshots` controlled ones in a row, counting the
     one that closed it, have not shown.
@@ -155,7 +155,7 @@ def _select_fortalte() -> Select[tuple[object, ...]]:
         .join(_FORTALT, _FORTALT.c.noegle == MAIL.c.noegle)
         .join(AFVIGELSE, AFVIGELSE.c.id == _FORTALT.c.afvigelse_id)
         .outerjoin(koerte, and_(koerte.c.snapshot_id == AFVIGELSE.c.lukket_af, koerte.c.regel == AFVIGELSE.c.regel))
-        .where(MAIL.c.status.in_(FORSOEGTE), MAIL.c.art == EJER)
+        .where(MAIL.c.status.in_(FORTALTE), MAIL.c.art == EJER)
         .distinct()
         .order_by(MAIL.c.adressat, AFVIGELSE.c.tilbudsid, AFVIGELSE.c.regel, AFVIGELSE.c.id)
     )

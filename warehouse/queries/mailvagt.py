@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from domain.mailstatus import AFGAAEDE, FORSOEGTE, USENDTE, Mailstatus
+from domain.mailstatus import AFGAAEDE, FORTALTE, USENDTE, Mailstatus
 from domain.tid import DANSK_TID, find_dag
 from warehouse.queries.mailhistorie import EJER, list_tilbud_i
 from warehouse.queries.rapport_views import AFVIGELSE, HAENDELSE, KONTROL, MAIL, SNAPSHOT
@@ -118,11 +118,11 @@ def release_stop(conn: Connection, regel: str, *, grund: str, nu: datetime) -> i
 
 
 def list_fortalt(conn: Connection) -> dict[str, Indhold]:
-    """Give what each owner was told of by mails that were handed over (or tried), by adressat."""
+    """Give what each owner was told of by mails that were handed over (or tried) and did not come back, by adressat."""
     query = (
         select(MAIL.c.adressat.label("noegle"), _FORTALT.c.afvigelse_id, _FORTALT.c.aabnet_i)
         .join(MAIL, MAIL.c.noegle == _FORTALT.c.noegle)
-        .where(MAIL.c.status.in_(FORSOEGTE), MAIL.c.art == EJER)
+        .where(MAIL.c.status.in_(FORTALTE), MAIL.c.art == EJER)
     )
     return _gather(conn.execute(query))
 

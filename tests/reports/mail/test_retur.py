@@ -1,5 +1,7 @@
 """A mail that came back told nobody anything: no case goes on because of it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, text
 
@@ -99,3 +101,24 @@ def test_a_return_read_twice_moves_the_case_once(skrevet):
     antal = len(notes(skrevet))
     send_back(skrevet, navn="retur-2")
     assert [til for til, _ in notes(skrevet)][antal:] == ["ny"]
+
+
+def play_again(engine, mappe, dage):
+    """A later night on which the same faults stand; give each mail's state and the tilbud of 1001's owner's mails."""
+    nu = NAT_1 + timedelta(days=dage)
+    play_night(engine, mappe, nat=nu)
+    open_sager(engine, nu, regler=[regel.id for regel in REGLER])
+    fill_outbox(engine, nu=nu, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER, vagt=STRAKS)
+    deliver_eml(engine, mappe / "udbakke", nu=nu)
+    query = select(MAIL.c.status, MAIL.c.trin).join(MAIL_TILBUD, MAIL_TILBUD.c.noegle == MAIL.c.noegle)
+    with engine.connect() as conn:
+        return [tuple(row) for row in conn.execute(query.where(MAIL_TILBUD.c.tilbudsid == "1001").order_by(MAIL.c.id))]
+
+
+def test_what_came_back_to_an_address_that_lives_is_told_again_after_the_quiet_time(skrevet, tmp_path):
+    send_back(skrevet, status="5.7.1", svar="smtp; 550 5.7.1 Refused")
+    assert play_again(skrevet, tmp_path, 0.1) == [("retur", "varsel")], "one mail a period"
+    assert play_again(skrevet, tmp_path, 29) == [("retur", "varsel")], "the quiet time holds"
+    assert play_again(skrevet, tmp_path, 31) == [("retur", "varsel"), ("sendt", "varsel")]
+    assert cases(skrevet)["1001"] == Sagstilstand.VARSLET
+    assert len(play_again(skrevet, tmp_path, 33)) == 2
