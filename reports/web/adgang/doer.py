@@ -127,8 +127,8 @@ class Doer:
         proxy = self.indgang.proxy if isinstance(self.indgang, Login) else None
         if proxy is None or egen != proxy:
             return egen
-        # The last one is what our own proxy saw; those before it are the client's word.
-        return request.headers.get("x-forwarded-for", egen).rpartition(",")[2].strip()
+        # The last one is what our own proxy saw; those before it, also in headers of their own, are the client's word.
+        return ",".join(request.headers.getlist("x-forwarded-for") or [egen]).rpartition(",")[2].strip()
 
 
 def _write_later(stempel: Stempel, spor: Spor) -> None:

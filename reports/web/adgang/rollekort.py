@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.reference import load_socialtilsyn
-from reports.web.bruger import Bruger, Rolle
+from domain.sagsbeslutning import SYSTEM
+from reports.visning import rens
+from reports.web.bruger import LOKAL, Bruger, Rolle
 
 _BRUGERNAVN = re.compile(r"[A-Za-z0-9ÆØÅæøå._@+\\-]{1,100}")
+# Nobody logs in as these: the looks of the machine's own reader are not written down, and the program writes notes.
+_VORES = frozenset({LOKAL.brugernavn, SYSTEM})
+_LAENGSTE_NAVN = 80
 _RANG = (Rolle.ADMINISTRATOR, Rolle.SAGSBEHANDLER, Rolle.LAESER)
 
 
@@ -49,9 +54,10 @@ def find_bruger(kort: Rollekort, claims: Mapping[str, Any]) -> Bruger:
         raise AdgangFejl("Du har roller, der ikke kan forenes: et socialtilsyn og en til. Bed om at få det rettet.")
     rolle, tilsyn = min(roller, key=lambda en: _RANG.index(en[0]) if en[0] in _RANG else len(_RANG))
     brugernavn = str(claims.get("preferred_username") or claims.get("sub") or "")
-    if not _BRUGERNAVN.fullmatch(brugernavn):
+    if not _BRUGERNAVN.fullmatch(brugernavn) or brugernavn.lower() in _VORES:
         raise AdgangFejl("Ministeriets login siger ikke, hvad du hedder som bruger. Bed om at få det rettet.")
-    navn = str(claims.get("name") or brugernavn)[:100]
+    # Not every JSON text can be written as bytes, which the cookie is.
+    navn = rens(str(claims.get("name") or ""), _LAENGSTE_NAVN).encode("utf-8", "replace").decode() or brugernavn
     return Bruger(brugernavn=brugernavn, navn=navn, rolle=rolle, tilsyn=tilsyn)
 
 

@@ -224,3 +224,7 @@ def test_behind_a_proxy_each_client_has_its_own_count(lager, udsteder, ur):
         assert ask("192.0.2.8") == 302
         # The proxy writes the last one; what stands before it the client may have made up.
         assert ask("192.0.2.9, 192.0.2.7") == 429
+        # A proxy may also write its word as a header of its own, after the client's.
+        hoveder = [("X-Forwarded-For", f"198.51.100.{nummer}") for nummer in range(3)]
+        for foran in hoveder:
+            assert klient.get("/log-ind", headers=[foran, ("X-Forwarded-For", "192.0.2.7")]).status_code == 429

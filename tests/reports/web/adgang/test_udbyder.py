@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from reports.web.adgang.graenser import Graense
 from tests.reports.web.adgang.scene import Ur, behind_login
-from tests.reports.web.adgang.udbydere import leave_unsigned, make_noegle, sign, sign_with_public_key
+from tests.reports.web.adgang.udbydere import leave_unsigned, make_noegle, sign, sign_escaped, sign_with_public_key
 
 FREMMED = make_noegle("en")
 UKENDT = make_noegle("findes-ikke")
@@ -83,6 +83,8 @@ ONDE = {
     "a role nobody has": {"roles": ["findes-ikke"]},
     "no role": {"roles": None},
     "a user name of control signs": {"preferred_username": "a\nb"},
+    "the user name of the machine's own reader": {"preferred_username": "lokal"},
+    "the name of the program itself in the file notes": {"preferred_username": "System"},
 }
 TIDER = {"expired": ("exp", -120), "not yet valid": ("nbf", 300), "issued tomorrow": ("iat", 86_400)}
 
@@ -131,6 +133,18 @@ def assert_refused(klient, svar):
 
 def make_good(skurk, ur):
     return lambda nonce: sign(skurk.noegle, skurk.make_claims(nonce, int(ur().timestamp())))
+
+
+def test_a_name_no_text_can_hold_is_no_hindrance(klient, skurk, ur):
+    def make(nonce):
+        return sign_escaped(
+            skurk.noegle, skurk.make_claims(nonce, int(ur().timestamp()), name="Kaj \ud800<script>\u202e")
+        )
+
+    assert come_back(klient, skurk, make).status_code == 303
+    html = klient.get("/regler").text
+    assert "Logget ind som Kaj" in html
+    assert "<script>" not in html
 
 
 def test_an_answer_is_good_once_and_for_the_browser_that_asked(klient, skurk, ur):
