@@ -24,6 +24,10 @@ _FORLADT = (
     "Programmet blev afbrudt, mens mailen blev afleveret. Spørg i mailserverens log, om den er kommet frem, og kør "
     "»tilbudstjek mail afgoer«."
 )
+_IKKE_FREM = {
+    Mailstatus.AFVIST.value: "Mailserveren har afvist mailen",
+    Mailstatus.RETUR.value: "Mailen er kommet tilbage",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,9 +174,14 @@ def decide(lager: Engine | Connection, noegle: str, *, status: Mailstatus, nu: d
 def _check_open(nu_status: str, laengde: int, status: Mailstatus) -> None:
     if nu_status not in (Mailstatus.UKENDT.value, Mailstatus.AFVIST.value, Mailstatus.RETUR.value):
         raise RapportFejl(f"Mailen er »{nu_status}«; der er ikke noget at afgøre.")
+    if nu_status != Mailstatus.UKENDT.value and not laengde:
+        raise RapportFejl(
+            f"{_IKKE_FREM[nu_status]}, og teksten er slettet, så den kan ikke sendes igen. Giv modtageren besked på "
+            "anden vis; er det et tilbud, så notér det med »tilbudstjek sag besked«."
+        )
     if status is Mailstatus.SENDT and nu_status == Mailstatus.AFVIST.value:
-        raise RapportFejl("Mailserveren har afvist mailen, så den er ikke kommet frem. Brug --igen.")
+        raise RapportFejl(f"{_IKKE_FREM[nu_status]}, så den er ikke kommet frem. Brug --igen.")
     if status is Mailstatus.SENDT and nu_status == Mailstatus.RETUR.value:
-        raise RapportFejl("Mailen er kommet tilbage, så den er ikke kommet frem. Brug --igen, når adressen virker.")
+        raise RapportFejl(f"{_IKKE_FREM[nu_status]}, så den er ikke kommet frem. Brug --igen, når adressen virker.")
     if status is Mailstatus.KLAR and not laengde:
         raise RapportFejl("Mailens tekst er slettet, så den kan ikke sendes igen. Brug --sendt.")

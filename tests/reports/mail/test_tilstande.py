@@ -89,3 +89,13 @@ def test_a_mail_left_in_the_middle_is_shown_as_unknown(udbakke):
     mails = {row["noegle"]: row for row in list_mails(udbakke)}
     assert mails[make_key(1006)]["status"] == "ukendt"
     assert "mail afgoer" in mails[make_key(1006)]["fejl"]
+
+
+@pytest.mark.parametrize("foer", ["retur", "afvist"])
+def test_neither_way_out_of_a_mail_whose_text_is_gone_points_to_the_other(udbakke, foer):
+    with udbakke.begin() as conn:
+        conn.execute(text("UPDATE mail SET indhold = '', status = :foer"), {"foer": foer})
+    for status in (Mailstatus.KLAR, Mailstatus.SENDT):
+        with pytest.raises(RapportFejl, match=r"teksten er slettet.*»tilbudstjek sag besked«") as fejl:
+            decide(udbakke, make_key(1001), status=status, nu=NAT_1)
+        assert "Brug --" not in str(fejl.value)
