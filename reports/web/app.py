@@ -30,9 +30,10 @@ from reports.web.rammer import make_ramme
 from reports.web.rapportfiler import make_rapportfiler
 from reports.web.side import Side
 from reports.web.sidekort import HANDLINGER, RUTER
-from reports.web.sider import stikproever
+from reports.web.sider import stikproever, tilbud
 from reports.web.sidesvar import Sidesvar, answer_marked
 from reports.web.tegner import draw
+from warehouse.adgangslog import SET
 from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.transaktion import reading
 
@@ -78,7 +79,8 @@ def _make_ruter(
     for handling in HANDLINGER:
         yield make_rute(handling, engine, doer, _make_tegner(engine, doer), drift)
     yield open_to_all(_stil, "/stil.css")
-    yield mount_api(engine, katalog, ur=ur)
+    # The same as the page of a tilbud: who saw it is written down, whichever way they went.
+    yield mount_api(engine, katalog, ur=ur, noter=lambda request, noegle: doer.note(request, SET, tilbud.SER, noegle))
 
 
 def read_stil() -> str:

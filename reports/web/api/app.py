@@ -13,7 +13,7 @@ from starlette.routing import Mount
 from domain.regel import Regel
 from reports.web.api import afvigelser, budgetkalender, koersler, kommuner, register, regler, sager, stikproever, tilbud
 from reports.web.api.hoved import Hovedsvar
-from reports.web.api.kilde import Kilde, Ur
+from reports.web.api.kilde import Kilde, Noter, Ur, note_nobody
 from reports.web.api.openapi import BESKRIVELSE, FEJL, dress
 from reports.web.api.problem import add_problemer
 
@@ -23,11 +23,11 @@ _MODULER = (register, tilbud, afvigelser, regler, koersler, sager, stikproever, 
 _MINDST_BYTES = 1000
 
 
-def make_api(engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None) -> FastAPI:
+def make_api(engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None, noter: Noter = note_nobody) -> FastAPI:
     """Make the API over a warehouse and the rules by id.
 
     `ur` tells the time, by which keys expire; without it none opens anything. Who is logged in is
-    `request.state.bruger`.
+    `request.state.bruger`; `noter` writes down which tilbud they see.
     """
     app = FastAPI(
         title="Tilbudstjek",
@@ -38,7 +38,7 @@ def make_api(engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None) -> F
         redirect_slashes=False,
         responses=FEJL,
     )
-    app.state.kilde = Kilde(engine=engine, regler=regler, ur=ur)
+    app.state.kilde = Kilde(engine=engine, regler=regler, ur=ur, noter=noter)
     for modul in _MODULER:
         app.include_router(modul.router)
     add_problemer(app)
@@ -48,9 +48,9 @@ def make_api(engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None) -> F
     return app
 
 
-def mount_api(engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None) -> Mount:
+def mount_api(engine: Engine, regler: Mapping[str, Regel], *, ur: Ur | None, noter: Noter = note_nobody) -> Mount:
     """Give the API under STI, for an application to answer with; see `make_api`."""
-    under = Mount(STI, make_api(engine, regler, ur=ur))
+    under = Mount(STI, make_api(engine, regler, ur=ur, noter=noter))
     # Also an address with a line break in it is the API's to refuse.
     under.path_regex = re.compile(under.path_regex.pattern, re.DOTALL)
     return under

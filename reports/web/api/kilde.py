@@ -17,15 +17,24 @@ from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.transaktion import reading
 
 Ur = Callable[[], datetime]
+Noter = Callable[[Request, str], None]
+
+
+def note_nobody(_request: Request, _tilbudsid: str) -> None:
+    """Write nothing down: where nobody can be logged in."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kilde:
-    """One for the life of the server; without `ur` no key can be judged, and none opens anything."""
+    """One for the life of the server; without `ur` no key can be judged, and none opens anything.
+
+    `noter` writes down that the person who is logged in, if any, saw a tilbud.
+    """
 
     engine: Engine
     regler: Mapping[str, Regel]
     ur: Ur | None
+    noter: Noter = note_nobody
 
     @property
     def i_dag(self) -> date | None:

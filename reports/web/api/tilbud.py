@@ -103,6 +103,7 @@ def show_tilbud(
     _valg: Annotated[Spoergsmaal, Query()],
     maa: Registerlaeser,
     kilde: FraKilde,
+    request: Request,
     svar: Response,
 ) -> Tilbud:
     """Felterne, som portalen viser dem, og alle afvigelser, tilbuddet har og har haft."""
@@ -112,6 +113,7 @@ def show_tilbud(
             raise IkkeFundet("Der er intet tilbud med det id blandt dem, der kan vises.")
         udvalg = Udvalg(filtre={"tilbudsid": tilbudsid})
         fund = tuple(iterate_udvalg(conn, make_afvigelseskilde(list_personlige_former()), udvalg))
+    kilde.noter(request, tilbudsid)
     note_state(svar, katalog)
     return make_tilbud(stamdata, fund, katalog)
 

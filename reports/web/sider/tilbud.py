@@ -204,4 +204,5 @@ def _et(conn: Connection, katalog: Katalog, request: Request) -> Side | None:
     return show_tilbud(fundet[0], katalog, load_historik(conn, [tilbudsid])[tilbudsid])
 
 
-RUTER = (Rute("/tilbud/{tilbudsid:path}", _et, ALLE, ser="kontakt"),)
+SER = "kontakt"
+RUTER = (Rute("/tilbud/{tilbudsid:path}", _et, ALLE, ser=SER),)

@@ -39,6 +39,16 @@ def test_a_look_at_a_tilbud_is_written_with_who_and_which(engine, tmp_path, klie
     assert "1001" in read(klient.get("/adgang").text).tekst
 
 
+def test_a_person_who_looks_by_way_of_the_api_is_written_down_as_on_the_page(engine, tmp_path, klient):
+    play_night(engine, tmp_path)
+    assert klient.get("/api/v1/tilbud/1001").status_code == 200
+    assert klient.get("/api/v1/tilbud/9999").status_code == 404
+    frist = time.monotonic() + 10
+    while not (fundet := look(engine)) and time.monotonic() < frist:
+        time.sleep(0.02)
+    assert fundet == [("chef", "administrator", "set", "kontakt", "1001")]
+
+
 def look(engine):
     with engine.begin() as conn:
         valgt = "SELECT bruger, rolle, handling, emne, noegle FROM adgangslog"
