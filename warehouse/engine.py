@@ -47,7 +47,8 @@ def _make_engine(url: URL, ventetid_s: float) -> Engine:
     if url.get_backend_name() == "sqlite":
         _make_folder(url)
     try:
-        engine = create_engine(url)
+        # The values of a statement may be personal, and errors end in logs.
+        engine = create_engine(url, hide_parameters=True)
     except (NoSuchModuleError, ModuleNotFoundError) as fejl:
         raise WarehouseFejl(f"Programmet kan ikke tale med en database af slagsen »{url.drivername}«.") from fejl
     if engine.dialect.name == "sqlite":

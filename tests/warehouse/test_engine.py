@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import IntegrityError
 
 from tests.warehouse.boern import open_in_child
 from warehouse.engine import open_warehouse
@@ -22,6 +23,15 @@ def test_sqlite_is_set_up_for_readers_beside_a_writer_and_for_power_cuts(engine:
     assert pragma(engine, "busy_timeout") == 30_000
     assert pragma(engine, "synchronous") == 2
     assert pragma(engine, "secure_delete") == 1
+
+
+def test_what_was_written_is_not_in_the_traceback_of_an_error(engine: Engine):
+    with pytest.raises(IntegrityError) as fejl, engine.begin() as forbindelse:
+        forbindelse.execute(
+            text("INSERT INTO doed_adresse (email) VALUES (:email)"), {"email": "leder@solgaarden.example.org"}
+        )
+    assert "doed_adresse" in str(fejl.value)
+    assert "solgaarden" not in str(fejl.value)
 
 
 def test_the_folder_of_the_database_is_made(tmp_path: Path):
