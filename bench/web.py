@@ -8,6 +8,7 @@ the first time. `--processer` starts as many workers.
 
 import argparse
 import asyncio
+import math
 import re
 import statistics
 import subprocess
@@ -117,6 +118,7 @@ def measure_many(adresse: str, stier: Sequence[str], *, sekunder: float) -> tupl
                 for sti, maalt in _read(
                     adresse, stier, Laesning(laesere=LAESERE, taenketid_s=taenketid_s, sekunder=varighed)
                 ).items()
+                if sti in alene
             },
         )
         for taenketid_s, varighed in ((0.0, sekunder), (TAENKETID_S, 4 * sekunder))
@@ -130,7 +132,7 @@ def _read(adresse: str, stier: Sequence[str], laesning: Laesning) -> Mapping[str
 def _say(alene: Sequence[Maaling], mange: Sequence[Mange]) -> None:
     print(f"{'side':44} {'ms':>7} {'gange tom':>9} {'kB':>6}   20 læseres 95 %, gange én læsers median")
     for x in alene:
-        p95 = "  ".join(f"{en.gange[x.sti]:6.1f}" for en in mange)
+        p95 = "  ".join(f"{en.gange.get(x.sti, math.nan):6.1f}" for en in mange)
         print(f"{x.sti[:44]:44} {x.ms:7.1f} {x.gange:9.2f} {x.kb:6.0f}   {p95}")
     print(f"den tomme side: {statistics.median(x.tom_ms for x in alene):.1f} ms; den langsomste: ", end="")
     print(f"{max(x.gange for x in alene):.2f} gange; den tungeste: {max(x.kb for x in alene):.0f} kB")

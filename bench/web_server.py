@@ -4,6 +4,7 @@
 """
 
 import multiprocessing
+import signal
 import socket
 import sys
 from datetime import datetime
@@ -84,7 +85,13 @@ def main(valg: list[str]) -> None:
     ]
     for proces in flere:
         proces.start()
-    _serve(fil, stik, loft=loft)
+    # The server gives the signal on when it has stopped; then the others are to be stopped too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        _serve(fil, stik, loft=loft)
+    finally:
+        for proces in flere:
+            proces.terminate()
 
 
 if __name__ == "__main__":
