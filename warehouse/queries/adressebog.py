@@ -1,7 +1,7 @@
 """Whom mails may go to: the addresses people set, those that are dead, and the tilbud nobody can write to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -73,7 +73,11 @@ def list_uopnaaelige(conn: Connection) -> tuple[Uopnaaelig, ...]:
     adresser = load_adresser(conn)
     hoerer_til = portefoelje()
     tilsyn = {row.tilbudsid: row.kode for row in conn.execute(select(hoerer_til.c.tilbudsid, hoerer_til.c.kode))}
-    alle = ((tilbudsid, find_hindring(adresser, tilbudsid, emails)) for tilbudsid, emails in _list_emails(conn).items())
+    gyldige = frozenset(conn.scalars(select(NU_AFDELING.c.email).where(NU_AFDELING.c.email_ok).distinct()))
+    alle = (
+        (tilbudsid, find_hindring(adresser, tilbudsid, emails, gyldige=gyldige))
+        for tilbudsid, emails in _list_emails(conn).items()
+    )
     return tuple(
         Uopnaaelig(tilbudsid=tilbudsid, tilsyn_kode=tilsyn[tilbudsid], grund=hindring)
         for tilbudsid, hindring in alle
@@ -81,16 +85,21 @@ def list_uopnaaelige(conn: Connection) -> tuple[Uopnaaelig, ...]:
     )
 
 
-def find_hindring(adresser: Adresser, tilbudsid: str, emails: Iterable[str | None]) -> Hindring | None:
-    """Say why a tilbud that shows `emails` cannot be written to; None when it can."""
+def find_hindring(
+    adresser: Adresser, tilbudsid: str, emails: Iterable[str | None], *, gyldige: Collection[str] = ()
+) -> Hindring | None:
+    """Say why a tilbud that shows `emails` cannot be written to; None when it can.
+
+    `gyldige` are addresses that were judged when they were loaded, and are not judged again.
+    """
     skrevne = [adresser.override(Modtager.TILBUD, tilbudsid), *emails]
     udfyldte = [email for email in skrevne if email]
     if not udfyldte:
         return Hindring.MANGLER
-    gyldige = [email for email in udfyldte if is_email(email.strip())]
-    if not gyldige:
+    brugbare = [email for email in udfyldte if email in gyldige or is_email(email.strip())]
+    if not brugbare:
         return Hindring.UGYLDIG
-    return Hindring.DOED if all(map(adresser.is_dead, gyldige)) else None
+    return Hindring.DOED if all(map(adresser.is_dead, brugbare)) else None
 
 
 def _list_emails(conn: Connection) -> Mapping[str, list[str | None]]:
