@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from domain.mailstatus import USENDTE
 from domain.regel import Modtager, Regel
+from domain.sagsforloeb import Pause
 from reports.mail.adressat import Ejer, find_ejere
 from reports.mail.historie import Historie, read_historie
 from reports.mail.vagt import Mailvagt, find_nye_stop
@@ -18,7 +19,7 @@ from warehouse.queries.mailhistorie import Usendt, list_usendte
 from warehouse.queries.mailvagt import Aabning, Indhold, Stop, list_aabninger, list_indhold, list_stop
 from warehouse.queries.rapport_mail import Mailafdeling, Mailfund, is_released, list_mailafdelinger, list_mailfund
 from warehouse.queries.rapport_tilstand import load_tilstand
-from warehouse.sager.opfoelgning import list_rykkere
+from warehouse.sager.opfoelgning import list_pauser, list_rykkere
 
 
 class _AfTilbud(Protocol):
@@ -33,8 +34,9 @@ T = TypeVar("T", bound=_AfTilbud)
 class Grundlag:
     """The newest accepted snapshot with its control (at `bedoemt`), and all that decides who is written to.
 
-    Maps are by tilbudsid, but `usendte` by owner and `indhold` by the key of an unsent mail. `stop` are the rules that
-    are held out of mails, `nye_stop` those of them that are not written down yet.
+    Maps are by tilbudsid, but `usendte` by owner and `indhold` by the key of an unsent mail. `rykkere` are due a
+    reminder, the cases of `pauser` stand still. `stop` are the rules that are held out of mails, `nye_stop` those of
+    them that are not written down yet.
     """
 
     snapshot_id: int
@@ -49,6 +51,7 @@ class Grundlag:
     indhold: Mapping[str, Indhold]
     er_frigivet: bool
     rykkere: frozenset[str]
+    pauser: Mapping[str, Pause]
     stop: tuple[Aabning, ...]
     nye_stop: tuple[Aabning, ...]
     vagt: Mailvagt
@@ -84,6 +87,7 @@ def read_grundlag(conn: Connection, regler: Sequence[Regel], vagt: Mailvagt) -> 
         indhold=list_indhold(conn, USENDTE),
         er_frigivet=is_released(conn),
         rykkere=list_rykkere(conn, tilstand.snapshot.dag),
+        pauser=list_pauser(conn, tilstand.snapshot.dag),
         stop=(*_held(kendte), *nye_stop),
         nye_stop=nye_stop,
         vagt=vagt,

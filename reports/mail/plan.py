@@ -9,7 +9,7 @@ from reports.mail.grundlag import Grundlag
 from reports.mail.indhold import Trin
 from reports.mail.opgave import Omtale, Opgave
 from reports.mail.udbakke import make_noegle
-from reports.mail.vagt import find_grund
+from reports.mail.vagt import find_grund, guard_pause
 from warehouse.queries.mailhistorie import EJER, Fortalt, Usendt
 from warehouse.queries.rapport_mail import Mailfund
 
@@ -65,7 +65,7 @@ def _find_grund(fund: Mailfund, grundlag: Grundlag) -> str | None:
     # Switched off since the control: what it found still stands open, but nobody vouches for it.
     if not grundlag.regler[fund.regel].aktiv:
         return f"Reglen {fund.regel} er slået fra."
-    return find_grund(fund, grundlag.vagt, grundlag.stoppede)
+    return find_grund(fund, grundlag.vagt, grundlag.stoppede) or guard_pause(grundlag.pauser.get(fund.tilbudsid))
 
 
 def _decide(plan: Plan, grundlag: Grundlag, ejer: Ejer, tilladte: Tilladte, *, graense: datetime) -> None:

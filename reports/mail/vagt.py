@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.frister import is_hverdag
+from domain.sagsforloeb import Pause, Pauseart
 from domain.tid import DANSK_TID, find_dag, write_minute
 from reports.visning import antal_af, dato
 from warehouse.queries.mailvagt import Aabning, Stop
@@ -67,6 +68,14 @@ def guard_regelstop(fund: Mailfund, stoppede: Collection[str]) -> str | None:
     if fund.regel not in stoppede:
         return None
     return f"Reglen {fund.regel} åbnede ved usædvanligt mange tilbud på én nat og venter på et menneske."
+
+
+def guard_pause(pause: Pause | None) -> str | None:
+    """Its case stands still: nobody is told again of what they dispute while a person looks at it."""
+    if pause is None:
+        return None
+    hvorfor = "Tilbuddet er uenigt, og sagen er i bero" if pause.art is Pauseart.UENIG else "Sagen er udsat"
+    return f"{hvorfor} til og med {dato(pause.til)}."
 
 
 def find_nye_stop(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, select, update
 
 from domain.sag import Haendelsesart, Sagstilstand
 from domain.sagsbeslutning import SYSTEM
-from domain.sagsforloeb import Forloeb, is_rykker_due, notify
+from domain.sagsforloeb import Forloeb, Pause, is_rykker_due, notify
 from domain.tid import find_dag
 from warehouse.sager.aabn import take_steps
 from warehouse.sager.laes import SAG, read_fejl, read_forloeb
@@ -70,6 +70,12 @@ def mark_varslet(engine: Engine, tilbudsids: Iterable[str], *, nu: datetime) -> 
 def list_rykkere(conn: Connection, dag: date) -> frozenset[str]:
     """Give the tilbud that are to be reminded by a mail from a day on."""
     return frozenset(t for t, forloeb in read_forloeb(conn).items() if is_rykker_due(forloeb, dag))
+
+
+def list_pauser(conn: Connection, dag: date) -> dict[str, Pause]:
+    """Give the tilbud whose case stands still on a day, with why and until when."""
+    pauser = {t: forloeb.pause for t, forloeb in read_forloeb(conn).items()}
+    return {t: pause for t, pause in pauser.items() if pause is not None and dag <= pause.til}
 
 
 def _moved_to(skridt: list[Skridt], til: Sagstilstand) -> tuple[str, ...]:

@@ -4,15 +4,17 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 
+import pytest
 from sqlalchemy import text
 
+from reports.mail.forhaandsvisning import preview
 from reports.mail.laes import read_tekst
 from reports.mail.outbox import fill_outbox, list_mails
 from reports.mail.send import deliver_eml
 from reports.mail.udbakke import Brevrow, make_noegle, put_mails
 from reports.mail.vagt import Mailvagt
 from tests.builders import NAT_1, make_afdeling
-from tests.reports.scene import AFSENDER, BY, CVR, REGLER, SVAR_TIL, make_fund, play_night
+from tests.reports.scene import AFSENDER, BY, CVR, REGLER, STRAKS, SVAR_TIL, make_fund, play_night
 from warehouse.sager import follow_up, open_sager
 
 ALLE = [regel.id for regel in REGLER]
@@ -217,3 +219,34 @@ def test_mails_to_authorities_share_the_outbox_and_owners_mails_leave_them_alone
     with engine.begin() as conn:
         assert put_mails(conn, [uge], frigivet=True).roert_ikke == 1
     assert set(states(engine).values()) == {"lukket", "ny"}, "a week's mail moves no case"
+
+
+def pause(engine, tilbudsid, art, til):
+    with engine.begin() as conn:
+        saet = "UPDATE sag SET pause = :art, pause_til = :til WHERE tilbudsid = :t"
+        conn.execute(text(saet), {"art": art, "til": til.isoformat(), "t": tilbudsid})
+
+
+@pytest.mark.parametrize(("art", "hvorfor"), [("uenig", "uenigt"), ("udsat", "udsat")])
+def test_nobody_is_told_of_a_case_that_stands_still_when_another_tilbud_has_news(engine, tmp_path, art, hvorfor):
+    mail_night(engine, tmp_path, 0, FUND[:1])
+    pause(engine, "1001", art, NAT_1.date() + timedelta(days=40))
+    tal = mail_night(engine, tmp_path, 31)
+    assert read_mails(engine)[-1][1] == {"1002": "varsel"}
+    assert tal.tilbageholdt == 1
+    vist = preview(engine, nu=NAT_1 + timedelta(days=31), svar_til=SVAR_TIL, regler=REGLER, vagt=STRAKS)
+    (holdt,) = vist.tilbageholdt
+    assert holdt.fund.tilbudsid == "1001"
+    assert hvorfor in holdt.grund
+    assert "til og med 11. december 2026" in holdt.grund
+    mail_night(engine, tmp_path, 65)
+    assert read_mails(engine)[-1][1]["1001"] == "rykker"
+
+
+def test_an_unsent_mail_drops_what_is_disputed_meanwhile(engine, tmp_path):
+    mail_night(engine, tmp_path, 0, deliver=False)
+    pause(engine, "1001", "uenig", NAT_1.date() + timedelta(days=40))
+    assert mail_night(engine, tmp_path, 0.1, deliver=False).omskrevet == 1
+    assert [tilbud for _, tilbud, _ in read_mails(engine)] == [{"1002": "varsel"}]
+    pause(engine, "1002", "udsat", NAT_1.date() + timedelta(days=40))
+    assert mail_night(engine, tmp_path, 0.2, deliver=False).trukket == 1
