@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.felter import FELTER
+from domain.mailstatus import Mailstatus
 from domain.sag import NAVNE, Haendelsesart, Sagstilstand
 from domain.tekst import fold
 from domain.tid import find_dag
@@ -108,7 +109,8 @@ def _list_mails(mails: Sequence[Maillinje]) -> Iterator[Spor]:
     for mail in mails:
         navn = MAILTRIN.get(mail.trin, "Mail")
         if mail.sendt is not None:
-            yield Spor(find_dag(mail.sendt), "Mail", f"{navn} er afleveret: {rens(mail.emne, _LAENGST)}")
+            retur = ", men kom tilbage" if mail.status == Mailstatus.RETUR else ""
+            yield Spor(find_dag(mail.sendt), "Mail", f"{navn} er afleveret{retur}: {rens(mail.emne, _LAENGST)}")
         else:
             yield Spor(find_dag(mail.oprettet), "Mail", f"{navn} er skrevet: {rens(mail.emne, _LAENGST)}")
 

@@ -159,6 +159,17 @@ def test_a_tilbud_shows_what_the_portal_says_and_the_mail_that_was_written(klien
     assert "Til Solgården, Nord" in tekst
 
 
+def test_a_mail_that_came_back_is_said_to_have(engine, tmp_path):
+    play_night(engine, tmp_path)
+    fill_outbox(engine, nu=NAT_1, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER, vagt=STRAKS)
+    with engine.begin() as conn:
+        conn.execute(text("UPDATE mail SET status = 'retur', sendt = oprettet"))
+    with asking(engine) as klient:
+        tekst = read(klient.get("/tilbud/1002").text).tekst
+    assert "helst inden 30. november 2026 (kom tilbage; afleveret 01-11-2026" in tekst
+    assert "Besked er afleveret, men kom tilbage: Tilbudsportalen" in tekst
+
+
 def test_people_and_ways_to_reach_them_are_never_shown(klient):
     for sti in SIDER:
         html = klient.get(sti).text
