@@ -99,7 +99,7 @@ class Udbyder:
             sted = self._load_om().get("end_session_endpoint")
         except AdgangFejl:
             return None
-        return sted if isinstance(sted, str) else None
+        return sted if isinstance(sted, str) and self._is_sikker(sted) else None
 
     @property
     def klient_id(self) -> str:
@@ -167,9 +167,12 @@ class Udbyder:
         steder = [str(om.get(navn, "")) for navn in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
         if str(om.get("issuer", "")).rstrip("/") != self._klient.udsteder.rstrip("/"):
             raise AdgangFejl("Ministeriets login kalder sig noget andet end TILBUDSTJEK_OIDC_URL. Sig det til driften.")
-        ordning = urlsplit(self._klient.udsteder).scheme
-        if any(urlsplit(sted).scheme not in {"https", ordning} or not urlsplit(sted).hostname for sted in steder):
+        if not all(map(self._is_sikker, steder)):
             raise AdgangFejl("Ministeriets login mangler en sikker adresse i sin opsætning. Sig det til driften.")
+
+    def _is_sikker(self, sted: str) -> bool:
+        dele = urlsplit(sted)
+        return dele.scheme in {"https", urlsplit(self._klient.udsteder).scheme} and bool(dele.hostname)
 
     def _load_noegler(self, nu: datetime) -> KeySet:
         if self._noegler is None:

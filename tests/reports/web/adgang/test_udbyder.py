@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from reports.web.adgang.graenser import Graense
-from tests.reports.web.adgang.scene import Ur, behind_login
+from tests.reports.web.adgang.scene import Ur, behind_login, find_maerke
 from tests.reports.web.adgang.udbydere import leave_unsigned, make_noegle, sign, sign_escaped, sign_with_public_key
 
 FREMMED = make_noegle("en")
@@ -228,6 +228,17 @@ def test_a_provider_that_is_another_or_has_unsafe_places_is_not_gone_to(lager, s
     skurk.om = {}
     assert svar.status_code == 503
     assert "Sig det til driften" in svar.text
+
+
+def test_nobody_is_led_to_an_unsafe_place_on_the_way_out(lager, skurk, ur):
+    skurk.om = {"end_session_endpoint": "javascript:alert(1)//"}
+    with fresh(lager, skurk, ur) as klient:
+        come_back(klient, skurk, make_good(skurk, ur))
+        svar = klient.post("/log-ud", data={"maerke": find_maerke(klient.get("/regler").text)})
+    skurk.om = {}
+    assert "Du er logget ud af Tilbudstjek" in svar.text
+    assert "javascript" not in svar.text
+    assert 'href="/log-ind"' in svar.text
 
 
 def test_a_provider_that_does_not_answer_is_said_so(lager):
