@@ -166,7 +166,7 @@ def test_a_mail_that_came_back_is_said_to_have(engine, tmp_path):
         conn.execute(text("UPDATE mail SET status = 'retur', sendt = oprettet"))
     with asking(engine) as klient:
         tekst = read(klient.get("/tilbud/1002").text).tekst
-    assert "helst inden 30. november 2026 (kom tilbage; afleveret 01-11-2026" in tekst
+    assert "helst inden 30. november 2026 (kom tilbage; afleveret 1. november 2026 kl." in tekst
     assert "Besked er afleveret, men kom tilbage: Tilbudsportalen" in tekst
 
 
