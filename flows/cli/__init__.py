@@ -63,6 +63,10 @@ _GRUNDE = {
     errno.EROFS: "der kan kun læses",
     errno.ENOSPC: "disken er fuld",
 }
+_RAAD = {
+    errno.ENOENT: "Se efter, om stien er skrevet rigtigt.",
+    errno.ENOSPC: "Vælg en anden fil eller mappe, eller gør plads.",
+}
 
 
 def main() -> None:
@@ -84,5 +88,6 @@ def _find_sentence(fejl: Exception) -> str | None:
         return str(fejl)
     if isinstance(fejl, OSError) and fejl.filename is not None:
         grund = _GRUNDE.get(fejl.errno or 0, fejl.strerror)
-        return f"{fejl.filename} kan ikke bruges: {grund}. Vælg en anden fil eller mappe, eller gør plads."
+        raad = _RAAD.get(fejl.errno or 0, "Vælg en anden fil eller mappe.")
+        return f"{fejl.filename} kan ikke bruges: {grund}. {raad}"
     return None

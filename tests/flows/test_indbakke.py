@@ -91,7 +91,12 @@ def test_what_is_no_mailbox_is_refused_with_a_sentence(cli, tmp_path):
     assert "hverken en Maildir" in svar.stderr
     svar = cli("mail", "indbakke", str(tmp_path / "findes-ikke"))
     assert svar.returncode == 1
-    assert "den findes ikke" in svar.stderr
+    assert "den findes ikke. Se efter, om stien er skrevet rigtigt." in svar.stderr
+    assert "plads" not in svar.stderr
+    (tmp_path / "README.md").write_text("# Om programmet\n", encoding="utf-8")
+    svar = cli("mail", "indbakke", str(tmp_path / "README.md"))
+    assert (svar.returncode, "ligner ikke en mail" in svar.stderr) == (1, True)
+    assert not cli("mail", "svar", "--json").rows
 
 
 def test_an_address_is_set_shown_revived_and_taken_away(cli, kasse):

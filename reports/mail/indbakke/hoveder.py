@@ -9,6 +9,15 @@ _SVAR_HOEJST = 50
 _MASKINER = frozenset({"mailer-daemon", "postmaster", "mailerdaemon"})
 _PRECEDENCE = frozenset({"bulk", "auto_reply", "junk", "list"})
 _AUTOMATISKE = ("X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond")
+_MAILHOVEDER = (
+    *("From", "Sender", "To", "Cc", "Date", "Subject", "Message-ID", "Received", "Return-Path", "Delivered-To"),
+    *("MIME-Version", "Content-Type", "In-Reply-To", "References", "Auto-Submitted"),
+)
+
+
+def has_mailhoved(besked: Besked) -> bool:
+    """Tell whether there is any header that a mail has; a text that is no mail at all has none."""
+    return any(navn in besked for navn in _MAILHOVEDER)
 
 
 def read_message_id(besked: Besked, raw: bytes) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from reports.fejl import RapportFejl
+from reports.mail.indbakke.hoveder import has_mailhoved
+from reports.mail.indbakke.parse import parse_besked
 
 # What tells of a message stands at its beginning; behind it is the mail that came back, or what somebody attached.
 LAES_HOEJST = 512 * 1024
@@ -25,7 +27,7 @@ def open_postkasse(sti: Path) -> Postkasse:
     """Open a mailbox without changing it.
 
     Raises:
-        RapportFejl: the folder is neither a Maildir nor holds `.eml` files.
+        RapportFejl: the folder is neither a Maildir nor holds `.eml` files, or the file is no message.
         OSError: it is not there or cannot be read.
     """
     if not sti.is_dir():
@@ -47,7 +49,13 @@ def _open_file(sti: Path) -> Postkasse:
     with sti.open("rb") as fil:
         er_mbox = fil.read(5) == b"From "
     if not er_mbox:
-        return Postkasse(antal=1, beskeder=_read_files([sti]))
+        (raw,) = _read_files([sti])
+        if not has_mailhoved(parse_besked(raw)):
+            raise RapportFejl(
+                f"{sti} ligner ikke en mail: den har ingen af de linjer, en mail begynder med (»From:«, »Date:«, "
+                "»Subject:« …). Angiv en Maildir, en mbox-fil, en ».eml«-fil eller en mappe med ».eml«-filer."
+            )
+        return Postkasse(antal=1, beskeder=iter([raw]))
     mbox = mailbox.mbox(sti, create=False)
     return Postkasse(antal=len(mbox), beskeder=_read_mbox(mbox))
 

@@ -60,3 +60,28 @@ def test_only_the_beginning_of_a_message_of_fifty_megabytes_is_read(tmp_path):
     (raa,) = open_postkasse(tmp_path / "stor.eml").beskeder
     assert len(raa) == LAES_HOEJST
     assert raa.startswith(BESKEDER[0])
+
+
+@pytest.mark.parametrize(
+    "indhold",
+    [
+        b"# Tilbudstjek\n\nKontrollerer Tilbudsportalen: henter registret.\n",
+        b"",
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        b"navn;email\nA;a@ude.example.org\n",
+        b"Noter: ring i morgen\n\nSubject: nej\n",
+    ],
+    ids=["readme", "empty", "picture", "csv", "notes"],
+)
+def test_a_file_without_any_header_of_a_mail_is_refused(tmp_path, indhold):
+    (tmp_path / "README.md").write_bytes(indhold)
+    with pytest.raises(RapportFejl, match=r"README\.md ligner ikke en mail"):
+        open_postkasse(tmp_path / "README.md")
+
+
+@pytest.mark.parametrize(
+    "indhold", [b"Return-Path: <>\n\n", b"RECEIVED: x\r\n", b"X-Noget: 1\n  mere\nfrom: a@ude.example.org\n\nhej"]
+)
+def test_a_file_with_one_header_of_a_mail_is_read(tmp_path, indhold):
+    (tmp_path / "besked").write_bytes(indhold)
+    assert open_postkasse(tmp_path / "besked").antal == 1
