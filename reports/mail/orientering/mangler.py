@@ -1,5 +1,6 @@
 """The authorities that should get the week's mail but have no address that works."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -31,9 +32,8 @@ def list_uden_adresse(conn: Connection, dag: date) -> tuple[Myndighed, ...]:
     )
 
 
-def tell_uden_adresse(conn: Connection, dag: date) -> tuple[str, ...]:
-    """Name for the overview whom the week's mail cannot be sent to: each socialtilsyn, and how many kommuner."""
-    alle = list_uden_adresse(conn, dag)
+def name_myndigheder(alle: Sequence[Myndighed]) -> tuple[str, ...]:
+    """Name authorities in short: each socialtilsyn, and how many kommuner."""
     navne = [et.navn for et in alle if et.art == Modtager.SOCIALTILSYN]
     if kommuner := len(alle) - len(navne):
         navne.append(antal_af(kommuner, "kommune", "kommuner"))

@@ -3,7 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.mailstatus import Mailstatus
+from domain.sag import Sagstilstand
 from domain.stikproeveforloeb import Varsel
+from reports.mail.orientering.mangler import name_myndigheder
+from reports.mail.orientering.model import Myndighed
 from reports.mail.vagt import explain_stop
 from warehouse.queries.mailvagt import Stop
 from warehouse.queries.venter import Venter
@@ -13,7 +17,8 @@ from warehouse.queries.venter import Venter
 class Opgave:
     """So many of something wait; `emne` and `noegle` are the page about it.
 
-    `kommando` is what to run where there is no page, or none that the reader may see.
+    `kommando` is what to run where there is no page, or none that the reader may see. `valg` is what the page is asked
+    to show of all it has, as its address says it.
     """
 
     antal: int
@@ -21,14 +26,15 @@ class Opgave:
     emne: str | None = None
     noegle: str | None = None
     kommando: str | None = None
+    valg: str = ""
 
 
 def list_opgaver(
-    venter: Venter, stop: Sequence[Stop], varsler: Sequence[Varsel], *, uden_adresse: Sequence[str] = ()
+    venter: Venter, stop: Sequence[Stop], varsler: Sequence[Varsel], *, uden_adresse: Sequence[Myndighed] = ()
 ) -> tuple[Opgave, ...]:
     """Give what waits, the most pressing first; nothing that is zero.
 
-    `uden_adresse` names the authorities that the week's mail cannot reach.
+    `uden_adresse` are the authorities that the week's mail cannot reach.
     """
     alle = (*_sager(venter), *_mails(venter), *_orientering(uden_adresse), *_regler(stop), *_stikproever(varsler))
     return tuple(opgave for opgave in alle if opgave.antal)
@@ -38,7 +44,11 @@ def _sager(venter: Venter) -> Iterator[Opgave]:
     antal = venter.til_vurdering
     tekst = _choose(antal, "sag er", "sager er")
     yield Opgave(
-        antal, f"{tekst} til vurdering: fejlene står der endnu efter en rykker", emne="sager", kommando="sag liste"
+        antal,
+        f"{tekst} til vurdering: fejlene står der endnu efter en rykker",
+        emne="sager",
+        kommando="sag liste",
+        valg=f"tilstand={Sagstilstand.TIL_VURDERING.value}",
     )
     antal = venter.markering_mulig
     tekst = _choose(antal, "sag", "sager")
@@ -47,30 +57,30 @@ def _sager(venter: Venter) -> Iterator[Opgave]:
         f"{tekst}, hvor fristen efter et påbud er udløbet og en markering er mulig",
         emne="sager",
         kommando="sag liste",
+        valg=f"tilstand={Sagstilstand.MARKERING_MULIG.value}",
     )
 
 
 def _mails(venter: Venter) -> Iterator[Opgave]:
-    yield Opgave(venter.svar, "svar på mails, som ingen har set på", emne="mails", kommando="mail svar")
+    yield Opgave(venter.svar, "svar på mails, som ingen har set på", "mails", "svar", kommando="mail svar")
     antal = venter.mails_ukendt
     tekst = _choose(antal, "mail, hvor det er uvist, om den", "mails, hvor det er uvist, om de")
-    yield Opgave(
-        antal, f"{tekst} er kommet frem, og som ikke sendes igen af sig selv", emne="mails", kommando="mail vis"
-    )
+    yield _make_mails(antal, f"{tekst} er kommet frem, og som ikke sendes igen af sig selv", Mailstatus.UKENDT)
     antal = venter.mails_afvist
-    yield Opgave(
-        antal, f"{_choose(antal, 'mail', 'mails')}, som mailserveren har afvist", emne="mails", kommando="mail vis"
-    )
+    yield _make_mails(antal, f"{_choose(antal, 'mail', 'mails')}, som mailserveren har afvist", Mailstatus.AFVIST)
     antal = venter.mails_afventer
-    yield Opgave(
-        antal, f"{_choose(antal, 'mail', 'mails')}, som venter på at blive frigivet", emne="mails", kommando="mail vis"
-    )
+    yield _make_mails(antal, f"{_choose(antal, 'mail', 'mails')}, som venter på at blive frigivet", Mailstatus.AFVENTER)
 
 
-def _orientering(uden_adresse: Sequence[str]) -> Iterator[Opgave]:
-    if uden_adresse:
-        tekst = f"ugens orientering kan ikke sendes til {', '.join(uden_adresse)}: der mangler en adresse"
-        yield Opgave(len(uden_adresse), tekst, emne="mails", kommando="adresse vis")
+def _make_mails(antal: int, tekst: str, status: Mailstatus) -> Opgave:
+    return Opgave(antal, tekst, emne="mails", kommando="mail vis", valg=f"status={status.value}")
+
+
+def _orientering(uden_adresse: Sequence[Myndighed]) -> Iterator[Opgave]:
+    antal = len(uden_adresse)
+    hvem = f"{_choose(antal, 'myndighed', 'myndigheder')}, som ugens orientering ikke kan sendes til, fordi der mangler"
+    tekst = f"{hvem} en adresse: {', '.join(name_myndigheder(uden_adresse))}"
+    yield Opgave(antal, tekst, "mails", "adresser", kommando="adresse vis")
 
 
 def _regler(stop: Sequence[Stop]) -> Iterator[Opgave]:
@@ -80,9 +90,14 @@ def _regler(stop: Sequence[Stop]) -> Iterator[Opgave]:
 
 
 def _stikproever(varsler: Sequence[Varsel]) -> Iterator[Opgave]:
-    for varsel in varsler:
-        grad = "For sent" if varsel.er_overskredet else "Snart"
-        yield Opgave(1, f"frist i stikprøvekontrollen. {grad}: {varsel.tekst}", "stikproever")
+    for er_overskredet, hvordan in ((True, "er overskredet"), (False, "nærmer sig")):
+        tekster = [varsel.tekst for varsel in varsler if varsel.er_overskredet is er_overskredet]
+        if tekster:
+            antal = len(tekster)
+            navn = _choose(
+                antal, f"frist i stikprøvekontrollen {hvordan}: ", f"frister i stikprøvekontrollen {hvordan}, "
+            )
+            yield Opgave(antal, f"{navn}{_choose(antal, '', 'blandt andet: ')}{tekster[0]}", "stikproever")
 
 
 def _choose(antal: int, ental: str, flertal: str) -> str:

@@ -16,6 +16,7 @@ from reports.web.side import Katalog, Side
 from reports.web.sidernes_svar import SIDESVAR
 from warehouse.queries.kilders_alder import find_adresseregister
 from warehouse.queries.rapport_udtraek import Leverance, list_leverancer
+from warehouse.queries.registertal import load_nyeste
 
 # The day the pages were last tried as the statement says.
 PROEVET = date(2026, 11, 23)
@@ -33,11 +34,14 @@ class Visleverance:
 def show_om_data(conn: Connection, katalog: Katalog) -> Side:
     """Show sources, method, what pages can tell, retention and privacy."""
     aktive = [regel for regel in katalog.regler.values() if regel.aktiv]
+    nyeste = load_nyeste(conn)
     return Side(
         emne="om-data",
         skabelon="om_data.html",
         titel="Om data",
         indhold={
+            # The figures of the other pages: a tilbud that the newest fetch lacks is still one of the register's.
+            "tal": None if nyeste is None else nyeste.landet,
             "antal_regler": len(aktive),
             "pr_alvor": {alvor.value: sum(regel.alvor == alvor for regel in aktive) for alvor in Alvor},
             "leverancer": tuple(_leverancer(conn, katalog.dag)),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 from starlette.requests import Request
 
-from reports.mail.orientering.mangler import tell_uden_adresse
+from reports.mail.orientering.mangler import list_uden_adresse
 from reports.web.diagrammer.kommunekort import Kommunetal, make_kommunekort
 from reports.web.diagrammer.soejler import Soejle, draw_soejler
 from reports.web.overblik.opgaver import list_opgaver
@@ -38,7 +38,7 @@ def show_overblik(conn: Connection, katalog: Katalog) -> Side:
             load_venter(conn),
             list_stop(conn),
             list_varsler(conn, dag=katalog.fristdag),
-            uden_adresse=tell_uden_adresse(conn, katalog.tilstand.snapshot.dag),
+            uden_adresse=list_uden_adresse(conn, katalog.tilstand.snapshot.dag),
         ),
         "nat": list_regelnat(conn, katalog.tilstand.snapshot.id),
         "titler": {regel.id: regel.titel for regel in katalog.regler.values()},

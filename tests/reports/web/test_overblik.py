@@ -5,6 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
+from domain.regel import Modtager
+from domain.stikproeveforloeb import Varsel
+from reports.mail.orientering.model import Myndighed
 from reports.mail.outbox import fill_outbox
 from reports.web.overblik.opgaver import list_opgaver
 from reports.web.overblik.tillid import judge_tillid
@@ -74,7 +77,7 @@ def test_the_page_answers_at_its_top_and_counts_what_is_there(engine, tmp_path):
     assert "Den åbnede 9, genåbnede 0 og lukkede 0 afvigelser" in laest.tekst
     assert "IDENT-003 Feltet cvr er galt 2 0" in laest.tekst
     assert "Socialtilsyn Syd 4 25,0 % – 1 5 2" in laest.tekst
-    assert "5 ugens orientering kan ikke sendes til Socialtilsyn Nord, " in laest.tekst
+    assert "myndigheder, som ugens orientering ikke kan sendes til, fordi der mangler en adresse: Social" in laest.tekst
     assert laest.tags.count("li") > 98
     assert [link for link in laest.links if link.startswith("/kommuner/")] == ["/kommuner/0461"]
 
@@ -109,6 +112,36 @@ def test_what_waits_is_counted_in_the_right_number():
         (2, "mails"),
     ]
     assert list_opgaver(INTET, (), ()) == ()
+
+
+def test_deadlines_of_the_sample_controls_are_one_line_for_what_is_late_and_one_for_what_comes():
+    varsler = [Varsel(nummer="26-1", tekst=tekst, er_overskredet=tekst != "C.") for tekst in ("A.", "B.", "C.")]
+    assert [(x.antal, x.tekst) for x in list_opgaver(INTET, (), varsler)] == [
+        (2, "frister i stikprøvekontrollen er overskredet, blandt andet: A."),
+        (1, "frist i stikprøvekontrollen nærmer sig: C."),
+    ]
+
+
+def test_every_authority_without_an_address_is_counted():
+    nord = Myndighed(art=Modtager.SOCIALTILSYN, kode="Nord", navn="Socialtilsyn Nord")
+    to = [
+        Myndighed(art=Modtager.KOMMUNE, kode=kode, navn=navn) for kode, navn in (("0461", "Odense"), ("0751", "Aarhus"))
+    ]
+    (opgave,) = list_opgaver(INTET, (), (), uden_adresse=[nord, *to])
+    assert opgave.antal == 3
+    assert opgave.tekst.endswith("fordi der mangler en adresse: Socialtilsyn Nord, 2 kommuner")
+
+
+def test_what_waits_leads_to_what_waits_and_not_to_all_there_is():
+    alle = Venter(til_vurdering=1, markering_mulig=1, mails_afventer=1, mails_ukendt=1, mails_afvist=1, svar=1)
+    assert [(x.emne, x.noegle, x.valg) for x in list_opgaver(alle, (), ())] == [
+        ("sager", None, "tilstand=til_vurdering"),
+        ("sager", None, "tilstand=markering_mulig"),
+        ("mails", "svar", ""),
+        ("mails", None, "status=ukendt"),
+        ("mails", None, "status=afvist"),
+        ("mails", None, "status=afventer"),
+    ]
 
 
 def test_cases_mails_answers_and_held_rules_are_on_the_page(engine, tmp_path):

@@ -161,6 +161,16 @@ def test_what_is_said_to_be_kept_is_a_table_that_is_there_and_nothing_is_said_to
     assert tekst.count("slettes ikke") == len(OPBEVARING)
 
 
+def test_the_register_has_as_many_tilbud_on_every_page_also_when_the_newest_fetch_lacks_one(engine, tmp_path):
+    to = [make_afdeling(nr) for nr in range(1, 41)]
+    play_night(engine, tmp_path, afdelinger=to)
+    play_night(engine, tmp_path, nat=NAT_2, afdelinger=to[:39])
+    with engine.connect() as conn:
+        spoerger = Spoerger(conn)
+        assert "40 tilbud." in spoerger.page("/tilbud").tekst
+        assert "(40 tilbud, 40 afdelinger)" in spoerger.page("/om-data").tekst
+
+
 def test_every_page_that_is_explained_is_for_those_it_is_explained_to():
     for svar in SIDESVAR:
         sti = "/" if svar.emne == "overblik" else f"/{svar.emne}"
