@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 _GRAENSE = 512 * 1024
 _AFBRYD = 32 * _GRAENSE
@@ -23,6 +23,14 @@ async def read_felter(request: Request) -> dict[str, str]:
     """
     if request.headers.get("content-type", "").split(";")[0] != "application/x-www-form-urlencoded":
         raise FormularFejl(415, "Siden tager kun imod sin egen formular.")
+    try:
+        indhold = await _read_indhold(request)
+        return dict(parse_qsl(indhold.decode("ascii"), keep_blank_values=True, max_num_fields=_FELTER, errors="strict"))
+    except (ValueError, ClientDisconnect) as fejl:
+        raise FormularFejl(400, "Formularen kan ikke læses. Gå tilbage, og send den igen.") from fejl
+
+
+async def _read_indhold(request: Request) -> bytes:
     indhold, laengde = b"", 0
     # Read to its end, so that the browser is there to show the answer; kept only as far as it may go.
     async for del_ in request.stream():
@@ -32,10 +40,7 @@ async def read_felter(request: Request) -> dict[str, str]:
             break
     if laengde > _GRAENSE:
         raise FormularFejl(413, "Der er skrevet for meget i formularen. Gør kommentarerne kortere.")
-    try:
-        return dict(parse_qsl(indhold.decode("ascii"), keep_blank_values=True, max_num_fields=_FELTER, errors="strict"))
-    except ValueError as fejl:
-        raise FormularFejl(400, "Formularen kan ikke læses. Gå tilbage, og send den igen.") from fejl
+    return indhold
 
 
 def require_egen(hoveder: Mapping[str, str], adresse: str) -> None:

@@ -1,6 +1,9 @@
 """Forms behind the login: only with the session's own token, and nothing that was typed is ever lost."""
 
+import logging
 import shutil
+import socket
+import time
 from datetime import timedelta
 
 import pytest
@@ -169,3 +172,13 @@ def test_a_reader_who_sends_a_form_is_refused(engine, klient, enhed):
     log_in(klient, "laeser")
     assert klient.post(sti(enhed), data=felter).status_code == 403
     assert stored(engine, enhed) == ()
+
+
+def test_a_browser_that_goes_while_it_sends_leaves_no_error_in_the_log(klient, caplog):
+    begyndelse = f"POST /log-ud HTTP/1.1\r\nHost: {klient.base_url.netloc.decode()}\r\nContent-Length: 100\r\n"
+    with socket.create_connection((klient.base_url.host, klient.base_url.port)) as stik:
+        stik.sendall(f"{begyndelse}Content-Type: application/x-www-form-urlencoded\r\n\r\nmaerke=".encode())
+        time.sleep(0.2)
+    time.sleep(0.2)
+    assert klient.get("/log-ind/farvel").status_code == 200
+    assert [post for post in caplog.records if post.levelno >= logging.ERROR] == []
