@@ -1,6 +1,7 @@
 """`sag vis` and `sag liste`: the cases, what waits for a person, and one case as a file note."""
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,6 +32,7 @@ def vis_command(
     from domain.tid import find_dag
     from expectations.registry import load_regler
     from reports.paabud.grundlag import list_fulgte
+    from reports.paabud.notatfund import load_notatfund
     from reports.paabud.sagsnotat import write_sagsnotat
     from warehouse.engine import open_warehouse
     from warehouse.queries.sager import load_sagsakt
@@ -41,10 +43,11 @@ def vis_command(
             _show_overblik(conn, som_json=som_json)
             return
         akt = load_sagsakt(conn, tilbudsid, find_dag(nu), list_fulgte(load_regler()))
+        om = load_notatfund(conn, akt, load_regler()) if akt else {}
     if akt is None:
         raise refuse(f"Der er ingen sag om tilbud {tilbudsid[:40]}. Se sagerne med »tilbudstjek sag liste«.")
     if not som_json:
-        typer.echo(write_sagsnotat(akt), nl=False)
+        typer.echo(write_sagsnotat(akt, om), nl=False)
         return
     noter = [
         {
@@ -54,6 +57,7 @@ def vis_command(
             "art": note.art,
             "af": note.af,
             "grund": note.grund,
+            "om": [asdict(gruppe) for gruppe in om.get(note.id, ())],
         }
         for note in akt.noter
     ]

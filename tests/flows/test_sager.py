@@ -83,6 +83,8 @@ def test_a_case_is_shown_as_a_note_and_as_json(sag):
     assert "[ny] Der er fundet fejl." in notat
     akt = json.loads(sag("vis", "1001", "--json").stdout)
     assert (akt["tilstand"], akt["antal_fejl"], len(akt["noter"])) == ("ny", 1, 1)
+    (om,) = akt["noter"][0]["om"]
+    assert "\n  Det drejer sig om:\n  * " + om["linjer"][0] in notat
     assert sag("vis").stdout.splitlines()[0].split() == ["ny", "1"]
     assert json.loads(sag("vis", "--json").stdout.splitlines()[-1]) == {"tilstand": "lukket", "antal": 0}
     liste = sag("liste")

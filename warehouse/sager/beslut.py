@@ -116,12 +116,16 @@ def accept_fund(  # noqa: PLR0913 - a decision with what it covers
         valgte &= AFVIGELSE.c.regel.in_(sorted(set(regler) & {kun_regel} if kun_regel else regler))
         valgte &= true() if kun_fund is None else AFVIGELSE.c.noegle == kun_fund
         values = {"accepteret_grund": beslutning.grund, "accepteret_til": til, "status": Status.ACCEPTERET.value}
-        regler_ramt = sorted(set(conn.scalars(select(AFVIGELSE.c.regel).where(valgte))))
+        ramte = conn.execute(select(AFVIGELSE.c.regel, AFVIGELSE.c.afdelingsid).where(valgte).distinct()).all()
+        regler_ramt = sorted({row.regel for row in ramte})
         antal = conn.execute(update(AFVIGELSE).where(valgte).values(values)).rowcount
         if not antal:
             raise SagFejl(f"Tilbud {tilbudsid} har ingen åbne afvigelser{f' af {kun_regel}' if kun_regel else ''}.")
         hvad = "1 afvigelse" if antal == 1 else f"{antal} afvigelser"
         om = f" af {regler_ramt[0]}" if len(regler_ramt) == 1 else ""
+        if antal == 1:
+            (afdelingsid,) = {row.afdelingsid for row in ramte}
+            om += f" ({'hele tilbuddet' if afdelingsid is None else f'afdeling {afdelingsid}'})"
         grund = f"Accepteret til og med {til:%d-%m-%Y}: {hvad}{om}. "
         tilstand, grund = forloeb.tilstand, grund + beslutning.grund
         note = make_note(tilbudsid, tilstand, nu=nu, af=beslutning.af, art=Haendelsesart.ACCEPT, grund=grund)

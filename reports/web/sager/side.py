@@ -11,6 +11,8 @@ from domain.reference import Lovkilde, load_lovkilder
 from domain.sag import NAVNE, Sagstilstand
 from expectations.registry import load_regler
 from reports.paabud.grundlag import list_fulgte, list_kan_paabydes
+from reports.paabud.notatfund import load_notatfund
+from reports.paabud.sagsnotat import tell_grund
 from reports.visning import rens
 from reports.web.bruger import SAGSBEHANDLERE, Bruger
 from reports.web.imens import Imens
@@ -114,6 +116,8 @@ def show_sag(conn: Connection, katalog: Katalog, tilbudsid: str, fremvisning: Fr
     muligheder = list_muligheder(billede.lage, katalog.fristdag)
     indhold = {
         "akt": billede.akt,
+        "om": load_notatfund(conn, billede.akt, load_regler()),
+        "tell_grund": tell_grund,
         "navn": linje.navn,
         "tilstandsnavn": NAVNE[linje.forloeb.tilstand],
         "tilsyn": make_navne().get(linje.tilsyn or ""),
@@ -155,6 +159,7 @@ def show_forhaandsvisning(
         "nummer": billede.udgave,
         "navne": NAVNE,
         "noter": [note for note in efter.akt.noter if note.id > billede.udgave],
+        "tell_grund": tell_grund,
         "foer": NAVNE[foer.forloeb.tilstand],
         "bliver": NAVNE[linje.forloeb.tilstand],
         "venter": tell_venter(linje.forloeb, dag),

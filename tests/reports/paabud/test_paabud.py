@@ -19,6 +19,7 @@ from expectations.registry import load_regler
 from reports.fejl import RapportFejl
 from reports.paabud.brev import make_paabudsbrev
 from reports.paabud.grundlag import Paabudsgrundlag, list_fulgte, list_kan_paabydes, load_grundlag
+from reports.paabud.notatfund import Notatgruppe, load_notatfund
 from reports.paabud.pakke import write_pakke
 from reports.paabud.pdf import write_pdf
 from reports.paabud.sagsnotat import write_sagsnotat
@@ -111,10 +112,16 @@ def test_the_file_note_reads_as_one():
         (None, "ny", "system", "Der er fundet fejl."),
         ("ny", "varslet", "system", "Der er skrevet en mail til tilbuddet."),
         ("til_vurdering", "paabud_afgjort", "abc", "Der gives påbud: Fejlene står\r\nBcc: x@example.org"),
-        ("paabud_afgjort", "paabud_afgjort", "abc", "Tilbuddet er uenigt; sagen er i bero."),
+        (
+            "paabud_afgjort",
+            "paabud_afgjort",
+            "abc",
+            "Tilbuddet er uenigt; sagen er i bero til og med 05-01-2027: Ser på 12-01-2027.",
+        ),
     ]
     noter = tuple(
         Notatlinje(
+            id=nr,
             tidspunkt=NU + timedelta(days=nr),
             fra=Sagstilstand(fra) if fra else None,
             til=Sagstilstand(til),
@@ -125,7 +132,11 @@ def test_the_file_note_reads_as_one():
         for nr, (fra, til, af, grund) in enumerate(steps)
     )
     fejl = Fejlbillede(aabne=frozenset("abc"), kendte=frozenset("ab"), set_nu=frozenset("a"), dag=date(2026, 12, 19))
-    compare_golden("sagsnotat.txt", write_sagsnotat(Sagsakt(linje=linje, oprettet=NU, fejl=fejl, noter=noter)))
+    om = {
+        0: (Notatgruppe(overskrift="Det drejer sig om", linjer=("CVR mangler (IDENT-003), afdeling 1",), andre=12),),
+        2: (Notatgruppe(overskrift="Påbuddet nævner", linjer=("a", "b")),),
+    }
+    compare_golden("sagsnotat.txt", write_sagsnotat(Sagsakt(linje=linje, oprettet=NU, fejl=fejl, noter=noter), om))
 
 
 def test_the_pdf_is_tagged_danish_and_titled():
@@ -209,9 +220,11 @@ def test_the_draft_of_a_case_names_what_the_decision_will(engine, tmp_path):
     with engine.connect() as conn:
         afgjort = load_grundlag(conn, "1001", dag=NU.date(), regler=REGLER)
         akt = load_sagsakt(conn, "1001", NU.date(), FULGTE)
+        assert akt is not None
+        om = load_notatfund(conn, akt, REGLER)
     assert (afgjort.fund, afgjort.er_afgjort) == (udkast.fund, True)
-    assert akt is not None
-    assert "abc: [påbud afgjort] Der gives påbud: Står." in write_sagsnotat(akt)
+    nok = f"abc: [påbud afgjort] Der gives påbud: Står.\n  Påbuddet nævner:\n  * {CVR.titel} ({CVR.id}), afdeling 1\n"
+    assert write_sagsnotat(akt, om).endswith(nok)
 
 
 @pytest.mark.parametrize(

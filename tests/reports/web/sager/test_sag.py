@@ -53,6 +53,22 @@ def test_the_page_says_where_the_case_stands_and_what_the_law_asks_for(klient):
     assert klient.get("/sager/9999").status_code == 404
 
 
+def test_each_line_of_the_file_note_says_which_findings_it_is_about(klient):
+    notat = read(klient.get("/sager/1002").text).tekst.split("Notat Sagen")[1]
+    for hvad in ("Det drejer sig om:", "Tilbuddet fik besked om:", "Det står stadig:", "Påbuddet nævner:"):
+        assert hvad in notat
+    assert "I påbuddet og står stadig:" in notat
+    assert "(PLADS-003), hele tilbuddet" in notat
+
+
+def test_a_krisecenters_file_note_names_rule_and_afdeling_alone(engine, klient):
+    with engine.begin() as conn:
+        conn.execute(text("UPDATE afvigelse SET raekke = 'Skjulestien 7' WHERE tilbudsid = '1004'"))
+    notat = read(klient.get("/sager/1004").text).tekst.split("Notat Sagen")[1]
+    assert "Det drejer sig om:" in notat
+    assert "Skjulestien" not in notat
+
+
 def test_only_what_the_state_allows_is_offered_and_the_rest_is_explained(klient):
     side = klient.get("/sager/1001").text
     assert offered(side) == {"paabud", "accepter", "uenig", "udskyd", "omfordel", "note"}
