@@ -14,7 +14,7 @@ from reports.web.adgang.kager import Kage
 from reports.web.adgang.krav import Undtaget, Vogtet, open_to_all
 from reports.web.adgang.laeser import Laeser, read_laeser
 from reports.web.adgang.rollekort import AdgangFejl, find_bruger
-from reports.web.adgang.session import start_session
+from reports.web.adgang.session import Session, start_session
 from reports.web.adgang.undervejs import FAERDIG, VARER, Begyndte, Undervejs, check_til
 from reports.web.fejlsider import Vej, show_besked
 from reports.web.handling import take_in_with
@@ -87,8 +87,7 @@ class _Dialog:
         """Log a person out: here at once, and at the provider by a link."""
         if laeser.session is None or laeser.bruger is None:
             return show_besked("Du var ikke logget ind", "Der er ikke noget at logge ud af.", 200, _IGEN)
-        self._doer.sessioner.end(laeser.session.id)
-        self._doer.write_down(self._doer.make_spor(laeser.bruger, SESSION, laeser.session.id, handling=LOG_UD))
+        self._end(laeser.session)
         # A form may lead on to our own pages only (form-action), so the provider's place is a link and no redirect.
         svar = show_besked("Du er logget ud", "Du er logget ud af Tilbudstjek.", 200, self._find_afsked())
         self._doer.kage.drop(svar)
@@ -106,12 +105,17 @@ class _Dialog:
             return show_besked("Du er ikke logget ind", str(fejl), 403, _IGEN)
         gammel = read_laeser(request).session
         if gammel is not None:
-            self._doer.sessioner.end(gammel.id)
+            self._end(gammel)
         session = start_session(bruger, nu)
         self._doer.write_down(self._doer.make_spor(bruger, SESSION, session.id, handling=LOG_IND))
         svar = RedirectResponse(undervejs.til, 303)
         self._doer.kage.set(svar, self._doer.sessioner.write(session))
         return svar
+
+    def _end(self, session: Session) -> None:
+        # Written down too, so that it is also over after a restart.
+        self._doer.sessioner.end(session.id)
+        self._doer.write_down(self._doer.make_spor(session.bruger, SESSION, session.id, handling=LOG_UD))
 
     def _find_afsked(self) -> Vej:
         sted = self._login.udbyder.find_afsked()

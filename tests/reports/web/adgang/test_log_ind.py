@@ -110,7 +110,7 @@ def test_the_cookie_is_out_of_reach_and_says_nothing_of_the_provider(klient):
     assert laest[1:5] == ["KL", "Bruger KL", "sagsbehandler", None]
 
 
-def test_each_login_is_a_new_session_and_ends_the_one_before(klient):
+def test_each_login_is_a_new_session_and_ends_the_one_before(klient, lager, udsteder, ur):
     klient.cookies.set("tjek_session", "givet.af.en-anden", domain="127.0.0.1", path="/")
     log_in(klient, "laeser")
     foerste = klient.cookies["tjek_session"]
@@ -121,6 +121,8 @@ def test_each_login_is_a_new_session_and_ends_the_one_before(klient):
     klient.cookies.clear()
     assert klient.get("/", headers={"Cookie": f"tjek_session={foerste}"}).status_code == 303
     assert klient.get("/", headers={"Cookie": f"tjek_session={anden}"}).status_code == 200
+    with behind_login(lager, udsteder, ur) as genstartet:
+        assert genstartet.get("/", headers={"Cookie": f"tjek_session={foerste}"}).status_code == 303
 
 
 def _swap_role(kage):
