@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.regel import Regel
+from domain.sag import Sagstilstand
 from warehouse.queries.adressebog import Hindring
 from warehouse.queries.sager import Sagslinje
 
@@ -108,8 +109,12 @@ class Orientering:
 
     @property
     def er_tom(self) -> bool:
-        """Whether there is nothing that a kommune need be written to about."""
-        return not (self.fund or self.naevnt or self.rettet or self.sager)
+        """Whether there is nothing that a kommune need be written to about.
+
+        A new case alone is nothing: what it rests on stands in `fund`, or cannot be told of yet.
+        """
+        begyndte = any(sag.linje.forloeb.tilstand is not Sagstilstand.NY for sag in self.sager)
+        return not (self.fund or self.naevnt or self.rettet or begyndte)
 
     def list_tilbud(self) -> tuple[str, ...]:
         """Give every tilbud that the mail or its workbook speaks of, each once."""

@@ -272,3 +272,28 @@ def test_the_scene_of_the_other_mails_can_be_told_of_too(engine, tmp_path):
         "Øst",
         "Hovedstaden",
     ]
+
+
+def test_a_kommune_whose_only_case_rests_on_what_cannot_be_told_yet_gets_no_mail(engine, tmp_path):
+    vagt = Mailvagt(snapshots=2, regel_andel_pct=100)
+    night(engine, tmp_path, NAT_1, fund=FUND[2:3])
+    open_sager(engine, NAT_1, regler=[BY.id])
+    give_addresses(engine)
+    assert ("0461", "2026-W44") not in {*_recipients(engine, NAT_1, vagt)}
+    night(engine, tmp_path, NAT_1 + DAG, fund=FUND[2:3])
+    assert ("0461", "2026-W45") in {*_recipients(engine, NAT_1 + DAG, vagt)}
+
+
+def test_a_kommune_is_told_of_a_case_that_goes_on_though_its_fault_was_not_seen_last(engine, tmp_path):
+    night(engine, tmp_path, NAT_1, fund=FUND[2:3])
+    open_sager(engine, NAT_1, regler=[BY.id])
+    give_addresses(engine)
+    with engine.begin() as conn:
+        conn.execute(text("UPDATE sag SET tilstand = 'til_vurdering'"))
+    assert ("0461", "2026-W44") in {*_recipients(engine, NAT_1, Mailvagt(snapshots=2, regel_andel_pct=100))}
+
+
+def _recipients(engine, nu, vagt):
+    plan = preview_uge(engine, REGLER, nu=nu, vagt=vagt)
+    assert plan is not None
+    return [(orientering.myndighed.kode, plan.uge) for orientering, _ in plan.skrives]
