@@ -28,6 +28,8 @@ from warehouse.adgangslog import AENDRET, Spor
 MAERKE = "maerke"
 _HVEM = "tjek_hvem"
 _EGNE = frozenset({MAERKE, _HVEM})
+# What forms of the site carry for themselves: sent again, but nobody typed it.
+_USKREVNE = frozenset({"udgave", "fund", "antal", "nyeste"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +137,7 @@ class _Indgang:
         indhold = {
             "adresse": request.scope.get("raw_path", b"").decode("ascii") or request.url.path,
             "felter": {navn: value for navn, value in felter.items() if navn not in _EGNE},
+            "skrevet": [value for navn, value in felter.items() if value and navn not in _EGNE | _USKREVNE],
             "bruger": laeser.bruger,
             "hvem": hvem,
             "hvem_felt": _HVEM,

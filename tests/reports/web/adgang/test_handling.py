@@ -115,6 +115,16 @@ def test_without_the_sessions_token_nothing_is_stored_and_nothing_lost(engine, k
     assert stored(engine, enhed)[0].svar.kommentar == 'to\nlinjer & "tegn" <b>'
 
 
+def test_what_is_shown_again_is_what_a_person_typed_and_nothing_a_form_carries_for_itself(klient, enhed):
+    felter = fill(klient, enhed, bemaerkning="Ringede to gange", maerke="x", udgave="884417", fund="0f3aee1c")
+    svar = klient.post(sti(enhed), data=felter)
+    vist = svar.text.partition("Det, du skrev")[2]
+    assert "Ringede to gange" in vist
+    assert "884417" not in vist
+    assert "0f3aee1c" not in vist
+    assert Formular(svar.text).felter["udgave"] == "884417"
+
+
 def test_the_token_of_another_session_does_not_fit(engine, klient, enhed):
     felter = fill(klient, enhed, takst__udfald="rigtig")
     log_in(klient, "KL")
