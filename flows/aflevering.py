@@ -15,6 +15,7 @@ from reports.mail.smtp import Afleveringstal, deliver_smtp
 from reports.mail.smtpserver import Smtpserver, read_smtp_url
 from reports.mail.takt import Ur
 from reports.mail.tilstande import settle_abandoned
+from reports.visning import antal_af
 
 
 def make_ur(nu: datetime) -> Ur:
@@ -82,9 +83,11 @@ def explain(tal: Afleveringstal) -> list[str]:
     """Say in Danish lines what a person must know of a run."""
     linjer = []
     if tal.senere:
-        linjer.append(f"{tal.senere} mails kunne ikke tages imod lige nu; de bliver prøvet igen.")
+        senere = antal_af(tal.senere, "mail", "mails")
+        linjer.append(f"{senere} kunne ikke tages imod lige nu. Det bliver prøvet igen.")
     if tal.afvist:
-        linjer.append(f"{tal.afvist} mails er afvist og bliver ikke sendt igen. »tilbudstjek mail vis« viser hvorfor.")
+        afvist = antal_af(tal.afvist, "mail er", "mails er")
+        linjer.append(f"{afvist} afvist og bliver ikke sendt igen. »tilbudstjek mail vis« viser hvorfor.")
     if tal.ukendt:
         linjer.append(
             f"Om {tal.ukendt} mails er kommet frem, kan programmet ikke vide. De sendes ikke igen, før et menneske "

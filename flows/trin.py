@@ -23,6 +23,7 @@ from flows.mailvagt import update_outbox
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
 from reports.mail.outbox import Udbakketal
 from reports.paabud.grundlag import list_fulgte
+from reports.visning import antal_af
 from reports.web.freeze import freeze
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.findings import Kontroltal
@@ -130,7 +131,8 @@ def opfoelgning(engine: Engine, *, nu: datetime, visning: Visning) -> Opfoelgnin
     fulgt = follow_up(engine, find_dag(nu), nu, regler=list_fulgte(load_regler()))
     for antal, hvad in ((len(fulgt.til_vurdering), "til_vurdering"), (len(fulgt.markering_mulig), "markering_mulig")):
         if antal:
-            visning.skriv(f"{antal} sager venter på et menneske: »tilbudstjek sag liste --tilstand {hvad}«.")
+            sager = antal_af(antal, "sag", "sager")
+            visning.skriv(f"{sager} venter på et menneske: »tilbudstjek sag liste --tilstand {hvad}«.")
     return fulgt
 
 

@@ -74,10 +74,14 @@ def svar_behandlet_command(
 
 
 def _say_tal(tal: "Indbakketal") -> None:
+    from reports.visning import antal_af
+
     nye = ", ".join(f"{antal} {art.value}" for art, antal in sorted(tal.nye.items())) or "ingen"
-    typer.echo(f"{tal.laest} beskeder læst; {tal.kendte} var læst før, {tal.egne} er vores egne. Nye: {nye}.", err=True)
+    laest = antal_af(tal.laest, "besked", "beskeder")
+    typer.echo(f"{laest} læst; {tal.kendte} var læst før, {tal.egne} er vores egne. Nye: {nye}.", err=True)
     if tal.doede:
-        typer.echo(f"{tal.doede} returmails sagde, at en adresse er død (»tilbudstjek adresse vis«).", err=True)
+        doede = antal_af(tal.doede, "returmail", "returmails")
+        typer.echo(f"{doede} sagde, at en adresse er død (»tilbudstjek adresse vis«).", err=True)
     typer.echo(f"{tal.venter} af de nye venter på et menneske (»tilbudstjek mail svar«).", err=True)
 
 

@@ -40,12 +40,13 @@ def frigiv_command() -> None:
     """Frigiver de mails, der venter på et menneske. De afleveres med »mail send --rigtigt« eller næste nat."""
     from flows.laas import hold_lock
     from reports.mail.outbox import release
+    from reports.visning import antal_af
     from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     with hold_lock(indstillinger.var):
         antal = release(open_warehouse(indstillinger.database), nu=nu)
-    typer.echo(f"{antal} mails er frigivet.", err=True)
+    typer.echo(f"{antal_af(antal, 'mail er', 'mails er')} frigivet.", err=True)
 
 
 @mail_app.command("frigiv-regel")
@@ -74,6 +75,7 @@ def send_command(
     from flows.aflevering import deliver, describe, explain
     from flows.laas import hold_lock
     from flows.mailvagt import update_outbox
+    from reports.visning import antal_af
     from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
@@ -85,7 +87,7 @@ def send_command(
         engine = open_warehouse(indstillinger.database)
         update_outbox(engine, indstillinger, nu=nu)
         tal = deliver(engine, indstillinger, nu=nu)
-    typer.echo(f"{tal.sendt} mails er afleveret {hvorhen}.", err=True)
+    typer.echo(f"{antal_af(tal.sendt, 'mail er', 'mails er')} afleveret {hvorhen}.", err=True)
     for linje in explain(tal):
         typer.echo(linje, err=True)
     if tal.stop:
@@ -104,7 +106,8 @@ def _show_udgaaende(indstillinger: "Indstillinger", nu: "datetime", hvorhen: str
     for mail in mails:
         typer.echo(f"{mail.noegle[:12]} {antal_af(mail.antal_tilbud, 'tilbud', 'tilbud'):<10} {mail.emne}")
     modtagere = len({mail.modtager for mail in mails})
-    typer.echo(f"{len(mails)} mails til {modtagere} adresser ville gå {hvorhen}.", err=True)
+    til = antal_af(modtagere, "adresse", "adresser")
+    typer.echo(f"{antal_af(len(mails), 'mail', 'mails')} til {til} ville gå {hvorhen}.", err=True)
     if tilladelse.grund is not None:
         typer.echo(tilladelse.grund, err=True)
     typer.echo("Der er ikke sendt noget. Send dem med »tilbudstjek mail send --rigtigt«.", err=True)

@@ -32,7 +32,8 @@ def orientering_command(
     indstillinger, nu = begin()
     denne = find_uge(find_dag(nu))
     if uge and not is_uge(uge):
-        raise typer.BadParameter(f"»{uge[:20]}« er ikke en uge. Skriv den som {denne}.", param_hint="--uge")
+        typer.echo(f"tilbudstjek: »{uge[:20]}« er ikke en uge. Skriv --uge som {denne}.", err=True)
+        raise typer.Exit(2)
     if uge and uge != denne:
         _show_written(indstillinger, uge, kan_ikke=rigtigt or bool(tekst), denne=denne)
     elif rigtigt:
@@ -53,6 +54,7 @@ def _put(indstillinger: "Indstillinger", nu: "datetime") -> None:
 
 def _show(indstillinger: "Indstillinger", nu: "datetime", *, tekst: str, som_json: bool) -> None:
     from flows.orientering import plan_orientering, tell_uden_adresse
+    from reports.visning import antal_af
     from warehouse.engine import open_warehouse
 
     plan = plan_orientering(open_warehouse(indstillinger.database), indstillinger, nu=nu)
@@ -67,8 +69,9 @@ def _show(indstillinger: "Indstillinger", nu: "datetime", *, tekst: str, som_jso
     if plan.uden_adresse:
         typer.echo(tell_uden_adresse(tuple(o.myndighed for o in plan.uden_adresse)), err=True)
     typer.echo(
-        f"{len(plan.skrives)} orienteringer for {plan.uge} ville blive skrevet; {len(plan.faerdige)} er afleveret. Der "
-        "er ikke skrevet noget. Skriv dem med »tilbudstjek mail orientering --rigtigt«.",
+        f"{antal_af(len(plan.skrives), 'orientering', 'orienteringer')} for {plan.uge} ville blive skrevet; "
+        f"{len(plan.faerdige)} er afleveret. Der er ikke skrevet noget. Skriv dem med »tilbudstjek mail "
+        "orientering --rigtigt«.",
         err=True,
     )
 
@@ -102,6 +105,7 @@ def _write_tekst(plan: "Ugeplan", kode: str, *, svar_til: str) -> str:
 
 def _show_written(indstillinger: "Indstillinger", uge: str, *, kan_ikke: bool, denne: str) -> None:
     """Show what the outbox holds of another week: it cannot be written again, since the register has gone on."""
+    from reports.visning import antal_af
     from warehouse.engine import open_warehouse
     from warehouse.queries.orientering_mails import list_ugemails
     from warehouse.transaktion import reading
@@ -112,4 +116,4 @@ def _show_written(indstillinger: "Indstillinger", uge: str, *, kan_ikke: bool, d
         mails = [mail for mail in list_ugemails(session.connection()) if mail.periode == uge]
     for mail in mails:
         typer.echo(f"{mail.art:<12} {mail.adressat:<11} {mail.status:<12} {mail.emne}")
-    typer.echo(f"{len(mails)} orienteringer for {uge} i udbakken.", err=True)
+    typer.echo(f"{antal_af(len(mails), 'orientering', 'orienteringer')} for {uge} i udbakken.", err=True)

@@ -74,6 +74,7 @@ def liste_command(
     from expectations.registry import load_regler
     from reports.paabud.grundlag import list_fulgte
     from reports.paabud.sagsnotat import tell_frist
+    from reports.visning import antal_af
     from warehouse.engine import open_warehouse
     from warehouse.queries.sager import list_sager
 
@@ -87,7 +88,7 @@ def liste_command(
         forloeb = linje.forloeb
         hvor = f"{linje.tilbudsid:<10} {linje.tilsyn or '':<12} {NAVNE[forloeb.tilstand]:<16}"
         typer.echo(f"{hvor} siden {forloeb.siden:%d-%m-%Y} {linje.antal_fejl:>4} fejl  {tell_frist(linje)}".rstrip())
-    typer.echo(f"{len(linjer)} sager.", err=True)
+    typer.echo(f"{antal_af(len(linjer), 'sag', 'sager')}.", err=True)
 
 
 def _show_overblik(conn: Any, *, som_json: bool) -> None:  # noqa: ANN401 - SQLAlchemy is imported late

@@ -65,6 +65,7 @@ def test_a_mailbox_is_read_with_a_summary_and_again_without_effect(cli, kasse):
     assert tal["nye"] == {"retur": 1, "uenig": 1, "andet": 1}
     assert "3 beskeder læst" in foerste.stderr
     assert "2 af de nye venter på et menneske" in foerste.stderr
+    assert "1 returmail sagde, at en adresse er død" in foerste.stderr
     (igen,) = cli("mail", "indbakke", kasse, "--json").rows
     assert (igen["kendte"], igen["nye"], igen["doede"]) == (3, {}, 0)
 

@@ -73,7 +73,7 @@ def test_it_shows_first_and_writes_only_when_told_to(mail, engine, tmp_path, nu)
     assert linjer["Nord"]["status"] == "uden adresse"
     assert linjer["0461"]["emne"].endswith("2 åbne fejl")
     assert "Ingen adresse til: Socialtilsyn Nord" in vist.fejl
-    assert "1 orienteringer" in vist.fejl
+    assert "1 orientering for" in vist.fejl
     assert rows(engine, "SELECT * FROM mail") == []
     skrevet = mail("orientering", "--rigtigt")
     assert (skrevet.status, "1 skrevet, 0 bragt ajour" in skrevet.fejl) == (0, True)
@@ -97,7 +97,9 @@ def test_only_this_week_is_written_and_another_is_looked_up(mail, engine, tmp_pa
     assert "0 orienteringer for 2020-W01" in mail("orientering", "--uge", "2020-W01").fejl
     nej = mail("orientering", "--uge", "2020-W01", "--rigtigt")
     assert (nej.status, "kun skrives for denne uge" in nej.fejl) == (1, True)
-    assert mail("orientering", "--uge", "uge 48").status == 2
+    forkert = mail("orientering", "--uge", "uge 48")
+    assert forkert.status == 2
+    assert forkert.fejl == f"tilbudstjek: »uge 48« er ikke en uge. Skriv --uge som {find_uge(find_dag(nu))}.\n"
 
 
 def test_before_the_rules_have_judged_it_says_what_to_do(mail):
