@@ -89,7 +89,7 @@ def test_a_case_is_shown_as_a_note_and_as_json(sag):
     assert json.loads(sag("vis", "--json").stdout.splitlines()[-1]) == {"tilstand": "lukket", "antal": 0}
     liste = sag("liste")
     assert "1001" in liste.stdout
-    assert "1 sager" in liste.stderr
+    assert "1 sag." in liste.stderr
     assert sag("liste", "--tilstand", "lukket", "--json").stdout == ""
 
 
