@@ -49,8 +49,14 @@ def _show(skabelon: str, titel: str, indhold: dict[str, object], status: int) ->
     return HTMLResponse(draw(side, Ramme(links=ServerLinks(), tilstand=INGEN)), status_code=status, headers=HOVEDER)
 
 
-def _http_error(_request: Request, fejl: Exception) -> Response:
+def _http_error(request: Request, fejl: Exception) -> Response:
     status = fejl.status_code if isinstance(fejl, HTTPException) else 404
+    if status == 405 and request.method in {"GET", "HEAD"}:  # noqa: PLR2004 - the standard's number
+        return show_fejl(
+            "Formularen er ikke sendt",
+            "Adressen hører til en formular og har ingen side. Åbn siden med formularen, og send den derfra.",
+            status,
+        )
     if status == 405:  # noqa: PLR2004 - the standard's number
         return show_fejl("Her kan man kun læse", "Siden tager ikke imod noget.", status)
     return show_fejl(

@@ -115,6 +115,13 @@ def test_the_pages_take_nothing(klient, metode):
     assert "kun læse" in svar.text
 
 
+def test_the_address_of_a_form_that_is_read_says_where_the_form_is(klient):
+    svar = klient.get("/mails/regel/IDENT-003")
+    assert svar.status_code == 405
+    assert "Åbn siden med formularen" in svar.text
+    assert "kun læse" not in svar.text
+
+
 def test_a_head_request_is_answered(klient):
     assert klient.head("/").status_code == 200
 
