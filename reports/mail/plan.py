@@ -124,9 +124,9 @@ def _find_trin(grundlag: Grundlag, ejer: Ejer, omtaler: Sequence[Omtale]) -> Tri
 
 
 def _rests(grundlag: Grundlag, ejer: Ejer, trin: Trin, graense: datetime) -> bool:
-    """Tell whether the quiet time holds; thanks ask for nothing and answer what the owner just did, so they may go."""
+    """Tell whether the quiet time holds; thanks ask for nothing, so they may go, and begin no quiet time themselves."""
     seneste = grundlag.historie.seneste.get(ejer.adressat)
-    return trin is not Trin.TAK and seneste is not None and seneste.tidspunkt > graense
+    return trin is not Trin.TAK and seneste is not None and seneste.ro_fra is not None and seneste.ro_fra > graense
 
 
 def _make_opgave(ejer: Ejer, trin: Trin, periode: str, omtaler: tuple[Omtale, ...], usendt: Usendt | None) -> Opgave:

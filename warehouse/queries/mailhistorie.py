@@ -19,13 +19,16 @@ _FORTALT = table_of(MailAfvigelse)
 
 @dataclass(frozen=True, kw_only=True)
 class SenesteMail:
-    """The last mail that was handed over to an owner (or tried in vain)."""
+    """The last mail that was handed over to an owner (or tried in vain).
+
+    `ro_fra` is when the last one that told of faults was: mails of thanks begin no quiet time.
+    """
 
     adressat: str
     snapshot_id: int
-    tidspunkt: datetime
     trin: str
     status: str
+    ro_fra: datetime | None
 
     @property
     def er_sendt(self) -> bool:
@@ -76,7 +79,19 @@ def list_seneste_mails(conn: Connection) -> dict[str, SenesteMail]:
         .where(MAIL.c.status.in_(FORSOEGTE), MAIL.c.art == EJER)
         .order_by(MAIL.c.id)
     )
-    return {row["adressat"]: SenesteMail(**row) for row in conn.execute(query).mappings()}
+    seneste: dict[str, SenesteMail] = {}
+    ro_fra: dict[str, datetime] = {}
+    for row in conn.execute(query):
+        if row.trin != "tak":
+            ro_fra[row.adressat] = row.tidspunkt
+        seneste[row.adressat] = SenesteMail(
+            adressat=row.adressat,
+            snapshot_id=row.snapshot_id,
+            trin=row.trin,
+            status=row.status,
+            ro_fra=ro_fra.get(row.adressat),
+        )
+    return seneste
 
 
 def list_usendte(conn: Connection) -> tuple[Usendt, ...]:

@@ -250,3 +250,20 @@ def test_an_unsent_mail_drops_what_is_disputed_meanwhile(engine, tmp_path):
     assert [tilbud for _, tilbud, _ in read_mails(engine)] == [{"1002": "varsel"}]
     pause(engine, "1002", "udsat", NAT_1.date() + timedelta(days=40))
     assert mail_night(engine, tmp_path, 0.2, deliver=False).trukket == 1
+
+
+def test_thanks_do_not_keep_what_is_found_after_them_waiting(engine, tmp_path):
+    mail_night(engine, tmp_path, 0, FUND[:1])
+    mail_night(engine, tmp_path, 31, ())
+    assert read_mails(engine)[-1][0] == "tak"
+    assert mail_night(engine, tmp_path, 31.1, FUND[1:2]).skrevet == 0, "one mail a period"
+    assert mail_night(engine, tmp_path, 33, FUND[1:2]).skrevet == 1
+    assert read_mails(engine)[-1][1] == {"1002": "varsel"}
+
+
+def test_thanks_do_not_end_the_quiet_time_of_the_mail_before_them(engine, tmp_path):
+    mail_night(engine, tmp_path, 0, FUND[:1])
+    mail_night(engine, tmp_path, 5, ())
+    assert read_mails(engine)[-1][0] == "tak"
+    assert mail_night(engine, tmp_path, 29, FUND[1:2]).i_ro == 1
+    assert mail_night(engine, tmp_path, 31, FUND[1:2]).skrevet == 1
