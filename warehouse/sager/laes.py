@@ -14,7 +14,7 @@ from domain.sag import Sagstilstand
 from domain.sagsforloeb import Fejlbillede, Forloeb, Paabud, Pause, Pauseart
 from domain.tid import find_dag
 from warehouse.queries.rapport_tilstand import load_tilstand
-from warehouse.queries.rapport_views import AFVIGELSE, HAENDELSE, MAIL, NU_TILBUD, SNAPSHOT
+from warehouse.queries.rapport_views import AFVIGELSE, HAENDELSE, MAIL, NU_AFDELING, SNAPSHOT
 from warehouse.tables import table_of
 from warehouse.tables.mailvagt import MailAfvigelse
 from warehouse.tables.opfoelgning import Sag, SagPaabud, SagPaabudFejl
@@ -60,7 +60,7 @@ def read_fejl(
     A tilbud was told of a finding by a mail that was handed over since the finding last opened, or by a person.
     """
     nyeste = read_nyeste(conn)
-    levende = frozenset(conn.scalars(_only(select(NU_TILBUD.c.tilbudsid), NU_TILBUD.c.tilbudsid, tilbudsids)))
+    levende = frozenset(conn.scalars(_only(select(NU_AFDELING.c.tilbudsid), NU_AFDELING.c.tilbudsid, tilbudsids)))
     samlet: defaultdict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for tilbudsid, hvor, noegle in _list_dele(conn, _select_fejl(regler, tilbudsids), nyeste):
         samlet[tilbudsid][hvor].add(noegle)
