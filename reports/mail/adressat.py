@@ -14,24 +14,29 @@ from warehouse.queries.rapport_mail import Mailafdeling
 class Ejer:
     """Whoever reads mails at one address, and all the live tilbud that are written to there.
 
-    `adressat` is the address as owners are told apart by, `modtager` as the first tilbud writes it.
+    `adressat` is the address as owners are told apart by, `modtager` as the first tilbud writes it. `er_sat` tells that
+    a person set it for any of them.
     """
 
     adressat: str
     modtager: str
     tilbud: tuple[str, ...]
+    er_sat: bool = False
 
 
 def find_ejere(afdelinger: Mapping[str, Sequence[Mailafdeling]], adresser: Adresser) -> tuple[Ejer, ...]:
     """Gather the live tilbud by address, in the order they come; one that has none is left out."""
     skrevet: dict[str, str] = {}
+    satte: set[str] = set()
     tilbud: defaultdict[str, list[str]] = defaultdict(list)
     for tilbudsid, egne in afdelinger.items():
         email = find_email(tilbudsid, [afdeling.email for afdeling in egne], adresser)
         if email is not None:
             skrevet.setdefault(fold_email(email), email)
             tilbud[fold_email(email)].append(tilbudsid)
-    return tuple(Ejer(adressat=a, modtager=skrevet[a], tilbud=tuple(t)) for a, t in tilbud.items())
+            if fold_email(adresser.override(Modtager.TILBUD, tilbudsid) or "") == fold_email(email):
+                satte.add(fold_email(email))
+    return tuple(Ejer(adressat=a, modtager=skrevet[a], tilbud=tuple(t), er_sat=a in satte) for a, t in tilbud.items())
 
 
 def find_email(tilbudsid: str, emails: Sequence[str | None], adresser: Adresser) -> str | None:

@@ -24,6 +24,7 @@ def make_brevgrundlag(opgave: Opgave, grundlag: Grundlag, *, svar_til: str) -> B
         dag=grundlag.dag,
         senest=find_senest(opgave.trin, grundlag.dag),
         svar_til=svar_til,
+        er_sat=opgave.ejer.er_sat,
     )
 
 

@@ -66,7 +66,8 @@ class Brevgrundlag:
     """All that a mail to one owner rests on.
 
     `dag` is the day the register was judged and the law is cited by, `senest` the day the faults are hoped to be mended
-    by (a service, no legal time limit), `svar_til` whom to ask about the mail.
+    by (a service, no legal time limit), `svar_til` whom to ask about the mail. `er_sat`: a person
+    set its address.
     """
 
     trin: Trin
@@ -74,3 +75,4 @@ class Brevgrundlag:
     dag: date
     senest: date
     svar_til: str
+    er_sat: bool = False

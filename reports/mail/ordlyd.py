@@ -74,7 +74,7 @@ def write_indledning(grundlag: Brevgrundlag, omfang: Omfang) -> tuple[str, ...]:
 def write_slutning(grundlag: Brevgrundlag, omfang: Omfang) -> tuple[str, ...]:
     """Give the last paragraphs: what the mail is, whom to ask, how to disagree, where it is from."""
     spoerg = f"Spørgsmål om jeres oplysninger: spørg jeres tilsynsmyndighed{_write_myndighed(omfang.dele)}."
-    fra = (_write_kilde(grundlag), _write_adresse())
+    fra = (_write_kilde(grundlag), _write_adresse(grundlag))
     if grundlag.trin is Trin.TAK:
         return ("Denne mail er en service og kræver ikke noget af jer.", spoerg, *fra)
     numre = " Numrene er de samme i mailen og i regnearket." if omfang.har_regneark else ""
@@ -151,7 +151,12 @@ def _write_kilde(grundlag: Brevgrundlag) -> str:
     return f"Mailen er skrevet automatisk på grundlag af {fra}."
 
 
-def _write_adresse() -> str:
+def _write_adresse(grundlag: Brevgrundlag) -> str:
+    if grundlag.er_sat:
+        return (
+            "Adressen, mailen er sendt til, har en medarbejder skrevet ind i programmet. Skal mailen ikke til den, så "
+            f"skriv det til {grundlag.svar_til}."
+        )
     return (
         f"Skal mailen ikke til denne adresse, så ret e-mailadressen under {STAMDATA.navn} i jeres indberetning på "
         "Tilbudsportalen, eller sig det til jeres socialtilsyn."

@@ -267,3 +267,17 @@ def test_thanks_do_not_end_the_quiet_time_of_the_mail_before_them(engine, tmp_pa
     assert read_mails(engine)[-1][0] == "tak"
     assert mail_night(engine, tmp_path, 29, FUND[1:2]).i_ro == 1
     assert mail_night(engine, tmp_path, 31, FUND[1:2]).skrevet == 1
+
+
+def test_a_mail_to_an_address_that_a_person_set_says_whom_to_tell(engine, tmp_path):
+    with engine.begin() as conn:
+        saet = (
+            "INSERT INTO adressebog (art, noegle, email, grund, af, oprettet) "
+            "VALUES ('tilbud', '1003', 'Sat@andre.example.org ', 'g', 'abc', '2026-10-01')"
+        )
+        conn.execute(text(saet))
+    mail_night(engine, tmp_path, 0)
+    register, sat = (" ".join(read_tekst(indhold).split()) for _, _, indhold in read_mails(engine))
+    assert "ret e-mailadressen under Stamdata" in register
+    assert "ret e-mailadressen" not in sat
+    assert f"Skal mailen ikke til den, så skriv det til {SVAR_TIL}." in sat
