@@ -13,7 +13,7 @@ from reports.mail.indhold import Brevgrundlag, Mailfejl, Rettelse, Tilbudsdel, T
 from reports.mail.opgave import Omtale, Opgave
 from reports.privatliv import list_personlige_former
 from reports.visning import rens
-from warehouse.queries.rapport_mail import Mailafdeling
+from warehouse.queries.rapport_mail import Mailafdeling, Mailfund
 
 
 def make_brevgrundlag(opgave: Opgave, grundlag: Grundlag, *, svar_til: str) -> Brevgrundlag:
@@ -25,7 +25,12 @@ def make_brevgrundlag(opgave: Opgave, grundlag: Grundlag, *, svar_til: str) -> B
         senest=find_senest(opgave.trin, grundlag.dag),
         svar_til=svar_til,
         er_sat=opgave.ejer.er_sat,
+        er_uddrag=any(_is_held(fund, grundlag) for t in opgave.tilbud for fund in grundlag.fund.get(t, ())),
     )
+
+
+def _is_held(fund: Mailfund, grundlag: Grundlag) -> bool:
+    return fund.regel in grundlag.stoppede and not fund.er_accepteret
 
 
 def find_senest(trin: Trin, dag: date) -> date:

@@ -67,7 +67,7 @@ class Brevgrundlag:
 
     `dag` is the day the register was judged and the law is cited by, `senest` the day the faults are hoped to be mended
     by (a service, no legal time limit), `svar_til` whom to ask about the mail. `er_sat`: a person
-    set its address.
+    set its address. `er_uddrag`: a rule that is held found more at these tilbud, so that no count is the whole one.
     """
 
     trin: Trin
@@ -76,3 +76,4 @@ class Brevgrundlag:
     senest: date
     svar_til: str
     er_sat: bool = False
+    er_uddrag: bool = False

@@ -116,9 +116,10 @@ def _write_rykker(grundlag: Brevgrundlag, omfang: Omfang) -> tuple[str, ...]:
         for kilde in load_lovkilder()
         if kilde.noegle == noegle and kilde.gyldig.covers(grundlag.dag)
     )
+    mindst = "mindst " if grundlag.er_uddrag else ""
     return (
         f"Vi har skrevet til jer før om {_write_om(omfang)}. Da vi gennemgik Tilbudsportalen igen den "
-        f"{dato(grundlag.dag)}, var der stadig {_write_fundet(omfang)}, som I bør se efter, helst inden den "
+        f"{dato(grundlag.dag)}, var der stadig {mindst}{_write_fundet(omfang)}, som I bør se efter, helst inden den "
         f"{dato(grundlag.senest)}. {_NEDENFOR}",
         "Der sker ikke noget af sig selv på grund af denne mail. Er oplysningerne ikke rettet efter den dag, ser en "
         "medarbejder i socialtilsynet eller ministeriet på dem og på det, I har svaret.",
