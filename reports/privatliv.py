@@ -6,7 +6,8 @@ from domain.reference import load_virksomhedsformer
 from domain.tekst import fold
 
 _PERSONER = ("telefon", "email", "leder", "kontaktperson")
-_STED = ("adresse", "postn", "by")
+# The P-nummer too: the CVR register gives the place of production behind it, with its street.
+_STED = ("adresse", "postn", "by", "p_nummer")
 _EJER = ("cvr", "p_nummer", "virksomhed")
 
 SKJULT_PERSON = "vises ikke (personoplysning)"

@@ -27,11 +27,12 @@ def test_the_country_is_written_to_and_shown_within_the_time_there_is(engine, wa
     assert time.perf_counter() - begyndt < 30
     til_tilbud = {regel.id for regel in load_regler() if Modtager.TILBUD in regel.modtagere}
     ramte = {x.tilbudsid for x in register.facit if x.regel in til_tilbud}
-    skrevet = {row["tilbudsid"] for row in list_mails(engine)}
+    mails = list(list_mails(engine))
+    skrevet = {tilbudsid for row in mails for tilbudsid in row["tilbud"]}
     uden = set(list_uden_adresse(engine, nu=NAT_1, vagt=STRAKS))
     assert skrevet | uden == ramte
     assert not skrevet & uden
-    assert (tal.skrevet, tal.uden_adresse) == (len(skrevet), len(uden))
+    assert (tal.skrevet, tal.uden_adresse) == (len(mails), len(uden))
 
     with reading(engine) as session:
         conn = session.connection()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, select
 
 from domain.sag import Sagstilstand
 from domain.sagsforloeb import Fejlbillede, Forloeb, find_egne, find_naeste_dag, is_rykker_due
@@ -14,7 +14,10 @@ from warehouse.queries.rapport_views import AFVIGELSE, NU_AFDELING, NU_TILBUD, i
 from warehouse.sager.laes import read_fejl, read_forloeb
 from warehouse.tables import table_of
 from warehouse.tables.opfoelgning import Sag, SagHaendelse
+from warehouse.tables.register import Afdeling, Tilbudslinje
 
+_AFDELING = table_of(Afdeling)
+_LINJE = table_of(Tilbudslinje)
 _SAG = table_of(Sag)
 _HAENDELSE = table_of(SagHaendelse)
 
@@ -105,10 +108,10 @@ def load_sagsakt(conn: Connection, tilbudsid: str, dag: date, regler: Collection
         return None
     forloeb = read_forloeb(conn, [tilbudsid])[tilbudsid]
     fejl = read_fejl(conn, regler, [tilbudsid])[tilbudsid]
-    tilbud = conn.execute(_select_tilbud().where(NU_TILBUD.c.tilbudsid == tilbudsid)).first()
+    tilbud = _load_tilbud(conn, tilbudsid)
     linje = Sagslinje(
         tilbudsid=tilbudsid,
-        navn=None if tilbud is None or tilbud.er_beskyttet else tilbud.navn,
+        navn=None if tilbud is None or is_beskyttet(conn, tilbudsid) else tilbud.navn,
         tilsyn=None if tilbud is None else tilbud.kode,
         forloeb=forloeb,
         antal_fejl=len(find_egne(forloeb, fejl)),
@@ -119,11 +122,10 @@ def load_sagsakt(conn: Connection, tilbudsid: str, dag: date, regler: Collection
     return Sagsakt(linje=linje, oprettet=sag.oprettet, fejl=fejl, noter=_read_noter(conn, tilbudsid))
 
 
-def _select_tilbud() -> Select[Any]:
-    alle = portefoelje()
-    return select(NU_TILBUD.c.navn, NU_TILBUD.c.er_beskyttet, alle.c.kode).outerjoin(
-        alle, alle.c.tilbudsid == NU_TILBUD.c.tilbudsid
-    )
+def _load_tilbud(conn: Connection, tilbudsid: str) -> Row[str | None, str] | None:
+    # The view of tilbud is worked out over the whole register; one line of it stands in its table.
+    navn = select(_LINJE.c.navn, _LINJE.c.kode).where(_LINJE.c.tilbudsid == tilbudsid)
+    return conn.execute(navn).first()
 
 
 def list_sagsfund(conn: Connection, tilbudsid: str, noegler: Collection[str]) -> tuple[Sagsfund, ...]:
@@ -151,7 +153,9 @@ def list_former(conn: Connection, tilbudsid: str) -> frozenset[str]:
 
 def is_beskyttet(conn: Connection, tilbudsid: str) -> bool:
     """Tell whether a tilbud is a krisecenter (§ 109); one that is not on the portal any more is taken to be."""
-    return conn.scalar(select(NU_TILBUD.c.er_beskyttet).where(NU_TILBUD.c.tilbudsid == tilbudsid)) is not False
+    levende = select(_LINJE.c.tilbudsid).where(_LINJE.c.tilbudsid == tilbudsid)
+    beskyttet = select(_AFDELING.c.id).where(_AFDELING.c.tilbudsid == tilbudsid, _AFDELING.c.er_beskyttet).limit(1)
+    return conn.scalar(levende) is None or conn.scalar(beskyttet) is not None
 
 
 def _read_navne(conn: Connection) -> dict[str, str]:

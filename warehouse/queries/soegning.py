@@ -109,6 +109,9 @@ def _has_number(soegt: Soegt) -> ColumnElement[bool]:
     kolonne = {8: _AFLEDT.c.cvr_cifre, 10: _AFLEDT.c.p_nummer_cifre}.get(len(cifre))
     form = func.coalesce(_AFLEDT.c.virksomhedsform_foldet, "")
     er_virksomhed = false() if kolonne is None else and_(kolonne == cifre, form.not_in(soegt.personlige_former or [""]))
+    if kolonne is _AFLEDT.c.p_nummer_cifre:
+        # The place of production of a krisecenter is where it lies.
+        er_virksomhed = and_(er_virksomhed, _BESKYTTET.c.tilbudsid.is_(None))
     return or_(a.tilbudsid == soegt.tekst, a.afdelingsid == soegt.tekst, er_virksomhed)
 
 

@@ -156,7 +156,7 @@ def _is_personlig(afdelinger: tuple[Afdelingsbillede, ...]) -> bool:
 
 
 def _felter(afdeling: Afdelingsbillede) -> Iterator[Feltlinje]:
-    skjul = {"er_beskyttet": False, "er_personlig": _is_personlig((afdeling,))}
+    skjul = {"er_beskyttet": afdeling.er_beskyttet, "er_personlig": _is_personlig((afdeling,))}
     for navn, felt in SIDEFELTER.items():
         vores = _own_words(navn, afdeling)
         if vores is not None:

@@ -161,8 +161,9 @@ def test_what_is_not_there_is_a_danish_page_not_found(engine, sti):
 def test_a_control_in_danger_is_warned_of_in_words_on_the_list_its_page_and_the_overview(engine, tmp_path):
     load_afdelinger(engine, tmp_path, make_register(30))
     plan_kontrol(engine, start=date(2026, 10, 5))
-    for svar in look(engine, "/", "/stikproever", "/stikproever/26-1"):
-        tekst = read(svar.text).tekst
+    overblik, *sider = (read(svar.text).tekst for svar in look(engine, "/", "/stikproever", "/stikproever/26-1"))
+    assert "frister i stikprøvekontrollen er overskredet, blandt andet: Kontrol 26-1: " in overblik
+    for tekst in sider:
         assert "For sent: Kontrol 26-1: »Rammen er frosset« skulle være udført den 05-10-2026" in tekst
 
 
