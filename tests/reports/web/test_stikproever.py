@@ -162,7 +162,7 @@ def test_a_control_in_danger_is_warned_of_in_words_on_the_list_its_page_and_the_
     load_afdelinger(engine, tmp_path, make_register(30))
     plan_kontrol(engine, start=date(2026, 10, 5))
     overblik, *sider = (read(svar.text).tekst for svar in look(engine, "/", "/stikproever", "/stikproever/26-1"))
-    assert "frister i stikprøvekontrollen er overskredet, blandt andet: Kontrol 26-1: " in overblik
+    assert "i stikprøvekontrollen er overskredet" in overblik
     for tekst in sider:
         assert "For sent: Kontrol 26-1: »Rammen er frosset« skulle være udført den 05-10-2026" in tekst
 
