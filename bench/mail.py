@@ -152,7 +152,8 @@ def _send_bare(engine: Engine, valg: argparse.Namespace) -> None:
         mails = conn.execute(text("SELECT modtager, indhold FROM mail WHERE status = 'sendt'")).all()
     start = _begin()
     with smtplib.SMTP_SSL(server.vaert, server.port, context=ssl.create_default_context()) as smtp:
-        smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if smtp.sock is not None:
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         smtp.login(server.bruger or "", server.kode or "")
         for modtager, indhold in mails:
             smtp.sendmail("tilbudstjek@example.org", modtager, indhold.encode())

@@ -62,7 +62,7 @@ def tilbudstjek(engine, tmp_path, monkeypatch, capsys):
         with pytest.raises(SystemExit):
             main()
         ud = capsys.readouterr()
-        return ud.out + ud.err
+        return f"{ud.out}{ud.err}"
 
     return run
 

@@ -11,8 +11,16 @@ TOM = Adresser()
 
 
 def make_mailafdeling(tilbudsid, email):
-    tomt = {"navn": None, "tilsyn_art": None, "tilsyn_kode": None, "tilsynsmyndighed": None, "er_beskyttet": False}
-    return Mailafdeling(tilbudsid=tilbudsid, afdelingsid="1", email=email, **tomt)
+    return Mailafdeling(
+        tilbudsid=tilbudsid,
+        afdelingsid="1",
+        email=email,
+        navn=None,
+        tilsyn_art=None,
+        tilsyn_kode=None,
+        tilsynsmyndighed=None,
+        er_beskyttet=False,
+    )
 
 
 def test_the_commonest_valid_address_is_chosen_and_the_first_on_a_tie():

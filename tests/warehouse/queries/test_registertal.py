@@ -21,6 +21,7 @@ def test_the_country_is_the_sum_of_its_socialtilsyn(engine, tmp_path):
     play_night(engine, tmp_path)
     with reading(engine) as session:
         nyeste = load_nyeste(session.connection())
+    assert nyeste is not None
     landet = nyeste.landet
     assert (landet.tilbud, landet.afdelinger, landet.ramte, landet.uden_alvorlige) == (5, 6, 4, 1)
     assert (landet.kritisk, landet.alvorlig, landet.advarsel) == (1, 6, 2)
@@ -32,7 +33,9 @@ def test_the_country_is_the_sum_of_its_socialtilsyn(engine, tmp_path):
 def test_a_krisecenter_is_in_no_kommune(engine, tmp_path):
     play_night(engine, tmp_path)
     with reading(engine) as session:
-        kommuner = load_nyeste(session.connection()).kommuner
+        nyeste = load_nyeste(session.connection())
+    assert nyeste is not None
+    kommuner = nyeste.kommuner
     assert sum(tal.tilbud for tal in kommuner.values()) == 4
     assert sum(tal.kritisk for tal in kommuner.values()) == 0
 
@@ -42,7 +45,9 @@ def test_a_control_run_again_replaces_its_figures(engine, tmp_path):
     record(engine, snapshot, FUND[:1], nu=NAT_2)
     with reading(engine) as session:
         conn = session.connection()
-        assert load_nyeste(conn).landet.ramte == 1
+        nyeste = load_nyeste(conn)
+        assert nyeste is not None
+        assert nyeste.landet.ramte == 1
         assert len(load_forloeb(conn, "landet", "", fra=date(2026, 1, 1))) == 1
 
 
