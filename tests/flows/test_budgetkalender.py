@@ -100,6 +100,7 @@ def frister(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_command_lists_the_calendar_as_words_and_as_json(var):
     ud = frister(var, "--dag", "2026-11-23")
     assert ud.returncode == 0, ud.stderr

@@ -140,6 +140,7 @@ def test_a_dataudtraek_is_judged_with_the_next_fetch_and_not_with_the_last(tmp_p
     assert [kontrol[:2] for kontrol in _kontroller(indstillinger)] == [(1, None), (2, 1)]
 
 
+@pytest.mark.slow
 def test_a_dataudtraek_does_not_wait_for_a_portal_that_is_ill(tmp_path, portal):
     indstillinger = _settings(tmp_path, portal)
     run_night(indstillinger, nu=NAT_1)
@@ -207,6 +208,7 @@ AFVIGELSE_FELTER = (
 KOERSEL_FELTER = "id, start, slut, kilde, status, aarsag, antal".split(", ")
 
 
+@pytest.mark.slow
 def test_the_commands_do_a_night_by_hand_and_list_it_as_json(tmp_path, portal):
     assert _tilbudstjek(tmp_path, "kontroller").returncode == 1
     hentet = _tilbudstjek(tmp_path, "hent", "--portal", portal)
@@ -241,6 +243,7 @@ def test_a_file_that_cannot_be_written_is_said_in_a_sentence(tmp_path):
     assert "Traceback" not in failed.stderr
 
 
+@pytest.mark.slow
 def test_a_rejected_dump_can_be_overruled_with_a_reason_that_is_kept(tmp_path, portal):
     with ReplicaProces(
         SEED, 1, antal_tilbud=ANTAL, uheld=Uheld(omdoebt=("Tilsynsførende myndighed", "Tilsyn ved"))

@@ -69,6 +69,7 @@ def test_a_rule_that_is_switched_off_is_not_run(register):
     engine.dispose()
 
 
+@pytest.mark.slow
 def test_sammenlign_shows_what_would_open_and_leaves_the_findings_alone(register):
     ud = tilbudstjek(register, "regler", "sammenlign", "--regel", "ident-001", "--json")
     assert ud.returncode == 0, ud.stderr

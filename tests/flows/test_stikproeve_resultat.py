@@ -38,6 +38,7 @@ def run(warehouse_url, tmp_path):
     return command
 
 
+@pytest.mark.slow
 def test_report_package_and_evidence_are_written_and_the_package_redraws(engine, tmp_path, run):
     settle_tilbud(engine, tmp_path, punkter=("pladser",))
     mappe = tmp_path / "ud" / "dybt"

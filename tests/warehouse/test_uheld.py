@@ -135,6 +135,7 @@ def test_a_reader_sees_the_register_as_it_was_while_a_load_goes_on(engine: Engin
     assert values(engine, antal) == [8]
 
 
+@pytest.mark.slow
 def test_a_load_killed_at_any_moment_leaves_all_or_nothing_and_the_next_one_ends_the_same(
     tomt_warehouse: Path, tmp_path: Path
 ):

@@ -67,6 +67,7 @@ def test_a_smaller_register_has_one_of_each_fault_that_finds_room():
     assert len(arter - fundet) < len(arter) / 4
 
 
+@pytest.mark.slow
 def test_no_tilbud_has_two_faults_or_one_of_the_portals():
     for nat in (1, 2):
         rene, med_fejl = udtraek_of(1999, nat, fejl=False), udtraek_of(1999, nat)
