@@ -23,7 +23,8 @@ class Rute:
     A page that names Rolle.SOCIALTILSYN must keep to `katalog.tilsyn`, the code of the only portfolio it may show.
     `ser` is the kind of thing seen (`kontakt`); when it is given, each look of somebody who is logged in is written to
     the log of acts, with the first part of the address that varies. A page that shows that log has `gemmes` False:
-    looks are written without the kept pages being drawn anew.
+    looks are written without the kept pages being drawn anew. `kun_maerke` says of a page with forms of its own that,
+    asked for by its address, they hold nothing of the reader's but the token, so that it may be kept as others are.
     """
 
     sti: str
@@ -31,6 +32,7 @@ class Rute:
     roller: frozenset[Rolle] = MINISTERIET
     ser: str | None = None
     gemmes: bool = True
+    kun_maerke: bool = False
 
 
 def read_udsnit(request: Request) -> Udsnit:

@@ -1,8 +1,8 @@
 """Answering with a page: one that was kept when nothing has been written since, else drawn and kept.
 
 A page is drawn for a role. Where its frame has the reader's name and the token of their forms, marks are drawn in
-their place, and every reader's own are put in as it is sent. What holds a form of its own, or says something of one
-person, is never kept; nor are files and errors.
+their place, and every reader's own are put in as it is sent. What says something of one person is never kept, nor what
+holds a form of its own unless its address says that the token is all it has of the reader; nor are files and errors.
 """
 
 import hashlib
@@ -92,7 +92,8 @@ class Sidesvar:
             return answer_fil(side)
         ramme = make_ramme(self.doer, _make_pladser(read_laeser(request)), katalog.tilstand)
         tegnet = draw(side, ramme).encode()
-        if rute.gemmes and not bruger.er_set and tegnet.count(_MAERKEPLADS.encode()) <= int(ramme.kan_logge_ud):
+        har_formular = tegnet.count(_MAERKEPLADS.encode()) > int(ramme.kan_logge_ud)
+        if rute.gemmes and not bruger.er_set and (rute.kun_maerke or not har_formular):
             self.gemme.keep(hylde, tegnet)
         return tegnet
 

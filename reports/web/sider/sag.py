@@ -93,7 +93,7 @@ def _beslut(engine: Engine, post: Formularpost) -> Videre | Vis | None:
     return take_in(engine, post)
 
 
-RUTER = (Rute("/sager/{tilbudsid:path}", _sag, ALLE),)
+RUTER = (Rute("/sager/{tilbudsid:path}", _sag, ALLE, kun_maerke=True),)
 HANDLINGER = (
     Handling("/sager/{tilbudsid:path}/kontakt", _kontakt, SAGSBEHANDLERE),
     Handling("/sager/{tilbudsid:path}/udkast", _udkast, SAGSBEHANDLERE),

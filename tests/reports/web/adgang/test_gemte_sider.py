@@ -6,8 +6,10 @@ import httpx
 import pytest
 from sqlalchemy import event, text
 
-from tests.reports.scene import play_night
+from tests.builders import NAT_1
+from tests.reports.scene import REGLER, play_night
 from tests.reports.web.adgang.scene import behind_login, find_maerke, log_in
+from warehouse.sager import open_sager
 
 SIDER = ("/tilbud", "/afvigelser", "/soeg?q=solgaarden", "/tilbud/1001")
 
@@ -42,6 +44,21 @@ def test_two_sessions_of_one_role_share_a_page_but_not_its_token(to_browsere):
     maerker = [find_maerke(html) for html in sider]
     assert maerker[0] != maerker[1]
     assert sider[0].replace(maerker[0], "") == sider[1].replace(maerker[1], "")
+
+
+def test_two_caseworkers_share_a_cases_page_with_its_forms_but_not_their_tokens(engine, to_browsere):
+    open_sager(engine, NAT_1, regler=[regel.id for regel in REGLER])
+    for klient in to_browsere:
+        log_in(klient, "KL")
+    sti = "/sager/1001?vis=note"
+    sider = [klient.get(sti).text for klient in (*to_browsere, *to_browsere)]
+    maerker = [find_maerke(html) for html in sider]
+    assert maerker[0] != maerker[1]
+    assert maerker[:2] == maerker[2:]
+    for html, maerke, fremmed in zip(sider, maerker, (*maerker[1::-1], *maerker[1::-1]), strict=True):
+        assert html.count(maerke) > 1
+        assert fremmed not in html
+    assert len({html.replace(maerke, "") for html, maerke in zip(sider, maerker, strict=True)}) == 1
 
 
 def test_a_socialtilsyn_is_never_given_a_page_that_was_kept_for_the_ministry(to_browsere):

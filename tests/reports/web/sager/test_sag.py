@@ -269,3 +269,12 @@ def test_the_draft_is_given_in_three_forms_and_keeps_nothing(engine, klient):
     assert "a@example.org &lt;b&gt;" in forkert.text
     ny = klient.post("/sager/1005/udkast", data=felter | {"format": "pdf"})
     assert "Der er ikke et påbud at skrive" in ny.text
+
+
+def test_a_kept_page_is_drawn_anew_when_anybody_has_decided(engine, klient, som):
+    foer = [klient.get("/sager/1001").text for _ in range(2)]
+    assert foer[0] == foer[1]
+    with som(be(Rolle.SAGSBEHANDLER, "MH")) as anden:
+        assert send(anden, "1001", "note", grund="Vi har talt sammen.").status_code == 303
+    assert "Vi har talt sammen." not in foer[1]
+    assert "Vi har talt sammen." in klient.get("/sager/1001").text
