@@ -62,34 +62,6 @@ def list_portefoeljer(conn: Connection) -> dict[str, Portefoelje]:
     return {row["kode"]: Portefoelje(**row) for row in conn.execute(query).mappings()}
 
 
-def count_tilbud(conn: Connection, kode: str) -> int:
-    """Count the tilbud of a portfolio that have open findings."""
-    linjer = _linjer().subquery()
-    query = select(func.count()).select_from(linjer).where(linjer.c.kode == kode, linjer.c.antal > 0)
-    return int(conn.execute(query).scalar_one())
-
-
-def list_tilbud(conn: Connection, kode: str, *, graense: int, spring: int = 0) -> tuple[Tilbudslinje, ...]:
-    """Give the tilbud of a portfolio with open findings, the worst first."""
-    linjer = _linjer().subquery()
-    orden = (linjer.c.kritisk.desc(), linjer.c.alvorlig.desc(), linjer.c.advarsel.desc())
-    query = (
-        select(linjer)
-        .where(linjer.c.kode == kode, linjer.c.antal > 0)
-        .order_by(*orden, *id_orden(linjer.c.tilbudsid))
-        .limit(graense)
-        .offset(spring)
-    )
-    return tuple(Tilbudslinje(**row) for row in conn.execute(query).mappings())
-
-
-def list_alle_tilbud(conn: Connection, *, graense: int, spring: int = 0) -> tuple[Tilbudslinje, ...]:
-    """Give every live tilbud by id, with or without findings."""
-    linjer = _linjer().subquery()
-    query = select(linjer).order_by(*id_orden(linjer.c.tilbudsid)).limit(graense).offset(spring)
-    return tuple(Tilbudslinje(**row) for row in conn.execute(query).mappings())
-
-
 def list_uden_email(conn: Connection, kode: str, regler: Collection[str]) -> tuple[Tilbudslinje, ...]:
     """Give the tilbud of a portfolio that should be written to under `regler` but show no valid e-mail address.
 

@@ -127,11 +127,6 @@ def list_tilbudsid(conn: Connection) -> tuple[str, ...]:
     return tuple(conn.execute(select(LIV.c.tilbudsid).distinct().order_by(*id_orden(LIV.c.tilbudsid))).scalars())
 
 
-def count_tilbud(conn: Connection) -> int:
-    """Count the live tilbud."""
-    return int(conn.execute(select(func.count()).select_from(NU_TILBUD)).scalar_one())
-
-
 def load_tilbud(conn: Connection, tilbudsider: Sequence[str]) -> tuple[Tilbudsside, ...]:
     """Give the pages of some tilbud, in the order asked for; unknown ids are left out."""
     afdelinger = _group(_afdelinger(conn, tilbudsider), Afdelingsbillede)

@@ -15,7 +15,7 @@ from reports.web.bruger import ALLE
 from reports.web.ruter import Rute
 from reports.web.side import Fil, Katalog, Side, Udsnit
 from reports.web.sider.filtervalg import find_tilsyn, make_alvorsfilter, make_regelfilter, make_tilsynsfilter
-from reports.web.sider.socialtilsyn import make_navne, make_slug
+from reports.web.sider.socialtilsyn import find_omtalt, make_navne
 from reports.web.sider.tom import show_tom
 from reports.web.tabel.celler import Alvor, Celle, Flere, Lille, Link
 from reports.web.tabel.filtre import Dagfilter, Tekstfilter, Valgfilter
@@ -98,11 +98,9 @@ def make_kolonner(katalog: Katalog) -> tuple[Kolonne[Fundrad], ...]:
 
 
 def _write_emne(fund: Fundrad) -> Celle:
-    kode = find_socialtilsyn(fund.tilbudsid)
-    if kode is not None:
-        return Flere(
-            (Link("socialtilsyn", make_slug(kode), make_navne().get(kode, kode)), Lille("plejefamilier, samlet"))
-        )
+    omtalt = find_omtalt(fund.tilbudsid)
+    if omtalt is not None:
+        return Flere((Link("socialtilsyn", omtalt.slug, omtalt.navn), Lille("plejefamilier, samlet")))
     return Link("tilbud", fund.tilbudsid, fund.tilbudsnavn)
 
 
