@@ -1,27 +1,56 @@
-"""What tests of several rooms need: a fresh warehouse, quick because its schema is made once and then copied."""
+"""What tests of several rooms need: a fresh warehouse, quick because its schema is made once and then copied.
 
-import shutil
+`--lager postgresql` runs them all on PostgreSQL instead of SQLite; those marked `begge_lagre` always run on both.
+"""
+
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
+from tests.lagre import Lager, PostgresqlLager, SqliteLager
 from warehouse.engine import open_warehouse
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--lager", choices=("sqlite", "postgresql"), default="sqlite", help="the database tests run on")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "lager" in metafunc.fixturenames:
+        valgt = metafunc.config.getoption("--lager")
+        begge = any(metafunc.definition.iter_markers("begge_lagre"))
+        metafunc.parametrize("lager", ["sqlite", "postgresql"] if begge else [valgt], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgresql_lager(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlLager]:
+    """A PostgreSQL server of this run of the tests, started by the first that asks."""
+    lager = PostgresqlLager(tmp_path_factory.mktemp("postgresql"))
+    yield lager
+    lager.stop()
+
+
+@pytest.fixture(scope="session")
+def lager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Lager:
+    """Where this test's databases are made."""
+    if request.param == "postgresql":
+        postgresql: PostgresqlLager = request.getfixturevalue("postgresql_lager")
+        return postgresql
+    return SqliteLager(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
 def tomt_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the newest schema and the reference lists, to be copied, never used."""
-    fil = tmp_path_factory.mktemp("skabelon") / "tom.db"
-    open_warehouse(f"sqlite:///{fil}").dispose()
-    return fil
+    """A SQLite file with the newest schema and the reference lists, to be copied, never used."""
+    return Path(make_url(SqliteLager(tmp_path_factory.mktemp("skabelon")).tomt()).database or "")
 
 
 @pytest.fixture
-def warehouse_url(tomt_warehouse: Path, tmp_path: Path) -> str:
-    """The URL of a fresh warehouse in this test's folder."""
-    return f"sqlite:///{shutil.copy(tomt_warehouse, tmp_path / 'warehouse.db')}"
+def warehouse_url(lager: Lager) -> str:
+    """The URL of a fresh warehouse."""
+    return lager.tomt()
 
 
 @pytest.fixture

@@ -1,21 +1,22 @@
 """The door to the database: opened, brought to the newest schema, with today's reference lists in it."""
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from warehouse import postgresql, sqlite
 from warehouse.fejl import WarehouseFejl, translate_errors
 from warehouse.reference import refresh_reference
 from warehouse.skema import ensure_schema
-from warehouse.sqlite import tune, use_wal
 
 
 def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
     """Open the database at an SQLAlchemy URL, making it when it is not there.
 
-    `ventetid_s` is how long a writer waits in seconds for another one (SQLite).
+    `ventetid_s` is how long a writer waits in seconds for another one.
 
     Raises:
         WarehouseFejl: newer schema, not a database, no rights, disk full, or a URL that cannot be read.
@@ -24,7 +25,7 @@ def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
     try:
         with translate_errors():
             if engine.dialect.name == "sqlite":
-                use_wal(engine)
+                sqlite.use_wal(engine)
             ensure_schema(engine)
             refresh_reference(engine)
     except WarehouseFejl:
@@ -35,12 +36,13 @@ def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
 
 def _read_url(url: str) -> URL:
     try:
-        return make_url(url)
+        laest = make_url(url)
     except ArgumentError as fejl:
         raise WarehouseFejl(
             "Databasens adresse kan ikke læses. Den skal ligne sqlite:////mappe/tilbudstjek.db "
-            "(TILBUDSTJEK_DATABASE_URL)."
+            "eller postgresql://bruger:kodeord@vært/database (TILBUDSTJEK_DATABASE_URL)."
         ) from fejl
+    return laest.set(drivername=postgresql.DRIVER) if postgresql.is_postgresql(laest) else laest
 
 
 def _make_engine(url: URL, ventetid_s: float) -> Engine:
@@ -48,12 +50,21 @@ def _make_engine(url: URL, ventetid_s: float) -> Engine:
         _make_folder(url)
     try:
         # The values of a statement may be personal, and errors end in logs.
-        engine = create_engine(url, hide_parameters=True)
+        engine = create_engine(url, hide_parameters=True, **_options(url, ventetid_s))
     except (NoSuchModuleError, ModuleNotFoundError) as fejl:
         raise WarehouseFejl(f"Programmet kan ikke tale med en database af slagsen »{url.drivername}«.") from fejl
     if engine.dialect.name == "sqlite":
-        tune(engine, ventetid_s=ventetid_s)
+        sqlite.tune(engine, ventetid_s=ventetid_s)
+    elif postgresql.is_postgresql(url):
+        postgresql.tune(engine)
     return engine
+
+
+def _options(url: URL, ventetid_s: float) -> dict[str, Any]:
+    if not postgresql.is_postgresql(url):
+        return {}
+    # A server that was started anew meanwhile is met with a new connection, not with an error.
+    return {"connect_args": postgresql.connect_options(ventetid_s), "pool_pre_ping": True}
 
 
 def _make_folder(url: URL) -> None:

@@ -7,7 +7,7 @@ from warehouse.sqlite import SKRIVER
 
 # The newest migration's id, written here too so that a start with nothing to do need not import Alembic (0.35 s).
 # A test holds it against warehouse/migrations/versions.
-HOVED = "0009"
+HOVED = "0010"
 
 
 def ensure_schema(engine: Engine) -> None:

@@ -1,0 +1,57 @@
+"""The audit log's chain, proof of what was deleted, and alarms.
+
+Revision: 0010.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "revision",
+        sa.Column("nr", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("tidspunkt", sa.DateTime(), nullable=False),
+        sa.Column("hvem", sa.String(), nullable=False),
+        sa.Column("handling", sa.String(), nullable=False),
+        sa.Column("genstand", sa.String(), nullable=True),
+        sa.Column("indhold", sa.String(), nullable=True),
+        sa.Column("bemaerkning", sa.String(), nullable=True),
+        sa.Column("forrige", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("nr"),
+    )
+    op.create_index("ix_revision_tidspunkt", "revision", ["tidspunkt"])
+    op.create_index("ix_revision_genstand", "revision", ["genstand"])
+    op.create_table(
+        "sletning",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tidspunkt", sa.DateTime(), nullable=False),
+        sa.Column("hvad", sa.String(), nullable=False),
+        sa.Column("grund", sa.String(), nullable=False),
+        sa.Column("graense", sa.Date(), nullable=True),
+        sa.Column("antal", sa.Integer(), nullable=False),
+        sa.Column("bevis", sa.String(), nullable=False),
+        sa.Column("hvem", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_sletning_tidspunkt", "sletning", ["tidspunkt"])
+    op.create_table(
+        "alarm",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slags", sa.String(), nullable=False),
+        sa.Column("noegle", sa.String(), nullable=False),
+        sa.Column("tekst", sa.String(), nullable=False),
+        sa.Column("rejst", sa.DateTime(), nullable=False),
+        sa.Column("fortalt", sa.DateTime(), nullable=True),
+        sa.Column("set_af", sa.String(), nullable=True),
+        sa.Column("lukket", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("slags", "noegle", "rejst"),
+    )
+    op.create_index("ix_alarm_lukket", "alarm", ["lukket"])
