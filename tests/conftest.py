@@ -1,6 +1,7 @@
 """What tests of several rooms need: a fresh warehouse, quick because its schema is made once and then copied.
 
-`--lager postgresql` runs them all on PostgreSQL instead of SQLite; those marked `begge_lagre` always run on both.
+`--lager postgresql` runs them all on PostgreSQL instead of SQLite; those marked `begge_lagre` always run on both,
+`kun_sqlite` and `kun_postgresql` on the one they are about.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,12 @@ from sqlalchemy import Engine, make_url
 from tests.lagre import Lager, PostgresqlLager, SqliteLager
 from warehouse.engine import open_warehouse
 
+_LAGRE = {
+    "begge_lagre": ("sqlite", "postgresql"),
+    "kun_sqlite": ("sqlite",),
+    "kun_postgresql": ("postgresql",),
+}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--lager", choices=("sqlite", "postgresql"), default="sqlite", help="the database tests run on")
@@ -19,9 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "lager" in metafunc.fixturenames:
-        valgt = metafunc.config.getoption("--lager")
-        begge = any(metafunc.definition.iter_markers("begge_lagre"))
-        metafunc.parametrize("lager", ["sqlite", "postgresql"] if begge else [valgt], indirect=True, scope="session")
+        valgt = str(metafunc.config.getoption("--lager"))
+        metafunc.parametrize("lager", _choose_lagre(metafunc, valgt), indirect=True, scope="session")
+
+
+def _choose_lagre(metafunc: pytest.Metafunc, valgt: str) -> tuple[str, ...]:
+    for maerke, lagre in _LAGRE.items():
+        if any(metafunc.definition.iter_markers(maerke)):
+            return lagre
+    return (valgt,)
 
 
 @pytest.fixture(scope="session")

@@ -55,3 +55,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("slags", "noegle", "rejst"),
     )
     op.create_index("ix_alarm_lukket", "alarm", ["lukket"])
+
+
+def downgrade() -> None:
+    for tabel in ("alarm", "sletning", "revision"):
+        op.drop_table(tabel)

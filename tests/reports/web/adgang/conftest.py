@@ -21,8 +21,8 @@ def skurk():
 
 
 @pytest.fixture(scope="module")
-def lager(tomt_warehouse, tmp_path_factory):
+def adgangslager(tomt_warehouse, tmp_path_factory):
     """A warehouse for the tests of a module, with nothing in it but the log of acts."""
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, tmp_path_factory.mktemp('lager') / 'w.db')}")
+    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, tmp_path_factory.mktemp('adgangslager') / 'w.db')}")
     yield engine
     engine.dispose()

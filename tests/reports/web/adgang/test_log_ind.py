@@ -22,8 +22,8 @@ def ur():
 
 
 @pytest.fixture(scope="module")
-def browser(lager, udsteder, ur):
-    with behind_login(lager, udsteder, ur, graenser=NOK) as klient:
+def browser(adgangslager, udsteder, ur):
+    with behind_login(adgangslager, udsteder, ur, graenser=NOK) as klient:
         yield klient
 
 
@@ -34,14 +34,14 @@ def klient(browser, ur):
     return browser
 
 
-def acts(lager):
-    with lager.begin() as conn:
+def acts(adgangslager):
+    with adgangslager.begin() as conn:
         return [
             tuple(row) for row in conn.execute(text("SELECT bruger, rolle, handling, emne FROM adgangslog ORDER BY id"))
         ]
 
 
-def test_a_person_is_let_in_to_the_page_they_asked_for(klient, lager):
+def test_a_person_is_let_in_to_the_page_they_asked_for(klient, adgangslager):
     foer = klient.get("/regler?side=1")
     assert foer.status_code == 303
     assert parse_qs(urlsplit(foer.headers["location"]).query)["til"] == ["/regler?side=1"]
@@ -50,7 +50,7 @@ def test_a_person_is_let_in_to_the_page_they_asked_for(klient, lager):
     side = klient.get("/regler?side=1")
     assert side.status_code == 200
     assert "Bruger KL" in side.text
-    assert acts(lager)[-1] == ("KL", "sagsbehandler", "log_ind", "session")
+    assert acts(adgangslager)[-1] == ("KL", "sagsbehandler", "log_ind", "session")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_the_cookie_is_out_of_reach_and_says_nothing_of_the_provider(klient):
     assert laest[1:5] == ["KL", "Bruger KL", "sagsbehandler", None]
 
 
-def test_each_login_is_a_new_session_and_ends_the_one_before(klient, lager, udsteder, ur):
+def test_each_login_is_a_new_session_and_ends_the_one_before(klient, adgangslager, udsteder, ur):
     klient.cookies.set("tjek_session", "givet.af.en-anden", domain="127.0.0.1", path="/")
     log_in(klient, "laeser")
     foerste = klient.cookies["tjek_session"]
@@ -121,7 +121,7 @@ def test_each_login_is_a_new_session_and_ends_the_one_before(klient, lager, udst
     klient.cookies.clear()
     assert klient.get("/", headers={"Cookie": f"tjek_session={foerste}"}).status_code == 303
     assert klient.get("/", headers={"Cookie": f"tjek_session={anden}"}).status_code == 200
-    with behind_login(lager, udsteder, ur) as genstartet:
+    with behind_login(adgangslager, udsteder, ur) as genstartet:
         assert genstartet.get("/", headers={"Cookie": f"tjek_session={foerste}"}).status_code == 303
 
 
@@ -151,10 +151,10 @@ def test_a_cookie_that_was_tampered_with_opens_nothing(klient, aendr):
     assert klient.get("/adgang", headers={"Cookie": f"tjek_session={kage}"}).status_code == 303
 
 
-def test_a_cookie_of_another_server_or_of_another_use_opens_nothing(klient, lager, udsteder, ur):
+def test_a_cookie_of_another_server_or_of_another_use_opens_nothing(klient, adgangslager, udsteder, ur):
     klient.get("/log-ind")
     under_vejs = klient.cookies["tjek_log_ind"]
-    with behind_login(lager, udsteder, ur, hemmelighed=b"n" * 32) as anden:
+    with behind_login(adgangslager, udsteder, ur, hemmelighed=b"n" * 32) as anden:
         log_in(anden, "chef")
         kage = anden.cookies["tjek_session"]
     for value in (kage, under_vejs):
@@ -174,7 +174,7 @@ def test_a_session_ends_when_it_is_not_used_and_at_the_end_of_the_day(klient, ur
     assert klient.get("/").status_code == 303
 
 
-def test_logging_out_ends_the_session_everywhere_and_over_a_restart(klient, lager, udsteder, ur):
+def test_logging_out_ends_the_session_everywhere_and_over_a_restart(klient, adgangslager, udsteder, ur):
     log_in(klient, "KL")
     kopi = klient.cookies["tjek_session"]
     maerke = find_maerke(klient.get("/").text)
@@ -191,14 +191,14 @@ def test_logging_out_ends_the_session_everywhere_and_over_a_restart(klient, lage
     assert klient.get(urlsplit(spurgt["post_logout_redirect_uri"][0]).path).status_code == 200
     assert "id_token" not in svar.text
     assert httpx.get(sted).status_code == 200
-    assert acts(lager)[-1][:3] == ("KL", "sagsbehandler", "log_ud")
+    assert acts(adgangslager)[-1][:3] == ("KL", "sagsbehandler", "log_ud")
     assert klient.get("/", headers={"Cookie": f"tjek_session={kopi}"}).status_code == 303
-    with behind_login(lager, udsteder, ur) as genstartet:
+    with behind_login(adgangslager, udsteder, ur) as genstartet:
         assert genstartet.get("/", headers={"Cookie": f"tjek_session={kopi}"}).status_code == 303
 
 
-def test_logins_are_limited_for_each_client(lager, udsteder, ur):
-    with behind_login(lager, udsteder, ur, graenser=(Graense("/log-ind", 5),)) as klient:
+def test_logins_are_limited_for_each_client(adgangslager, udsteder, ur):
+    with behind_login(adgangslager, udsteder, ur, graenser=(Graense("/log-ind", 5),)) as klient:
         svar = [klient.get(f"/log-ind?{urlencode({'til': '/'})}") for _ in range(7)]
         assert [en.status_code for en in svar] == [302] * 5 + [429] * 2
         assert svar[-1].headers["retry-after"] == "60"
@@ -207,8 +207,8 @@ def test_logins_are_limited_for_each_client(lager, udsteder, ur):
         assert klient.get("/log-ind", headers={"X-Forwarded-For": "192.0.2.7"}).status_code == 429
 
 
-def test_searches_are_limited_for_each_person_before_the_whole_office(lager, udsteder, ur):
-    with behind_login(lager, udsteder, ur, graenser=(Graense("/om-data", 5, 2),)) as klient:
+def test_searches_are_limited_for_each_person_before_the_whole_office(adgangslager, udsteder, ur):
+    with behind_login(adgangslager, udsteder, ur, graenser=(Graense("/om-data", 5, 2),)) as klient:
         log_in(klient, "laeser")
         assert [klient.get("/om-data").status_code for _ in range(3)] == [200, 200, 429]
         log_in(klient, "KL")
@@ -216,8 +216,8 @@ def test_searches_are_limited_for_each_person_before_the_whole_office(lager, uds
         assert [klient.get("/om-data").status_code for _ in range(2)] == [200, 429]
 
 
-def test_behind_a_proxy_each_client_has_its_own_count(lager, udsteder, ur):
-    with behind_login(lager, udsteder, ur, graenser=(Graense("/log-ind", 2),), proxy="127.0.0.1") as klient:
+def test_behind_a_proxy_each_client_has_its_own_count(adgangslager, udsteder, ur):
+    with behind_login(adgangslager, udsteder, ur, graenser=(Graense("/log-ind", 2),), proxy="127.0.0.1") as klient:
 
         def ask(kaede):
             return klient.get("/log-ind", headers={"X-Forwarded-For": kaede}).status_code

@@ -28,9 +28,9 @@ def ur():
 
 
 @pytest.fixture(scope="module")
-def browser(lager, skurk, ur):
+def browser(adgangslager, skurk, ur):
     ubegraenset = (Graense("/", 10_000),)
-    with behind_login(lager, skurk.udsteder, ur, graenser=ubegraenset) as klient:
+    with behind_login(adgangslager, skurk.udsteder, ur, graenser=ubegraenset) as klient:
         yield klient
 
 
@@ -42,13 +42,13 @@ def klient(browser):
 
 
 @contextmanager
-def fresh(lager, skurk, ur):
+def fresh(adgangslager, skurk, ur):
     """A server that has not asked the provider anything yet."""
-    with behind_login(lager, skurk.udsteder, ur) as klient:
+    with behind_login(adgangslager, skurk.udsteder, ur) as klient:
         yield klient
 
 
-def test_a_good_token_opens_the_door_and_is_kept_nowhere(klient, skurk, ur, lager, caplog):
+def test_a_good_token_opens_the_door_and_is_kept_nowhere(klient, skurk, ur, adgangslager, caplog):
     caplog.set_level(logging.DEBUG)
     svar = come_back(klient, skurk, make_good(skurk, ur))
     assert (svar.status_code, svar.headers["location"]) == (303, "/regler")
@@ -58,7 +58,7 @@ def test_a_good_token_opens_the_door_and_is_kept_nowhere(klient, skurk, ur, lage
     assert spurgt["response_type"] == "code"
     assert len({spurgt["state"], spurgt["nonce"], spurgt["code_challenge"]}) == 3
     kager = str(dict(klient.cookies))
-    with lager.begin() as conn:
+    with adgangslager.begin() as conn:
         log = str(conn.execute(text("SELECT * FROM adgangslog")).all())
     for hemmelig in (skurk.id_token, skurk.id_token.split(".")[1], "adgangstoken", "hemmelig-hos-udbyderen"):
         assert hemmelig not in kager
@@ -198,10 +198,10 @@ def test_a_refusal_of_the_provider_is_said_without_its_words(klient, skurk):
     assert "alert" not in svar.text
 
 
-def test_new_keys_of_the_provider_are_fetched_but_at_most_once_a_minute(lager, skurk):
+def test_new_keys_of_the_provider_are_fetched_but_at_most_once_a_minute(adgangslager, skurk):
     ur = Ur()
     gammel = skurk.noegle
-    with fresh(lager, skurk, ur) as klient:
+    with fresh(adgangslager, skurk, ur) as klient:
         come_back(klient, skurk, make_good(skurk, ur))
         klient.cookies.clear()
         skurk.noegle = UKENDT
@@ -221,18 +221,18 @@ def test_new_keys_of_the_provider_are_fetched_but_at_most_once_a_minute(lager, s
         {"authorization_endpoint": "javascript:alert(1)"},
     ],
 )
-def test_a_provider_that_is_another_or_has_unsafe_places_is_not_gone_to(lager, skurk, ur, om):
+def test_a_provider_that_is_another_or_has_unsafe_places_is_not_gone_to(adgangslager, skurk, ur, om):
     skurk.om = om
-    with fresh(lager, skurk, ur) as klient:
+    with fresh(adgangslager, skurk, ur) as klient:
         svar = klient.get("/log-ind")
     skurk.om = {}
     assert svar.status_code == 503
     assert "Sig det til driften" in svar.text
 
 
-def test_nobody_is_led_to_an_unsafe_place_on_the_way_out(lager, skurk, ur):
+def test_nobody_is_led_to_an_unsafe_place_on_the_way_out(adgangslager, skurk, ur):
     skurk.om = {"end_session_endpoint": "javascript:alert(1)//"}
-    with fresh(lager, skurk, ur) as klient:
+    with fresh(adgangslager, skurk, ur) as klient:
         come_back(klient, skurk, make_good(skurk, ur))
         svar = klient.post("/log-ud", data={"maerke": find_maerke(klient.get("/regler").text)})
     skurk.om = {}
@@ -241,8 +241,8 @@ def test_nobody_is_led_to_an_unsafe_place_on_the_way_out(lager, skurk, ur):
     assert 'href="/log-ind"' in svar.text
 
 
-def test_a_provider_that_does_not_answer_is_said_so(lager):
-    with behind_login(lager, "http://127.0.0.1:9") as klient:
+def test_a_provider_that_does_not_answer_is_said_so(adgangslager):
+    with behind_login(adgangslager, "http://127.0.0.1:9") as klient:
         svar = klient.get("/log-ind")
     assert svar.status_code == 503
     assert "svarer ikke lige nu" in svar.text

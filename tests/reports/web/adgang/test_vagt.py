@@ -17,8 +17,8 @@ AABNE = {"/log-ind", "/log-ind/svar", "/log-ind/faerdig", "/log-ind/farvel", "/l
 
 
 @pytest.fixture(scope="module")
-def ruter(lager):
-    app = make_app(lager, ur=Ur(), indgang=make_login("http://127.0.0.1:9", "https://tilbudstjek.example.org"))
+def ruter(adgangslager):
+    app = make_app(adgangslager, ur=Ur(), indgang=make_login("http://127.0.0.1:9", "https://tilbudstjek.example.org"))
     return app.router.routes
 
 
@@ -44,16 +44,16 @@ def test_forms_are_never_for_those_who_only_read(ruter):
             assert rute.beholder, f"{rute.path} giver ikke tilbage, hvad der var skrevet"
 
 
-def test_an_address_that_says_nothing_is_for_nobody(lager):
-    app = make_app(lager)
+def test_an_address_that_says_nothing_is_for_nobody(adgangslager):
+    app = make_app(adgangslager)
     app.add_route("/glemt", lambda request: Response(), methods=["GET"])
     assert find_krav(app.router.routes[-1], "/glemt") == frozenset()
 
 
-def test_each_role_is_refused_at_each_address_that_does_not_name_it(lager, ruter):
+def test_each_role_is_refused_at_each_address_that_does_not_name_it(adgangslager, ruter):
     for rolle in Rolle:
         bruger = Bruger(brugernavn="x", navn="x", rolle=rolle, tilsyn="Nord" if rolle is Rolle.SOCIALTILSYN else None)
-        with asking(lager, ur=Ur(), indgang=Lokal(bruger=bruger, hemmelighed=b"s" * 32)) as klient:
+        with asking(adgangslager, ur=Ur(), indgang=Lokal(bruger=bruger, hemmelighed=b"s" * 32)) as klient:
             for rute in ruter:
                 if not isinstance(rute, Vogtet) or isinstance(rute.krav, Undtaget) or rolle in rute.krav:
                     continue
@@ -63,8 +63,8 @@ def test_each_role_is_refused_at_each_address_that_does_not_name_it(lager, ruter
                 assert svar.status_code == (303 if forside else 403), (rolle, rute.path)
 
 
-def test_whoever_is_not_logged_in_sees_no_page_and_no_file(lager, ruter):
-    with behind_login(lager, "http://127.0.0.1:9", graenser=()) as klient:
+def test_whoever_is_not_logged_in_sees_no_page_and_no_file(adgangslager, ruter):
+    with behind_login(adgangslager, "http://127.0.0.1:9", graenser=()) as klient:
         for rute in ruter:
             if isinstance(rute, Vogtet) and not isinstance(rute.krav, Undtaget) and "GET" in (rute.methods or ()):
                 svar = klient.get(fill_in(rute.path))
@@ -75,9 +75,9 @@ def test_whoever_is_not_logged_in_sees_no_page_and_no_file(lager, ruter):
         assert klient.get("/findes-ikke").status_code == 404
 
 
-def test_a_name_pointed_at_this_machine_sees_nothing(lager):
+def test_a_name_pointed_at_this_machine_sees_nothing(adgangslager):
     fremmede = ("ond.example", "127.0.0.1.ond.example", "localhost@ond.example", "localhost:8000@ond.example", "")
-    with asking(lager) as klient, behind_login(lager, "http://127.0.0.1:9", graenser=()) as med_login:
+    with asking(adgangslager) as klient, behind_login(adgangslager, "http://127.0.0.1:9", graenser=()) as med_login:
         for host in fremmede:
             svar = klient.get("/regler", headers={"Host": host})
             assert svar.status_code in {400, 403}, host
@@ -86,8 +86,8 @@ def test_a_name_pointed_at_this_machine_sees_nothing(lager):
         assert klient.get("/regler", headers={"Host": "LOCALHOST:1"}).status_code == 200
 
 
-def test_a_page_of_somebody_who_is_logged_in_is_kept_nowhere(lager, udsteder):
-    with behind_login(lager, udsteder) as klient:
+def test_a_page_of_somebody_who_is_logged_in_is_kept_nowhere(adgangslager, udsteder):
+    with behind_login(adgangslager, udsteder) as klient:
         log_in(klient, "laeser")
         for sti in ("/", "/regler", "/findes-ikke"):
             hoveder = klient.get(sti).headers
@@ -98,9 +98,9 @@ def test_a_page_of_somebody_who_is_logged_in_is_kept_nowhere(lager, udsteder):
             assert "strict-transport-security" not in hoveder
 
 
-def test_over_https_cookies_and_headers_are_for_https_alone(lager, udsteder):
+def test_over_https_cookies_and_headers_are_for_https_alone(adgangslager, udsteder):
     web_url = "https://tilbudstjek.example.org"
-    with asking(lager, ur=Ur(), indgang=make_login(udsteder, web_url)) as klient:
+    with asking(adgangslager, ur=Ur(), indgang=make_login(udsteder, web_url)) as klient:
         svar = klient.get("/log-ind", headers={"Host": "tilbudstjek.example.org"})
         kage = svar.headers["set-cookie"]
         assert kage.startswith("__Host-tjek_log_ind=")
@@ -110,6 +110,6 @@ def test_over_https_cookies_and_headers_are_for_https_alone(lager, udsteder):
         assert "redirect_uri=https%3A%2F%2Ftilbudstjek.example.org%2Flog-ind%2Fsvar" in svar.headers["location"]
 
 
-def test_the_local_reader_gets_no_cookie(lager):
-    with asking(lager) as klient:
+def test_the_local_reader_gets_no_cookie(adgangslager):
+    with asking(adgangslager) as klient:
         assert "set-cookie" not in klient.get("/").headers
