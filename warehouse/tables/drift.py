@@ -1,4 +1,4 @@
-"""What the running of the program itself leaves behind: the audit log's chain, what was deleted, and alarms."""
+"""What the running of the program leaves behind: the audit log's chain, what was deleted, alarms, and jobs done."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from warehouse.tables.tidspunkt import Tidspunkt
 class Revision(SQLModel, table=True):
     """One link of the audit log: each holds the hash of the one before, so none can be changed or taken out unseen.
 
-    `nr` runs from 1 without gaps. `hvem` is a user name or what did it (`natten`, `cli`). `genstand` names what it was
+    `nr` runs from 1 without gaps. `hvem` is a user name or what did it (`natten`, `web`). `genstand` names what it was
     done to (`adgangslog:17`, `sag:3`), never a person. `indhold` is the SHA-256 of the row it speaks of, where there is
     one; `forrige` and `hash` are SHA-256 in hex.
     """
@@ -28,6 +28,21 @@ class Revision(SQLModel, table=True):
     bemaerkning: str | None = None
     forrige: str
     hash: str
+
+
+class RevisionSlettet(SQLModel, table=True):
+    """A span of ids (both ends included) that a link of the chain says were deleted from a table.
+
+    The database lets rows of a table that the chain holds go only when such a span is there.
+    """
+
+    __tablename__ = "revision_slettet"
+    __table_args__ = (Index("ix_revision_slettet_tabel", "tabel", "fra", "til"),)
+
+    nr: int = Field(primary_key=True, foreign_key="revision.nr")
+    tabel: str
+    fra: int = Field(primary_key=True)
+    til: int
 
 
 class Sletning(SQLModel, table=True):
@@ -69,3 +84,17 @@ class Alarm(SQLModel, table=True):
     fortalt: datetime | None = Field(default=None, sa_type=Tidspunkt)
     set_af: str | None = None
     lukket: datetime | None = Field(default=None, sa_type=Tidspunkt)
+
+
+class Udfoert(SQLModel, table=True):
+    """One job that comes again and again (`sikkerhedskopi`, `opbevaring`, …): when it last went well, and last failed.
+
+    `sekunder` is how long the last one that went well took.
+    """
+
+    __tablename__ = "udfoert"
+
+    job: str = Field(primary_key=True)
+    lykkedes: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    fejlede: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    sekunder: float | None = None

@@ -55,8 +55,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("slags", "noegle", "rejst"),
     )
     op.create_index("ix_alarm_lukket", "alarm", ["lukket"])
+    op.create_table(
+        "udfoert",
+        sa.Column("job", sa.String(), nullable=False),
+        sa.Column("lykkedes", sa.DateTime(), nullable=True),
+        sa.Column("fejlede", sa.DateTime(), nullable=True),
+        sa.Column("sekunder", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("job"),
+    )
 
 
 def downgrade() -> None:
-    for tabel in ("alarm", "sletning", "revision"):
+    for tabel in ("udfoert", "alarm", "sletning", "revision"):
         op.drop_table(tabel)
