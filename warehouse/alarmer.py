@@ -57,3 +57,18 @@ def close_alarmer(engine: Engine, slags: str, *, nu: datetime, noegle: str | Non
         valgte.append(_ALARM.c.noegle == noegle)
     with writing(engine) as session:
         return session.connection().execute(update(_ALARM).where(*valgte).values(lukket=nu)).rowcount
+
+
+def list_overstaaede(engine: Engine) -> tuple[AabenAlarm, ...]:
+    """Give the closed alarms that a person was told of and not yet that they are over. Raises WarehouseFejl."""
+    felter = [_ALARM.c[navn] for navn in ("id", "slags", "noegle", "tekst", "rejst", "fortalt", "set_af")]
+    vilkaar = (_ALARM.c.lukket.is_not(None), _ALARM.c.fortalt.is_not(None), _ALARM.c.afmeldt.is_(None))
+    with reading(engine) as session:
+        rows = session.connection().execute(select(*felter).where(*vilkaar).order_by(_ALARM.c.lukket, _ALARM.c.id))
+        return tuple(AabenAlarm(**row) for row in rows.mappings())
+
+
+def note_afmeldt(engine: Engine, ids: tuple[int, ...], *, nu: datetime) -> None:
+    """Write down that a person was told that alarms are over. Raises WarehouseFejl."""
+    with writing(engine) as session:
+        session.connection().execute(update(_ALARM).where(_ALARM.c.id.in_(ids)).values(afmeldt=nu))

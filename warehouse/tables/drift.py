@@ -70,7 +70,8 @@ class Alarm(SQLModel, table=True):
     """Something a person must see to: raised once, told once, closed when it is over.
 
     `slags` is the kind (`nat_fejlet`, `nat_forsinket`, …) and `noegle` which one of it (a run, a day): the two together
-    are raised once while open. `tekst` is a Danish sentence without personal values.
+    are raised once while open. `tekst` is a Danish sentence without personal values. `fortalt` is when a person was
+    written to about it, `afmeldt` when one was written to that it is over.
     """
 
     __tablename__ = "alarm"
@@ -84,6 +85,7 @@ class Alarm(SQLModel, table=True):
     fortalt: datetime | None = Field(default=None, sa_type=Tidspunkt)
     set_af: str | None = None
     lukket: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    afmeldt: datetime | None = Field(default=None, sa_type=Tidspunkt)
 
 
 class Udfoert(SQLModel, table=True):

@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("fortalt", sa.DateTime(), nullable=True),
         sa.Column("set_af", sa.String(), nullable=True),
         sa.Column("lukket", sa.DateTime(), nullable=True),
+        sa.Column("afmeldt", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("slags", "noegle", "rejst"),
     )
