@@ -1,15 +1,19 @@
 """Alarms: what a person must see to. Each is raised once while it is open, told once, and closed when it is over."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
+from warehouse.revision import Revisionsnote, note
 from warehouse.tables import table_of
 from warehouse.tables.drift import Alarm
-from warehouse.transaktion import reading, writing
+from warehouse.transaktion import joining, reading, writing
 
 _ALARM = table_of(Alarm)
+_FELTER = ("id", "slags", "noegle", "tekst", "rejst", "fortalt", "set_af")
+SET = "alarm_set"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,11 +29,33 @@ class AabenAlarm:
     set_af: str | None
 
 
-def raise_alarm(engine: Engine, slags: str, noegle: str, *, tekst: str, nu: datetime) -> bool:
-    """Raise an alarm unless the same is open already; tell whether it is new. Raises WarehouseFejl."""
+@dataclass(frozen=True, kw_only=True)
+class Rejsning:
+    """What an alarm is to say: `slags` and `noegle` tell which one, `tekst` is Danish without personal values."""
+
+    slags: str
+    noegle: str
+    tekst: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarmtal:
+    """What was done: how many alarms were raised, and how many closed."""
+
+    rejst: int
+    lukket: int
+
+
+def raise_alarm(lager: Engine | Connection, slags: str, noegle: str, *, tekst: str, nu: datetime) -> bool:
+    """Raise an alarm unless the same is open already; tell whether it is new.
+
+    In the caller's transaction when it has one.
+
+    Raises:
+        WarehouseFejl: it cannot be written.
+    """
     aaben = select(_ALARM.c.id).where(_ALARM.c.slags == slags, _ALARM.c.noegle == noegle, _ALARM.c.lukket.is_(None))
-    with writing(engine) as session:
-        forbindelse = session.connection()
+    with joining(lager) as forbindelse:
         if forbindelse.execute(aaben).first() is not None:
             return False
         forbindelse.execute(insert(_ALARM), [{"slags": slags, "noegle": noegle, "tekst": tekst, "rejst": nu}])
@@ -38,10 +64,15 @@ def raise_alarm(engine: Engine, slags: str, noegle: str, *, tekst: str, nu: date
 
 def list_alarmer(engine: Engine) -> tuple[AabenAlarm, ...]:
     """Give the open alarms, oldest first. Raises WarehouseFejl."""
-    felter = [_ALARM.c[navn] for navn in ("id", "slags", "noegle", "tekst", "rejst", "fortalt", "set_af")]
-    valg = select(*felter).where(_ALARM.c.lukket.is_(None)).order_by(_ALARM.c.rejst, _ALARM.c.id)
     with reading(engine) as session:
-        return tuple(AabenAlarm(**row) for row in session.connection().execute(valg).mappings())
+        return read_alarmer(session.connection())
+
+
+def read_alarmer(conn: Connection) -> tuple[AabenAlarm, ...]:
+    """Give the open alarms, oldest first."""
+    valg = select(*(_ALARM.c[navn] for navn in _FELTER)).where(_ALARM.c.lukket.is_(None))
+    rows = conn.execute(valg.order_by(_ALARM.c.rejst, _ALARM.c.id)).mappings()
+    return tuple(AabenAlarm(**row) for row in rows)
 
 
 def note_fortalt(engine: Engine, ids: tuple[int, ...], *, nu: datetime) -> None:
@@ -50,25 +81,44 @@ def note_fortalt(engine: Engine, ids: tuple[int, ...], *, nu: datetime) -> None:
         session.connection().execute(update(_ALARM).where(_ALARM.c.id.in_(ids)).values(fortalt=nu))
 
 
-def close_alarmer(engine: Engine, slags: str, *, nu: datetime, noegle: str | None = None) -> int:
-    """Close the open alarms of a kind (all of them, or that of one `noegle`); give how many. Raises WarehouseFejl."""
-    valgte = [_ALARM.c.slags == slags, _ALARM.c.lukket.is_(None)]
+def note_set(forbindelse: Connection, alarm_id: int, *, hvem: str, nu: datetime) -> bool:
+    """Write down in the caller's transaction who sees to an open alarm; tell whether it was theirs to take.
+
+    It is not when it is closed, or when somebody else has taken it.
+    """
+    ledig = (_ALARM.c.id == alarm_id, _ALARM.c.lukket.is_(None), _ALARM.c.set_af.is_(None))
+    if not forbindelse.execute(update(_ALARM).where(*ledig).values(set_af=hvem)).rowcount:
+        return False
+    note(forbindelse, Revisionsnote(tidspunkt=nu, hvem=hvem, handling=SET, genstand=f"alarm:{alarm_id}"))
+    return True
+
+
+def close_alarmer(
+    lager: Engine | Connection, slags: str, *, nu: datetime, noegle: str | None = None, undtagen: Collection[str] = ()
+) -> int:
+    """Close the open alarms of a kind: all, or that of one `noegle`, but none of `undtagen`; give how many.
+
+    Raises:
+        WarehouseFejl: it cannot be written.
+    """
+    valgte = [_ALARM.c.slags == slags, _ALARM.c.lukket.is_(None), _ALARM.c.noegle.not_in(undtagen)]
     if noegle is not None:
         valgte.append(_ALARM.c.noegle == noegle)
+    with joining(lager) as forbindelse:
+        return forbindelse.execute(update(_ALARM).where(*valgte).values(lukket=nu)).rowcount
+
+
+def update_alarmer(engine: Engine, slags: Iterable[str], rejsninger: Collection[Rejsning], *, nu: datetime) -> Alarmtal:
+    """Raise what is wrong now, and close what no longer is, among the kinds that were looked at. All or nothing.
+
+    Raises:
+        WarehouseFejl: it cannot be written.
+    """
     with writing(engine) as session:
-        return session.connection().execute(update(_ALARM).where(*valgte).values(lukket=nu)).rowcount
-
-
-def list_overstaaede(engine: Engine) -> tuple[AabenAlarm, ...]:
-    """Give the closed alarms that a person was told of and not yet that they are over. Raises WarehouseFejl."""
-    felter = [_ALARM.c[navn] for navn in ("id", "slags", "noegle", "tekst", "rejst", "fortalt", "set_af")]
-    vilkaar = (_ALARM.c.lukket.is_not(None), _ALARM.c.fortalt.is_not(None), _ALARM.c.afmeldt.is_(None))
-    with reading(engine) as session:
-        rows = session.connection().execute(select(*felter).where(*vilkaar).order_by(_ALARM.c.lukket, _ALARM.c.id))
-        return tuple(AabenAlarm(**row) for row in rows.mappings())
-
-
-def note_afmeldt(engine: Engine, ids: tuple[int, ...], *, nu: datetime) -> None:
-    """Write down that a person was told that alarms are over. Raises WarehouseFejl."""
-    with writing(engine) as session:
-        session.connection().execute(update(_ALARM).where(_ALARM.c.id.in_(ids)).values(afmeldt=nu))
+        forbindelse = session.connection()
+        rejst = [raise_alarm(forbindelse, x.slags, x.noegle, tekst=x.tekst, nu=nu) for x in rejsninger]
+        lukket = 0
+        for art in slags:
+            undtagen = {x.noegle for x in rejsninger if x.slags == art}
+            lukket += close_alarmer(forbindelse, art, nu=nu, undtagen=undtagen)
+    return Alarmtal(rejst=sum(rejst), lukket=lukket)
