@@ -2,12 +2,14 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_API = "PREFECT_API_URL"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 
 
@@ -39,6 +41,8 @@ class Indstillinger(BaseSettings):
     orientering_ugedag: Annotated[int, Field(ge=1, le=7)] = 1
     smtp_url: SecretStr = SecretStr("")
     mail_pr_minut: Annotated[int, Field(ge=1, le=6000)] = 60
+    indbakke: Path | None = None
+    alarm_til: str = ""
     paabud_afsender_cvr: str = ""
     paabud_afsender_navn: Annotated[str, Field(max_length=200)] = ""
     web_url: str = ""
@@ -81,6 +85,11 @@ class Indstillinger(BaseSettings):
     def budgetkalender(self) -> Path:
         """The folder of the budget calendar's files."""
         return self.var / "budgetkalender"
+
+    @property
+    def alarmer(self) -> Path:
+        """The folder of alarms' mails, and of what is remembered of them while the database is away."""
+        return self.var / "alarmer"
 
     @property
     def rapport(self) -> Path:
@@ -152,9 +161,24 @@ def prepare_environment(var: Path) -> None:
     defaults = {
         "PREFECT_HOME": str(hjem),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        # Under a server people read a run's log there; without one there is nobody to send it to.
+        "PREFECT_LOGGING_TO_API_ENABLED": "true" if os.environ.get(_API) else "false",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "DO_NOT_TRACK": "1",
     }
     for navn, value in defaults.items():
         os.environ.setdefault(navn, value)
+
+
+def find_prefect_server() -> str | None:
+    """Give the address of the standing Prefect server that the environment names, None when it names none."""
+    return os.environ.get(_API) or None
+
+
+def point_prefect(miljoe: Mapping[str, str]) -> dict[str, str]:
+    """Set Prefect's own settings for this process, before Prefect is imported; give the whole environment.
+
+    For a process that is to run under a server: what `prepare_environment` took for one without gives way.
+    """
+    os.environ.update(miljoe)
+    return dict(os.environ)
