@@ -126,7 +126,7 @@ def assess_all(engine: Engine, nummer: str = "26-1", *, undtagen: int = 0) -> No
                 text(
                     "INSERT INTO stikproeve_udfald (stikproeve_id, enhed_id, punkt, version, udfald, sagsbehandler, "
                     "tidspunkt, kilde, efter_lukning) VALUES "
-                    "(:id, :enhed, :punkt, 1, 'rigtig', 'AB', '2026-11-02', 'ark', 0)"
+                    "(:id, :enhed, :punkt, 1, 'rigtig', 'AB', '2026-11-02', 'ark', FALSE)"
                 ),
                 {"id": kontrol.id, "enhed": enhed, "punkt": punkt},
             )

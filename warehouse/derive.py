@@ -32,9 +32,13 @@ def derive(afdeling: Afdeling) -> dict[str, bool | str | None]:
     return {**_identity(afdeling), **_contact(afdeling), **_address(afdeling), **_authority(afdeling)}
 
 
+# Lists sort by it through an index, and PostgreSQL takes no key above 2,700 bytes into one.
+ORDEN_TEGN = 200
+
+
 def derive_navn(navn: str | None) -> dict[str, str | None]:
     """Give the columns of `afdeling_navn`, all but its key."""
-    return {"foldet": fold(navn or "") or None, "orden": order(navn or "") or None}
+    return {"foldet": fold(navn or "") or None, "orden": order(navn or "")[:ORDEN_TEGN] or None}
 
 
 def _identity(afdeling: Afdeling) -> dict[str, Any]:

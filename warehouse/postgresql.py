@@ -1,7 +1,10 @@
 """PostgreSQL set up so that a transaction means the same as on SQLite: readers see one state, writers take turns."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 
 from warehouse.sqlite import SKRIVER
 
@@ -24,6 +27,8 @@ def connect_options(ventetid_s: float) -> dict[str, str]:
         "timezone": "UTC",
         # The rules are many and short: compiling each costs more than it saves.
         "jit": "off",
+        # What is read by a cursor is read to the end: plan for all of it, not for its first rows.
+        "cursor_tuple_fraction": "1",
         "lock_timeout": f"{int(ventetid_s * 1000)}ms",
     }
     return {
@@ -33,8 +38,9 @@ def connect_options(ventetid_s: float) -> dict[str, str]:
 
 
 def tune(engine: Engine) -> None:
-    """Make every transaction of a PostgreSQL engine begin as reader or writer."""
+    """Make every transaction of a PostgreSQL engine begin as reader or writer, and its errors tell no row's content."""
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _hush)
 
 
 def _begin(forbindelse: Connection) -> None:
@@ -44,3 +50,43 @@ def _begin(forbindelse: Connection) -> None:
         forbindelse.exec_driver_sql(f"SELECT pg_advisory_xact_lock({SKRIVELAAS})")
     else:
         forbindelse.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+@contextmanager
+def one_state(engine: Engine) -> Iterator[None]:
+    """Let all transactions that an engine begins in the block see the database as it was when the block began.
+
+    For an engine that is not `tune`d and only reads: other programs commit meanwhile, and a transaction that failed is
+    followed by one that sees the same.
+    """
+    with engine.connect() as vogter:
+        vogter.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        # Others can take the snapshot over for as long as this transaction lasts.
+        tilstand = vogter.exec_driver_sql("SELECT pg_export_snapshot()").scalar_one()
+
+        def begin(forbindelse: Connection) -> None:
+            forbindelse.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            forbindelse.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{tilstand}'")
+
+        event.listen(engine, "begin", begin)
+        try:
+            yield
+        finally:
+            event.remove(engine, "begin", begin)
+
+
+def _hush(sammenhaeng: ExceptionContext) -> None:
+    """Leave of an error what kind it is and where. The server's own words quote the row, which may be personal."""
+    fejl = sammenhaeng.original_exception
+    diagnose = getattr(fejl, "diag", None)
+    if diagnose is None:
+        return
+    hvor = (diagnose.table_name, diagnose.column_name, diagnose.constraint_name)
+    besked = " ".join(del_ for del_ in (diagnose.sqlstate, *hvor) if del_) or "ingen kode"
+    # Class 42 speaks of our own SQL, and quotes nothing but its words.
+    if (diagnose.sqlstate or "").startswith("42"):
+        besked = f"{besked} {diagnose.message_primary}"
+    oversat = sammenhaeng.sqlalchemy_exception
+    if oversat is not None:
+        oversat.args = tuple(str(del_).replace(str(fejl), besked) for del_ in oversat.args)
+    fejl.args = (besked,)

@@ -1,5 +1,6 @@
 """What tests ask a warehouse directly."""
 
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, text
@@ -11,7 +12,17 @@ LOADED = (*REGISTER, "snapshot", "koersel", "gate_proeve", "sideafvigelse", "afv
 def rows(engine: Engine, sql: str, **values: Any) -> list[dict[str, Any]]:
     """Every row of a SELECT."""
     with engine.connect() as forbindelse:
-        return [dict(row) for row in forbindelse.execute(text(sql), values).mappings()]
+        return [
+            {navn: _plain(value) for navn, value in row.items()}
+            for row in forbindelse.execute(text(sql), values).mappings()
+        ]
+
+
+def _plain(value: Any) -> Any:
+    """Days and times as SQLite stores them, whatever the database gives."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def values(engine: Engine, sql: str) -> list[Any]:

@@ -59,6 +59,7 @@ def fuld_disk(engine: Engine) -> Iterator[None]:
     engine.dispose()
 
 
+@pytest.mark.kun_sqlite
 def test_a_full_disk_during_a_load_keeps_nothing_of_it_and_the_next_try_works(
     engine: Engine, tmp_path: Path, request: pytest.FixtureRequest
 ):
@@ -76,6 +77,7 @@ def test_a_full_disk_during_a_load_keeps_nothing_of_it_and_the_next_try_works(
     rigelig.dispose()
 
 
+@pytest.mark.kun_sqlite
 def test_a_full_disk_during_a_control_keeps_nothing_of_it(
     engine: Engine, tmp_path: Path, request: pytest.FixtureRequest
 ):
@@ -109,6 +111,7 @@ def anden(utaalmodig: Engine) -> Iterator[sqlite3.Connection]:
     forbindelse.close()
 
 
+@pytest.mark.kun_sqlite
 def test_a_locked_database_says_so_and_works_when_it_is_free(
     utaalmodig: Engine, anden: sqlite3.Connection, tmp_path: Path
 ):
@@ -119,6 +122,7 @@ def test_a_locked_database_says_so_and_works_when_it_is_free(
     assert load_dump(utaalmodig, fil, nu=NAT_1).status == "godkendt"
 
 
+@pytest.mark.kun_sqlite
 def test_readers_and_an_up_to_date_start_do_not_mind_a_writer(utaalmodig: Engine, anden: sqlite3.Connection):
     assert anden.in_transaction
     assert values(utaalmodig, "SELECT COUNT(*) FROM reference_kommune") == [144]

@@ -3,22 +3,23 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import text
-
 from tests.builders import NAT_1, load_udtraek
+from tests.warehouse.rows import rows as stored_rows
 
 
 def _read(engine, sql):
-    with engine.connect() as forbindelse:
-        return [tuple(row) for row in forbindelse.execute(text(sql))]
+    return [tuple(row.values()) for row in stored_rows(engine, sql)]
 
 
 def test_a_delivery_is_read_back_with_day_numbers_and_folded_texts(engine, tmp_path):
     resultat = load_udtraek(engine, tmp_path, {"takst": [{}, {"ydelsesid": "4", "takst_enhed": "Pr. DØGN"}]})
     assert (resultat.status, resultat.snapshot_id, resultat.antal) == ("godkendt", None, 2)
     assert resultat.entiteter["takst"].nye == 2
-    rows = _read(engine, "SELECT ydelsesid, takst_kr, aendret_dato, aendret_dato_nr, takst_enhed_foldet FROM nu_takst")
-    assert rows == [("3", 2000.0, "2026-01-02", 739618, "doegn"), ("4", 2000.0, "2026-01-02", 739618, "pr doegn")]
+    sql = "SELECT ydelsesid, takst_kr, aendret_dato, aendret_dato_nr, takst_enhed_foldet FROM nu_takst"
+    assert _read(engine, sql) == [
+        ("3", 2000.0, "2026-01-02", 739618, "doegn"),
+        ("4", 2000.0, "2026-01-02", 739618, "pr doegn"),
+    ]
 
 
 def test_only_changes_are_written_and_a_row_ends_at_its_second_absence(engine, tmp_path):

@@ -70,6 +70,7 @@ def test_a_course_holds_each_night_and_its_curves_no_more_than_asked(engine, tmp
     assert [(tal.dag.day, tal.uden_alvorlige) for tal in kurver["Syd"]] == [(3, 2), (5, 4)]
 
 
+@pytest.mark.kun_sqlite
 def test_a_year_of_one_kommune_is_found_by_its_key(engine):
     with engine.connect() as conn:
         plan = conn.execute(

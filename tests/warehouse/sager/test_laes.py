@@ -1,5 +1,6 @@
 """One case is read without reading what other cases are made of."""
 
+import pytest
 from sqlalchemy import event
 
 from warehouse.sager.laes import read_fejl
@@ -10,6 +11,7 @@ def explain(conn, statement, parametre):
     return [row.detail for row in plan]
 
 
+@pytest.mark.kun_sqlite
 def test_the_faults_of_one_tilbud_are_not_found_by_going_through_every_mail(engine):
     asked = []
     with engine.connect() as conn:
@@ -21,6 +23,7 @@ def test_the_faults_of_one_tilbud_are_not_found_by_going_through_every_mail(engi
     assert all("(noegle=?)" in vej for vej in veje)
 
 
+@pytest.mark.kun_sqlite
 def test_whether_one_tilbud_is_on_the_portal_is_not_asked_of_the_whole_register(engine):
     asked = []
     with engine.connect() as conn:
