@@ -23,7 +23,7 @@ _SQLSTATE = (
     ("40", _OPTAGET),
     (
         "53100",
-        "Databaseserverens disk er fuld. Det, der var i gang, er rullet tilbage. Sig det til den, der passer den.",
+        "Databaseserverens disk er fuld; det, der var i gang, er rullet tilbage. Sig det til den, der passer den.",
     ),
     ("53300", "Databaseserveren tager ikke imod flere forbindelser. Luk nogle, og kør kommandoen igen."),
     ("53", "Databaseserveren mangler plads eller hukommelse. Sig det til den, der passer den."),
@@ -45,7 +45,7 @@ def explain(fejl: DBAPIError | sqlite3.Error) -> str:
     """Give the Danish sentence for a driver's error. Never its SQL, whose parameters may be personal."""
     aarsag = fejl.orig if isinstance(fejl, DBAPIError) else fejl
     if hasattr(aarsag, "sqlstate"):
-        return _explain_postgresql(fejl, str(aarsag.sqlstate or ""))
+        return _explain_postgresql(fejl, str(getattr(aarsag, "sqlstate", None) or ""))
     kode = str(getattr(aarsag, "sqlite_errorname", ""))
     for begyndelse, tekst in _SAETNINGER:
         if kode.startswith(begyndelse):
