@@ -22,6 +22,8 @@ class Job(StrEnum):
     REVISION = "revision"
     INDBAKKE = "indbakke"
     OVERVAAGNING = "overvaagning"
+    NAT = "nat"
+    FRIGIVELSE = "frigivelse"
 
 
 @dataclass(frozen=True, kw_only=True)
