@@ -72,6 +72,7 @@ def _list_versioner(conn: Connection, tilbudsider: Sequence[str]) -> Sequence[Ro
             a.tilbudsid,
             a.afdelingsid,
             SNAPSHOT.c.dag.label("fra"),
+            (a.gyldig_fra == LIV.c.foerst_set).label("er_foerste"),
             slut.c.dag.label("ophoert"),
             *(a[navn] for navn in FELTER),
             *tavse,
@@ -91,7 +92,9 @@ def _differs(kolonner: Iterable[str], raekke: Mapping[str, Any]) -> Any:  # noqa
 
 def _follow(versioner: Sequence[RowMapping]) -> Iterable[Afdelingsskridt]:
     foerste, sidste = versioner[0], versioner[-1]
-    yield Afdelingsskridt(dag=foerste["fra"], afdelingsid=foerste["afdelingsid"], er_foerste=True)
+    # Where earlier versions were deleted for their age, the oldest that is left is not how the afdeling came.
+    if foerste["er_foerste"]:
+        yield Afdelingsskridt(dag=foerste["fra"], afdelingsid=foerste["afdelingsid"], er_foerste=True)
     for foer, efter in pairwise(versioner):
         yield Afdelingsskridt(
             dag=efter["fra"],
