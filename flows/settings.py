@@ -4,7 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,6 +43,9 @@ class Indstillinger(BaseSettings):
     mail_pr_minut: Annotated[int, Field(ge=1, le=6000)] = 60
     indbakke: Path | None = None
     alarm_til: str = ""
+    metrics_noegle: SecretStr = SecretStr("")
+    log: Literal["tekst", "json"] = "tekst"
+    log_niveau: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     paabud_afsender_cvr: str = ""
     paabud_afsender_navn: Annotated[str, Field(max_length=200)] = ""
     web_url: str = ""

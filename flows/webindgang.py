@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from flows.laas import OptagetFejl as LaasFejl
 from flows.laas import hold_lock
 from flows.mailvagt import make_mailvagt
+from flows.overvaagning import read_omgivelser
 from flows.settings import Indstillinger, IndstillingFejl
 from reports.web.adgang.indgang import DENNE_MASKINE, Indgang, Login, Lokal
 from reports.web.adgang.log_ind import SVAR
@@ -43,7 +44,7 @@ def choose_indgang(indstillinger: Indstillinger, *, som: str | None, bruger: str
 
 
 def make_drift(indstillinger: Indstillinger) -> Drift:
-    """Give what forms need of the operation: the lock that the runs hold, and the guards of the mails."""
+    """Give what pages need of the operation: the runs' lock, the guards of the mails, the surroundings, a key."""
 
     @contextmanager
     def laas() -> Iterator[None]:
@@ -53,7 +54,12 @@ def make_drift(indstillinger: Indstillinger) -> Drift:
         except LaasFejl as fejl:
             raise OptagetFejl(str(fejl)) from fejl
 
-    return Drift(laas=laas, mailvagt=make_mailvagt(indstillinger))
+    return Drift(
+        laas=laas,
+        mailvagt=make_mailvagt(indstillinger),
+        omgivelser=lambda: read_omgivelser(indstillinger),
+        metrik_noegle=indstillinger.metrics_noegle.get_secret_value(),
+    )
 
 
 def check_lyt(adresse: str, indgang: Indgang) -> None:
