@@ -8,13 +8,17 @@ from importlib.resources import files
 
 @dataclass(frozen=True, kw_only=True)
 class Drejebogsafsnit:
-    """What stands of one kind of alarm (`slags`); `trin` in order. In the texts `x` marks what is typed."""
+    """What stands of one kind of alarm (`slags`); `trin` in order. In the texts backticks mark what is typed.
+
+    `lukkes_af_menneske` when nothing but a person can tell that it is over.
+    """
 
     slags: str
     navn: str
     betyder: str
     trin: tuple[str, ...]
     ovre: str
+    lukkes_af_menneske: bool = False
 
 
 @cache
@@ -28,6 +32,7 @@ def load_drejebog() -> dict[str, Drejebogsafsnit]:
             betyder=felter["betyder"],
             trin=tuple(felter["trin"]),
             ovre=felter["ovre"],
+            lukkes_af_menneske=felter.get("lukkes_af_menneske", False),
         )
         for slags, felter in tomllib.loads(tekst).items()
     }

@@ -13,7 +13,7 @@ from warehouse.transaktion import joining, reading, writing
 
 _ALARM = table_of(Alarm)
 _FELTER = ("id", "slags", "noegle", "tekst", "rejst", "fortalt", "set_af")
-SET = "alarm_set"
+SET, LUKKET = "alarm_set", "alarm_lukket"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +90,15 @@ def note_set(forbindelse: Connection, alarm_id: int, *, hvem: str, nu: datetime)
     if not forbindelse.execute(update(_ALARM).where(*ledig).values(set_af=hvem)).rowcount:
         return False
     note(forbindelse, Revisionsnote(tidspunkt=nu, hvem=hvem, handling=SET, genstand=f"alarm:{alarm_id}"))
+    return True
+
+
+def close_alarm(forbindelse: Connection, alarm_id: int, *, hvem: str, nu: datetime) -> bool:
+    """Write down in the caller's transaction that a person says an alarm is over; tell whether it was open."""
+    aaben = (_ALARM.c.id == alarm_id, _ALARM.c.lukket.is_(None))
+    if not forbindelse.execute(update(_ALARM).where(*aaben).values(lukket=nu)).rowcount:
+        return False
+    note(forbindelse, Revisionsnote(tidspunkt=nu, hvem=hvem, handling=LUKKET, genstand=f"alarm:{alarm_id}"))
     return True
 
 

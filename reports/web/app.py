@@ -59,7 +59,8 @@ def make_app(
     katalog = {regel.id: regel for regel in (load_regler() if regler is None else regler)}
     doer = Doer(engine, indgang or Lokal(), ur)
     app = FastAPI(title="Tilbudstjek", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    app.router.routes += _make_ruter(engine, katalog, ur, doer, gemmer, drift or Drift())
+    app.state.ur, app.state.drift = ur, drift or Drift()
+    app.router.routes += _make_ruter(engine, katalog, ur, doer, gemmer, app.state.drift)
     app.add_middleware(Vagt, doer=doer)
     add_fejlsider(app)
     return app

@@ -1,10 +1,11 @@
-"""What the operation lends to the pages: the lock that mails are changed under, and the guards of the mails."""
+"""What the operation lends to the pages: the lock and the guards of the mails, its surroundings, the metrics' key."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reports.mail.vagt import STANDARD, Mailvagt
+from reports.overvaagning.omgivelser import Omgivelser
 
 # Held while mails change hands. Entering it raises OptagetFejl when another run holds it: refused, never waited for.
 Laas = Callable[[], AbstractContextManager[None]]
@@ -21,7 +22,13 @@ def refuse() -> AbstractContextManager[None]:
 
 @dataclass(frozen=True, kw_only=True)
 class Drift:
-    """What forms need of the operation; a page that only reads needs none of it."""
+    """What forms need of the operation, and pages about it.
+
+    `omgivelser` looks at the surroundings as they are now. `metrik_noegle` is what another machine shows to read the
+    metrics; empty: nobody but this machine may.
+    """
 
     laas: Laas = refuse
     mailvagt: Mailvagt = STANDARD
+    omgivelser: Callable[[], Omgivelser] = Omgivelser
+    metrik_noegle: str = field(default="", repr=False)

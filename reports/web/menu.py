@@ -8,12 +8,16 @@ from reports.web.sider.socialtilsyn import make_slug
 
 @dataclass(frozen=True)
 class Punkt:
-    """A line of the menu: the kind of page, its name, the roles that may see the page, and which one (`noegle`)."""
+    """A line of the menu: the kind of page, its name, the roles that may see the page, and which one (`noegle`).
+
+    `kun_server` when the page is not among those that are files: it tells of this moment.
+    """
 
     emne: str
     navn: str
     roller: frozenset[Rolle] = MINISTERIET
     noegle: str | None = None
+    kun_server: bool = False
 
 
 MENU = (
@@ -30,6 +34,7 @@ MENU = (
     Punkt("budgetkalender", "Budgetter"),
     Punkt("koersler", "Kørsler"),
     Punkt("om-data", "Om data", ALLE),
+    Punkt("drift", "Drift", kun_server=True),
     Punkt("adgang", "Adgangslog", ADMINISTRATORER),
 )
 

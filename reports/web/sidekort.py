@@ -4,6 +4,7 @@ from reports.web.sider import (
     adgang,
     afvigelser,
     budgetkalender,
+    drift,
     koersler,
     kommuner,
     mails,
@@ -45,7 +46,8 @@ RUTER = (
     *stikproeve_indsend.RUTER,
     *stikproever.RUTER,
     *om_data.RUTER,
+    *drift.RUTER,
     *adgang.RUTER,
 )
 
-HANDLINGER = (*sag.HANDLINGER, *mails.HANDLINGER, *stikproeve_indsend.HANDLINGER)
+HANDLINGER = (*sag.HANDLINGER, *mails.HANDLINGER, *drift.HANDLINGER, *stikproeve_indsend.HANDLINGER)

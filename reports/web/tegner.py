@@ -35,7 +35,7 @@ class Ramme:
     @property
     def menu(self) -> tuple[Punkt, ...]:
         """The main menu, with the pages the reader may see."""
-        return list_menu(self.bruger)
+        return tuple(punkt for punkt in list_menu(self.bruger) if self.skrevet is None or not punkt.kun_server)
 
 
 def draw(side: Side, ramme: Ramme) -> str:

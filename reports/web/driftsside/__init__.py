@@ -1,0 +1,1 @@
+"""The page about the running of the program: what was expected, what is late, and who sees to it."""
