@@ -1,7 +1,7 @@
 """Great Expectations set up in memory: one suite per entity, one checkpoint, nothing on disk, nothing sent."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,18 @@ from great_expectations.data_context.types.base import (
 )
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+from sqlalchemy import Connection, Engine
 
 from domain.regel import Entitet, Regel
 from expectations.forventning import make_forventning
+from warehouse import postgresql
+from warehouse.engine import normalise_url
 from warehouse.fejl import WarehouseFejl
 
 SITE = "regler"
 _ADRESSE = "TILBUDSTJEK_WAREHOUSE"
+# A rule reads and waits for nobody but a migration.
+VENTETID_S = 30.0
 # Suites need a table to belong to; rules name their own.
 TABEL = {
     Entitet.AFDELING: "nu_afdeling",
@@ -36,6 +41,7 @@ def make_context(url: str, *, datadocs: Path | None = None) -> EphemeralDataCont
 
     `datadocs` is the folder for GX's own pages, which are left out without it.
     """
+    fuld = normalise_url(url).render_as_string(hide_password=False)
     config = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
         data_docs_sites=_site(datadocs) if datadocs else None,
@@ -43,7 +49,7 @@ def make_context(url: str, *, datadocs: Path | None = None) -> EphemeralDataCont
         progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
     )
     # As a setting the address is neither stored with the source nor searched for $NAMEs.
-    return gx.get_context(project_config=config, runtime_environment={_ADRESSE: url}, mode="ephemeral")
+    return gx.get_context(project_config=config, runtime_environment={_ADRESSE: fuld}, mode="ephemeral")
 
 
 def _site(mappe: Path) -> dict[str, Any]:
@@ -63,6 +69,8 @@ def connected(context: EphemeralDataContext, backend: str) -> Iterator[SQLDataso
 
     `backend` is the kind of database: `sqlite`, `postgresql`, …
 
+    A server's database is seen as it was when the connection was made, whatever is written meanwhile.
+
     Raises:
         WarehouseFejl: Great Expectations cannot open the database or see its tables.
     """
@@ -73,10 +81,18 @@ def connected(context: EphemeralDataContext, backend: str) -> Iterator[SQLDataso
             "Great Expectations kan ikke åbne databasen. Se efter, at TILBUDSTJEK_DATABASE_URL er rigtig."
         ) from fejl
     try:
-        yield kilde
+        with _one_state(kilde.get_execution_engine().engine):
+            yield kilde
     finally:
         kilde.get_execution_engine().close()
         kilde.get_engine().dispose()
+
+
+def _one_state(engine: Engine | Connection) -> AbstractContextManager[None]:
+    # SQLite is judged over one connection, and a night that loads meanwhile is refused afterwards.
+    if isinstance(engine, Engine) and engine.dialect.name == "postgresql":
+        return postgresql.one_state(engine)
+    return nullcontext()
 
 
 def make_checkpoint(context: EphemeralDataContext, kilde: SQLDatasource, regler: Iterable[Regel]) -> gx.Checkpoint:
@@ -103,7 +119,10 @@ def _add_source(context: EphemeralDataContext, backend: str) -> SQLDatasource:
         case "sqlite":
             return context.data_sources.add_sqlite("warehouse", connection_string=adresse)
         case "postgresql":
-            return context.data_sources.add_postgres("warehouse", connection_string=adresse)
+            valg = {"connect_args": postgresql.connect_options(VENTETID_S), "hide_parameters": True}
+            # `kwargs` is the name of a field: what the engine is made with.
+            felter: dict[str, Any] = {"connection_string": adresse, "kwargs": valg}
+            return context.data_sources.add_postgres("warehouse", **felter)
         case _:
             return context.data_sources.add_sql("warehouse", connection_string=adresse)
 

@@ -49,17 +49,17 @@ class _Kolonner:
 
 
 def _read(regel: Regel, connection: Connection) -> Iterator[Fund]:
-    result = connection.execute(text(regel.sql), execution_options={"yield_per": PORTION})
-    kolonner = _columns(result)
-    personlig = FELTER[regel.felt].er_personlig
-    set_foer: set[tuple[str | None, ...]] = set()
-    for row in result:
-        fund = _fund(regel, row, kolonner, vis_vaerdi=not personlig)
-        noegle = (fund.tilbudsid, fund.afdelingsid, fund.raekke)
-        if noegle in set_foer:
-            raise RegelSqlFejl(f"Reglens SQL giver samme nøgle flere gange (tilbud {fund.tilbudsid}).")
-        set_foer.add(noegle)
-        yield fund
+    with connection.execute(text(regel.sql), execution_options={"yield_per": PORTION}) as result:
+        kolonner = _columns(result)
+        personlig = FELTER[regel.felt].er_personlig
+        set_foer: set[tuple[str | None, ...]] = set()
+        for row in result:
+            fund = _fund(regel, row, kolonner, vis_vaerdi=not personlig)
+            noegle = (fund.tilbudsid, fund.afdelingsid, fund.raekke)
+            if noegle in set_foer:
+                raise RegelSqlFejl(f"Reglens SQL giver samme nøgle flere gange (tilbud {fund.tilbudsid}).")
+            set_foer.add(noegle)
+            yield fund
 
 
 def _columns(result: CursorResult[Any]) -> _Kolonner:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, text
 
 from domain.kontrol import Kontrolresultat, Regelresultat
 from domain.regel import Regel
 from expectations.samler import Samler, collecting
+from warehouse.engine import normalise_url
 from warehouse.fejl import WarehouseFejl, translate_errors
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def run_checkpoint(samler: Samler, *, url: str, datadocs: Path | None = None) ->
     from expectations.kontekst import connected, make_checkpoint, make_context  # noqa: PLC0415
 
     context = make_context(url, datadocs=datadocs)
-    with collecting(samler), connected(context, make_url(url).get_backend_name()) as kilde:
+    with collecting(samler), connected(context, normalise_url(url).get_backend_name()) as kilde:
         outcome = make_checkpoint(context, kilde, samler.regler.values()).run()
     _settle(samler, outcome)
 

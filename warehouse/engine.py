@@ -21,7 +21,7 @@ def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
     Raises:
         WarehouseFejl: newer schema, not a database, no rights, disk full, or a URL that cannot be read.
     """
-    engine = _make_engine(_read_url(url), ventetid_s)
+    engine = _make_engine(normalise_url(url), ventetid_s)
     try:
         with translate_errors():
             if engine.dialect.name == "sqlite":
@@ -34,7 +34,12 @@ def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
     return engine
 
 
-def _read_url(url: str) -> URL:
+def normalise_url(url: str) -> URL:
+    """Read the address of a database as people write it; `postgresql://…` is given the driver that is installed.
+
+    Raises:
+        WarehouseFejl: it cannot be read.
+    """
     try:
         laest = make_url(url)
     except ArgumentError as fejl:

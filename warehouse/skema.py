@@ -37,6 +37,7 @@ def _read_version(forbindelse: Connection) -> str | None:
 
 def _migrate(forbindelse: Connection, version: str | None) -> None:
     from warehouse.migrations.opgrader import knows_version, upgrade  # noqa: PLC0415 - imports Alembic
+    from warehouse.stempeludloesere import count_changes  # noqa: PLC0415 - only where tables may be new
 
     if version is not None and not knows_version(version):
         raise WarehouseFejl(
@@ -44,3 +45,4 @@ def _migrate(forbindelse: Connection, version: str | None) -> None:
             "Opdatér programmet. Databasen er ikke ændret."
         )
     upgrade(forbindelse)
+    count_changes(forbindelse)

@@ -8,8 +8,12 @@ from sqlalchemy import Connection, Engine
 
 from warehouse.fejl import translate_errors
 from warehouse.sqlite import SKRIVER
+from warehouse.stempeludloesere import USET
+from warehouse.tables import table_of
+from warehouse.tables.drift import Stempeltal
 from warehouse.transaktion import writing
 
+_TAELLER = f"SELECT xmin::text || '.' || tal FROM {table_of(Stempeltal).name} WHERE id = 1"
 # A page is sooner drawn than waited for while something is written unseen.
 _TAALMODIGHED_S = 0.05
 
@@ -36,14 +40,17 @@ class Stempel:
 
     @contextmanager
     def writing_unseen(self) -> Iterator[Connection]:
-        """Yield a transaction that writes what nobody keeps: with SQLite the stamp is the same after it.
+        """Yield a transaction that writes what nobody keeps: the stamp is the same after it.
 
         Raises:
             WarehouseFejl: the database is locked, full or broken; nothing was written.
         """
         if not _is_file(self._engine):
             with writing(self._engine) as session:
-                yield session.connection()
+                forbindelse = session.connection()
+                if self._engine.dialect.name == "postgresql":
+                    forbindelse.exec_driver_sql(USET)
+                yield forbindelse
             return
         with translate_errors(), self._laas:
             egen = self._connect()
@@ -77,11 +84,10 @@ class Stempel:
             raa.close()
         return self._egen
 
-    def _read_postgresql(self) -> str:
-        # What a query sees follows from its snapshot: the lowest and highest transaction and those at work between
-        # them. Its upper end alone does not do: of two that overlap, the one that began first may commit last.
+    def _read_postgresql(self) -> str | None:
+        # The count is part of the transaction that moves it. Its writer (xmin) tells counts apart that were restored.
         with self._engine.connect() as forbindelse:
-            return str(forbindelse.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one())
+            return forbindelse.exec_driver_sql(_TAELLER).scalar_one_or_none()
 
 
 def _is_file(engine: Engine) -> bool:

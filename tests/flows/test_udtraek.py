@@ -17,20 +17,18 @@ from domain.tid import DANSK_TID
 from flows.cli.app import app
 from flows.udtraek import propose_day, read_day
 from tests.crawler.files.byg import BELAEGNING, TAKST, write_csv, write_takster, write_xlsx
-from warehouse.engine import open_warehouse
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=DANSK_TID)
 AFDELING = "Tilbuds-id;Afdelings-id;Tilbuddets navn;Tilbudstyper;Tilsynsførende myndighed"
 
 
 @pytest.fixture
-def run(tmp_path, tomt_warehouse, monkeypatch):
+def run(tmp_path, warehouse_url, monkeypatch):
     """Runs the command in this process, in a folder of this test's own."""
     var = tmp_path / "var"
     var.mkdir()
-    (var / "tilbudstjek.db").write_bytes(tomt_warehouse.read_bytes())
     monkeypatch.setenv("TILBUDSTJEK_VAR", str(var))
-    monkeypatch.delenv("TILBUDSTJEK_DATABASE_URL", raising=False)
+    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", warehouse_url)
 
     def run(*argumenter):
         return CliRunner().invoke(app, ["indlaes", *map(str, argumenter)])
@@ -38,15 +36,12 @@ def run(tmp_path, tomt_warehouse, monkeypatch):
     return run
 
 
-def _count(tmp_path, tabel):
-    engine = open_warehouse(f"sqlite:///{tmp_path}/var/tilbudstjek.db")
+def _count(engine, tabel):
     with engine.connect() as forbindelse:
-        antal = forbindelse.execute(text(f"SELECT COUNT(*) FROM {tabel}")).scalar_one()
-    engine.dispose()
-    return antal
+        return forbindelse.execute(text(f"SELECT COUNT(*) FROM {tabel}")).scalar_one()
 
 
-def test_a_trial_shows_all_and_keeps_nothing(run, tmp_path):
+def test_a_trial_shows_all_and_keeps_nothing(run, engine, tmp_path):
     fil = write_takster(
         tmp_path / "takst.csv",
         "1001;1;3;2026;efter aftale;;x",
@@ -64,11 +59,11 @@ def test_a_trial_shows_all_and_keeps_nothing(run, tmp_path):
     assert "Sumrækker, der ikke er læst: række 3." in ud.stdout
     assert "takst: 1 nye, 0 ændrede" in ud.stderr
     assert not (tmp_path / "var" / "dumps").exists()
-    assert _count(tmp_path, "takst") == _count(tmp_path, "koersel") == _count(tmp_path, "udtraek") == 0
+    assert _count(engine, "takst") == _count(engine, "koersel") == _count(engine, "udtraek") == 0
 
 
-def test_a_trial_before_anything_was_ever_loaded_makes_no_database(run, tmp_path):
-    (tmp_path / "var" / "tilbudstjek.db").unlink()
+def test_a_trial_before_anything_was_ever_loaded_makes_no_database(run, tmp_path, monkeypatch):
+    monkeypatch.delenv("TILBUDSTJEK_DATABASE_URL")
     ud = run(write_takster(tmp_path / "takst.csv", "1001;1;3;2026;5;"), "--toer")
     assert ud.exit_code == 0
     assert "takst: 1 nye" in ud.stderr
@@ -76,7 +71,7 @@ def test_a_trial_before_anything_was_ever_loaded_makes_no_database(run, tmp_path
     assert not (tmp_path / "var" / "hash_noegle").exists()
 
 
-def test_an_extract_is_loaded_once_however_often_it_is_given(run, tmp_path):
+def test_an_extract_is_loaded_once_however_often_it_is_given(run, engine, tmp_path):
     fil = write_xlsx(
         tmp_path / "udtræk.xlsx",
         {"Takster": [TAKST, [1001, 1, 3, 2026, 5], [1001, 1, 4, 2026, 6]], "Belægning": [BELAEGNING, [1001, 2026, 95]]},
@@ -87,7 +82,7 @@ def test_an_extract_is_loaded_once_however_often_it_is_given(run, tmp_path):
     assert "belaegning: 1 nye" in foerste.stderr
     assert "Registret er ikke læst ind endnu" in foerste.stderr
     assert "Udtrækket er læst ind før; intet er ændret." in anden.stderr
-    assert _count(tmp_path, "udtraek") == 2
+    assert _count(engine, "udtraek") == 2
     assert len(list((tmp_path / "var" / "dumps").iterdir())) == 1
 
 
@@ -107,7 +102,7 @@ def test_what_changed_and_what_the_register_does_not_have_is_told(run, tmp_path)
     assert (svar["toer"], svar["status"], svar["entiteter"]) == (False, "godkendt", {"takst": 3})
 
 
-def test_an_older_day_than_the_one_loaded_is_refused_and_changes_nothing(run, tmp_path):
+def test_an_older_day_than_the_one_loaded_is_refused_and_changes_nothing(run, engine, tmp_path):
     assert run(write_takster(tmp_path / "a.csv", "1001;1;3;2026;5;"), "--entitet", "takst").exit_code == 0
     fil = write_takster(tmp_path / "b.csv", "1001;1;3;2026;6;")
     for ekstra in ([], ["--tør"]):
@@ -115,7 +110,7 @@ def test_an_older_day_than_the_one_loaded_is_refused_and_changes_nothing(run, tm
         assert ud.exit_code == 1
         assert "ikke nyere end det sidst godkendte" in ud.stderr
         assert ("ville blive afvist" in ud.stderr) == bool(ekstra)
-    assert _count(tmp_path, "takst") == 1
+    assert _count(engine, "takst") == 1
 
 
 def test_a_dump_is_still_loaded_and_takes_none_of_the_extracts_options(run, tmp_path):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from warehouse.tables.tidspunkt import Tidspunkt
@@ -100,3 +100,12 @@ class Udfoert(SQLModel, table=True):
     lykkedes: datetime | None = Field(default=None, sa_type=Tidspunkt)
     fejlede: datetime | None = Field(default=None, sa_type=Tidspunkt)
     sekunder: float | None = None
+
+
+class Stempeltal(SQLModel, table=True):
+    """How often the database was changed, in one row (id 1). Triggers count on PostgreSQL; SQLite counts by itself."""
+
+    __tablename__ = "stempeltal"
+
+    id: int = Field(primary_key=True)
+    tal: int = Field(sa_type=BigInteger)

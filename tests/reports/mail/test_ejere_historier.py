@@ -1,6 +1,5 @@
 """Over random registers a mail goes to the owner of its tilbud alone, once a period, and only of what may be told."""
 
-import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from reports.mail.outbox import fill_outbox
 from reports.mail.send import deliver_eml
 from reports.mail.vagt import Mailvagt
 from tests.builders import NAT_1, load_afdelinger, make_afdeling
+from tests.lagre import Lager
 from tests.reports.scene import AFSENDER, BY, CVR, SVAR_TIL, make_fund, record
 from warehouse.engine import open_warehouse
 from warehouse.sager import open_sager
@@ -107,10 +107,10 @@ def check(engine: Engine, adresser: Mapping[str, str | None]) -> None:
     assert max(Counter(ejere.values()).values(), default=1) == 1
 
 
-def run(tomt_warehouse: Path, historie: list[Doegn]) -> None:
+def run(lager: Lager, historie: list[Doegn]) -> None:
     with TemporaryDirectory() as navn:
         mappe = Path(navn)
-        engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
+        engine = open_warehouse(lager.tomt())
         try:
             play(engine, mappe, historie)
         finally:
@@ -119,12 +119,12 @@ def run(tomt_warehouse: Path, historie: list[Doegn]) -> None:
 
 @settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(historie=st.lists(_doegn, min_size=3, max_size=6))
-def test_a_mail_goes_to_its_owner_alone_once_a_period_and_tells_only_what_may_be_told(tomt_warehouse, historie):
-    run(tomt_warehouse, historie)
+def test_a_mail_goes_to_its_owner_alone_once_a_period_and_tells_only_what_may_be_told(lager, historie):
+    run(lager, historie)
 
 
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(historie=st.lists(_doegn, min_size=3, max_size=10))
-def test_it_does_so_over_many_long_histories(tomt_warehouse, historie):
-    run(tomt_warehouse, historie)
+def test_it_does_so_over_many_long_histories(lager, historie):
+    run(lager, historie)

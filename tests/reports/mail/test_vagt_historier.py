@@ -1,6 +1,5 @@
 """Over random histories of a register no mail tells of what a guard forbids, and none is forgotten."""
 
-import shutil
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from reports.mail.outbox import fill_outbox, release, release_regel
 from reports.mail.send import deliver_eml
 from reports.mail.vagt import Mailvagt
 from tests.builders import NAT_1, load_afdelinger, make_afdelinger
+from tests.lagre import Lager
 from tests.reports.scene import AFSENDER, BY, CVR, SVAR_TIL, TELEFON, make_fund, record
 from warehouse.engine import open_warehouse
 
@@ -224,10 +224,10 @@ def _release(engine: Engine, facit: Facit, nu) -> None:
         facit.stoppede.discard(regel.id)
 
 
-def run(tomt_warehouse: Path, historie: list[Doegn]) -> None:
+def run(lager: Lager, historie: list[Doegn]) -> None:
     with TemporaryDirectory() as navn:
         mappe = Path(navn)
-        engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
+        engine = open_warehouse(lager.tomt())
         try:
             play(engine, mappe, historie)
         finally:
@@ -236,12 +236,12 @@ def run(tomt_warehouse: Path, historie: list[Doegn]) -> None:
 
 @settings(max_examples=6, deadline=None)
 @given(historie=st.lists(_doegn, min_size=3, max_size=5))
-def test_no_mail_tells_of_what_a_guard_forbids_and_none_is_forgotten(tomt_warehouse, historie):
-    run(tomt_warehouse, historie)
+def test_no_mail_tells_of_what_a_guard_forbids_and_none_is_forgotten(lager, historie):
+    run(lager, historie)
 
 
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(historie=st.lists(_doegn, min_size=3, max_size=10))
-def test_no_mail_does_so_over_many_long_histories(tomt_warehouse, historie):
-    run(tomt_warehouse, historie)
+def test_no_mail_does_so_over_many_long_histories(lager, historie):
+    run(lager, historie)

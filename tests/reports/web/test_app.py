@@ -1,7 +1,6 @@
 """The pages on a server: what they show, refuse, and never load or tell."""
 
 import re
-import shutil
 from datetime import timedelta
 
 import pytest
@@ -33,10 +32,10 @@ SIDER = (
 
 
 @pytest.fixture(scope="module")
-def klient(tomt_warehouse, tmp_path_factory):
+def klient(lager, tmp_path_factory):
     """The pages over one night that no test changes."""
     mappe = tmp_path_factory.mktemp("sider")
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
+    engine = open_warehouse(lager.tomt())
     play_night(engine, mappe)
     fill_outbox(engine, nu=NAT_1, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER, vagt=STRAKS)
     with asking(engine) as klient:

@@ -1,6 +1,5 @@
 """What pages and mails show of dataudtræk, and of findings that are about rows or about plejefamilier."""
 
-import shutil
 from datetime import timedelta
 from typing import Any
 
@@ -72,10 +71,10 @@ def fill(engine, nu=NAT_1):
 
 
 @pytest.fixture(scope="module")
-def scene(tomt_warehouse, tmp_path_factory):
+def scene(lager, tmp_path_factory):
     """The register after its control, with the mails written."""
     mappe = tmp_path_factory.mktemp("udtraek")
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
+    engine = open_warehouse(lager.tomt())
     play(engine, mappe)
     fill(engine)
     yield engine

@@ -64,8 +64,18 @@ def upgrade() -> None:
         sa.Column("sekunder", sa.Float(), nullable=True),
         sa.PrimaryKeyConstraint("job"),
     )
+    stempeltal = op.create_table(
+        "stempeltal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tal", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.bulk_insert(stempeltal, [{"id": 1, "tal": 0}])
 
 
 def downgrade() -> None:
-    for tabel in ("udfoert", "alarm", "sletning", "revision"):
+    if op.get_bind().dialect.name == "postgresql":
+        # Takes with it the triggers that count, on whatever table.
+        op.execute("DROP FUNCTION IF EXISTS tael_stempel() CASCADE")
+    for tabel in ("stempeltal", "udfoert", "alarm", "sletning", "revision"):
         op.drop_table(tabel)

@@ -1,7 +1,5 @@
 """One provider process for all tests of the door, started when the first needs it."""
 
-import shutil
-
 import pytest
 
 from tests.reports.web.adgang.udbydere import running_skurk, running_udbyder
@@ -21,8 +19,8 @@ def skurk():
 
 
 @pytest.fixture(scope="module")
-def adgangslager(tomt_warehouse, tmp_path_factory):
+def adgangslager(lager):
     """A warehouse for the tests of a module, with nothing in it but the log of acts."""
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, tmp_path_factory.mktemp('adgangslager') / 'w.db')}")
+    engine = open_warehouse(lager.tomt())
     yield engine
     engine.dispose()

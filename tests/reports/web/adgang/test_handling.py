@@ -1,7 +1,6 @@
 """Forms behind the login: only with the session's own token, and nothing that was typed is ever lost."""
 
 import logging
-import shutil
 import socket
 import time
 from datetime import timedelta
@@ -18,10 +17,10 @@ from warehouse.stikproever.fordeling import list_udtrukne
 
 
 @pytest.fixture(scope="module")
-def engine(tomt_warehouse, tmp_path_factory):
+def engine(lager, tmp_path_factory):
     """A warehouse with control 26-1 drawn, of which each test answers its own unit."""
     mappe = tmp_path_factory.mktemp("trukket")
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'w.db')}")
+    engine = open_warehouse(lager.tomt())
     freeze_kontrol(engine, mappe, afdelinger=make_register(24), design=Design(antal=20))
     draw(engine)
     yield engine

@@ -1,6 +1,5 @@
 """A case's form behind the login: a session that ends loses nothing, and the preview too comes back whole."""
 
-import shutil
 from datetime import timedelta
 
 import pytest
@@ -14,8 +13,8 @@ from warehouse.engine import open_warehouse
 
 
 @pytest.fixture
-def engine(tomt_warehouse, tmp_path):
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, tmp_path / 'w.db')}")
+def engine(lager, tmp_path):
+    engine = open_warehouse(lager.tomt())
     build_sager(engine, tmp_path)
     yield engine
     engine.dispose()

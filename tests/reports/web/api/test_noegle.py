@@ -1,6 +1,5 @@
 """Who may ask the API for what: keys, scopes, portfolios, and the login."""
 
-import shutil
 from datetime import timedelta
 
 import pytest
@@ -19,9 +18,9 @@ from warehouse.sager import open_sager
 
 
 @pytest.fixture(scope="module")
-def kilde(tomt_warehouse, tmp_path_factory):
+def kilde(lager, tmp_path_factory):
     mappe = tmp_path_factory.mktemp("noegle")
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
+    engine = open_warehouse(lager.tomt())
     play_night(engine, mappe)
     open_sager(engine, NAT_1, regler=[regel.id for regel in REGLER])
     yield engine

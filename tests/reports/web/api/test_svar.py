@@ -1,7 +1,6 @@
 """What the API answers: the register as JSON, page by page, nothing private, and every error in Danish."""
 
 import json
-import shutil
 from itertools import pairwise
 
 import pytest
@@ -31,10 +30,10 @@ SKJULT_STED = "vises ikke (krisecenter)"
 
 
 @pytest.fixture(scope="module")
-def kilde(tomt_warehouse, tmp_path_factory):
+def kilde(lager, tmp_path_factory):
     """One night with cases that no test changes."""
     mappe = tmp_path_factory.mktemp("api")
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
+    engine = open_warehouse(lager.tomt())
     fund = [*FUND, make_fund(BY, "1004", "4", vaerdi="Odense", forslag="Odense C", bevis={"postnummer": "5000"})]
     play_night(engine, mappe, fund=fund)
     open_sager(engine, NAT_1, regler=[regel.id for regel in REGLER])

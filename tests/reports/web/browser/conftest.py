@@ -32,19 +32,19 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def sted(tomt_warehouse, tmp_path_factory):
+def sted(lager, tmp_path_factory):
     """The pages as an administrator sees them."""
-    yield from _serve(tomt_warehouse, tmp_path_factory.mktemp("browser"), CHEF)
+    yield from _serve(lager, tmp_path_factory.mktemp("browser"), CHEF)
 
 
 @pytest.fixture(scope="session")
-def tilsynssted(tomt_warehouse, tmp_path_factory):
+def tilsynssted(lager, tmp_path_factory):
     """The pages as a socialtilsyn sees them."""
-    yield from _serve(tomt_warehouse, tmp_path_factory.mktemp("tilsyn"), NORD)
+    yield from _serve(lager, tmp_path_factory.mktemp("tilsyn"), NORD)
 
 
-def _serve(tomt_warehouse, mappe, bruger):
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
+def _serve(lager, mappe, bruger):
+    engine = open_warehouse(lager.tomt())
     fill_register(engine, mappe)
     indgang = Lokal(bruger=bruger, hemmelighed=b"h" * 32)
     with asking(engine, REGLER, ur=lambda: datetime.now(UTC), indgang=indgang) as klient:

@@ -1,7 +1,5 @@
 """A case decided with the keyboard alone, and its pages held to WCAG 2.1 AA in each state a form can be in."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
@@ -17,8 +15,8 @@ MANGE = 200
 
 
 @pytest.fixture
-def engine(tomt_warehouse, tmp_path):
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, tmp_path / 'w.db')}")
+def engine(lager, tmp_path):
+    engine = open_warehouse(lager.tomt())
     build(engine, tmp_path)
     yield engine
     engine.dispose()

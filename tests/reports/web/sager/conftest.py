@@ -1,8 +1,5 @@
 """The cases of the scene, built once and copied for each test that changes them."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from expectations.registry import load_regler
@@ -12,18 +9,18 @@ from warehouse.engine import open_warehouse
 
 
 @pytest.fixture(scope="session")
-def sagslager(tomt_warehouse, tmp_path_factory) -> Path:
-    mappe = tmp_path_factory.mktemp("sager")
-    fil = Path(shutil.copy(tomt_warehouse, mappe / "sager.db"))
-    engine = open_warehouse(f"sqlite:///{fil}")
-    build(engine, mappe)
+def sagslager(lager, tmp_path_factory) -> str:
+    """The URL of the cases, to be copied, never used."""
+    url = lager.tomt()
+    engine = open_warehouse(url)
+    build(engine, tmp_path_factory.mktemp("sager"))
     engine.dispose()
-    return fil
+    return url
 
 
 @pytest.fixture
-def engine(sagslager, tmp_path):
-    engine = open_warehouse(f"sqlite:///{shutil.copy(sagslager, tmp_path / 'sager.db')}")
+def engine(lager, sagslager):
+    engine = open_warehouse(lager.kopi(sagslager))
     yield engine
     engine.dispose()
 

@@ -70,7 +70,7 @@ def test_a_socialtilsyns_files_hold_its_own_cases_alone(som):
         assert "Alle åbne (1)" in read(klient.get("/sager").text).tekst
 
 
-def test_before_the_first_fetch_the_page_says_what_to_do(tomt_warehouse, warehouse_url):
+def test_before_the_first_fetch_the_page_says_what_to_do(warehouse_url):
     from warehouse.engine import open_warehouse
 
     tom = open_warehouse(warehouse_url)

@@ -1,7 +1,5 @@
 """One night of the lists' register, which no test changes."""
 
-import shutil
-
 import pytest
 
 from tests.reports.scene import play_night
@@ -10,9 +8,9 @@ from warehouse.engine import open_warehouse
 
 
 @pytest.fixture(scope="module")
-def lister_engine(tomt_warehouse, tmp_path_factory):
+def lister_engine(lager, tmp_path_factory):
     mappe = tmp_path_factory.mktemp("lister")
-    engine = open_warehouse(f"sqlite:///{shutil.copy(tomt_warehouse, mappe / 'warehouse.db')}")
+    engine = open_warehouse(lager.tomt())
     play_night(engine, mappe, afdelinger=make_register(), fund=FUND)
     yield engine
     engine.dispose()
