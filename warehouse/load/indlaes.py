@@ -106,7 +106,7 @@ def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaa
     status, aarsag = _decide(gate, vilkaar.begrundelse)
     antal, snapshot_id, entiteter = Antal(), None, {}
     if status == GODKENDT:
-        beskyttede = protect(session, dumpfil.dump)
+        beskyttede = protect(session, dumpfil.dump, nu=vilkaar.nu)
         if has_afdelinger(dumpfil.dump):
             snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser, beskyttede=beskyttede)
         entiteter = store_udtraek(session, koersel_id, dumpfil, beskyttede=beskyttede)
