@@ -7,19 +7,23 @@ bring the address in.
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, Table, delete, select, update
 from sqlmodel import Session
 
-from domain.afdeling import UDELADT, Afdeling, has_secret_address, redact
+from domain.afdeling import UDELADT, Afdeling, has_secret_address
 from domain.dump import Dump, Post
 from domain.felter import ADRESSEFELTER, SIDEFELTER
+from domain.gader import own_gader, protect_raa, scrub
+from domain.gader import protect as protect_afdeling
 from domain.mailstatus import USENDTE
-from domain.reference import load_bynavne
 from domain.tekst import fold
 from warehouse.brevveksling.beskyttelse import scrub_svar
-from warehouse.load.raekker import afledt_row, from_row, hash_text, to_json, to_row
+from warehouse.load.fritekst import scrub_fritekst
+from warehouse.load.linjer import refresh_linjer
+from warehouse.load.raekker import afledt_row, from_row, hash_text, navn_row, to_json, to_row
 from warehouse.load.udtraek.beskyttelse import find_protected_rows, read_protected_rows, scrub_rows
 from warehouse.tables import table_of
 from warehouse.tables.adressevask import Adressevask
@@ -28,7 +32,7 @@ from warehouse.tables.brevveksling import MailTilbud
 from warehouse.tables.mailvagt import MailAfvigelse
 from warehouse.tables.opfoelgning import Mail
 from warehouse.tables.register import Afdeling as AfdelingRaekke
-from warehouse.tables.register import AfledtAfdeling, RawAfdeling
+from warehouse.tables.register import AfdelingNavn, AfledtAfdeling, RawAfdeling
 from warehouse.tables.stikproeve import Stikproeve, StikproeveUdfald
 from warehouse.transaktion import reading
 
@@ -38,6 +42,7 @@ _UFARLIGE = frozenset(fold(felt.etiket) for felt in SIDEFELTER.values() if felt.
 
 _AFDELING = table_of(AfdelingRaekke)
 _AFLEDT = table_of(AfledtAfdeling)
+_NAVN = table_of(AfdelingNavn)
 _RAW = table_of(RawAfdeling)
 _VASK = table_of(Adressevask)
 _AFVIGELSE = table_of(Afvigelse)
@@ -48,7 +53,7 @@ _STIKPROEVE = table_of(Stikproeve)
 _UDFALD = table_of(StikproeveUdfald)
 
 
-def protect(session: Session, dump: Dump) -> frozenset[str]:
+def protect(session: Session, dump: Dump, *, nu: datetime) -> frozenset[str]:
     """Give the tilbudsids that are protected, and take the address of those that now became so out of the history.
 
     One is protected by its pages or its rows in this dump, or by any version ever kept.
@@ -56,7 +61,7 @@ def protect(session: Session, dump: Dump) -> frozenset[str]:
     kendte = _read_protected(session)
     alle = kendte | find_protected_rows(dump.raekker)
     alle |= {post.afdeling.tilbudsid for post in dump.poster if has_secret_address(post.afdeling)}
-    scrub_history(session, alle)
+    scrub_history(session, alle, nu=nu)
     scrub_rows(session, alle - kendte)
     return alle
 
@@ -78,7 +83,9 @@ def _read_protected(session: Session) -> frozenset[str]:
 
 def redact_post(post: Post) -> Post:
     """Give a protected record without its address, in the read values and in the raw labels."""
-    return replace(post, afdeling=redact(post.afdeling, load_bynavne()), raa=redact_raa(post.raa, post.afdeling))
+    gader = own_gader(post.afdeling)
+    raa = protect_raa(redact_raa(post.raa, post.afdeling), gader)
+    return replace(post, afdeling=protect_afdeling(post.afdeling, gader), raa=raa)
 
 
 def redact_raa(raa: Mapping[str, Iterable[str]], afdeling: Afdeling) -> dict[str, tuple[str, ...]]:
@@ -91,18 +98,26 @@ def redact_raa(raa: Mapping[str, Iterable[str]], afdeling: Afdeling) -> dict[str
     }
 
 
-def scrub_history(session: Session, beskyttede: Collection[str]) -> None:
-    """Take the address out of every earlier version of tilbud that have become protected, findings too."""
+def scrub_history(session: Session, beskyttede: Collection[str], *, nu: datetime) -> None:
+    """Take the address out of every earlier version of tilbud that have become protected, findings and notes too.
+
+    The name of the street goes out of every text kept of them: that of the house is often the same.
+    """
     nye = _unscrubbed(session, beskyttede)
     if not nye:
         return
-    gader = _scrub_afdelinger(session, nye)
-    _scrub_raw(session, nye, gader)
-    _scrub_afvigelser(session, nye)
+    foer = _read_afdelinger(session, nye)
+    gader = _find_gader(foer)
+    _scrub_afdelinger(session, nye, gader)
+    _scrub_raw(session, nye, foer, gader)
+    _scrub_afvigelser(session, nye, gader)
     scrub_svar(session, nye)
     _scrub_mails(session, nye)
     _scrub_vask(session, nye)
     _scrub_kommentarer(session, nye)
+    scrub_fritekst(session.connection(), gader, nu=nu)
+    # A load of rows alone does not write the lists anew, and a name may be that of the street.
+    refresh_linjer(session)
 
 
 def _unscrubbed(session: Session, beskyttede: Collection[str]) -> list[str]:
@@ -110,30 +125,47 @@ def _unscrubbed(session: Session, beskyttede: Collection[str]) -> list[str]:
     return sorted(set(kandidater) & set(beskyttede))
 
 
-def _scrub_afdelinger(session: Session, tilbudsids: list[str]) -> dict[tuple[str, str], list[Afdeling]]:
-    """Redact the versions and what was derived of them; give them as they were, by key."""
+def _read_afdelinger(session: Session, tilbudsids: list[str]) -> dict[tuple[str, str], list[Afdeling]]:
+    """Give the versions as they are kept, by key."""
     foer: dict[tuple[str, str], list[Afdeling]] = {}
     for row in _rows_of(session, _AFDELING, tilbudsids):
         afdeling = from_row(row)
         foer.setdefault(afdeling.noegle, []).append(afdeling)
-        redigeret = redact(afdeling, load_bynavne())
-        _replace(session, _AFDELING, row["id"], to_row(redigeret))
-        session.execute(
-            update(_AFLEDT).where(_AFLEDT.c.afdeling_id == row["id"]).values(afledt_row(redigeret, row["id"]))
-        )
     return foer
 
 
-def _scrub_raw(session: Session, tilbudsids: list[str], foer: Mapping[tuple[str, str], list[Afdeling]]) -> None:
+def _find_gader(foer: Mapping[tuple[str, str], list[Afdeling]]) -> dict[str, frozenset[str]]:
+    """Give by tilbudsid the names of every street that any version of any of its afdelinger lay in."""
+    gader: dict[str, frozenset[str]] = {}
+    for (tilbudsid, _), versioner in foer.items():
+        gader[tilbudsid] = gader.get(tilbudsid, frozenset()).union(*map(own_gader, versioner))
+    return gader
+
+
+def _scrub_afdelinger(session: Session, tilbudsids: list[str], gader: Mapping[str, frozenset[str]]) -> None:
+    """Redact the versions, what was derived of them, and the names they are looked for by."""
+    for row in _rows_of(session, _AFDELING, tilbudsids):
+        redigeret = protect_afdeling(from_row(row), gader[row["tilbudsid"]])
+        _replace(session, _AFDELING, row["id"], to_row(redigeret))
+        for tabel, values in ((_AFLEDT, afledt_row(redigeret, row["id"])), (_NAVN, navn_row(redigeret, row["id"]))):
+            session.execute(update(tabel).where(tabel.c.afdeling_id == row["id"]).values(values))
+
+
+def _scrub_raw(
+    session: Session,
+    tilbudsids: list[str],
+    foer: Mapping[tuple[str, str], list[Afdeling]],
+    gader: Mapping[str, frozenset[str]],
+) -> None:
     for row in _rows_of(session, _RAW, tilbudsids):
-        raa: dict[str, Iterable[str]] = json.loads(row["indhold"])
+        raa: dict[str, tuple[str, ...]] = {navn: tuple(x) for navn, x in json.loads(row["indhold"]).items()}
         for afdeling in foer.get((row["tilbudsid"], row["afdelingsid"]), [Afdeling(tilbudsid="", afdelingsid="")]):
-            raa = {**redact_raa(raa, afdeling)}
-        indhold = to_json(raa)
+            raa = redact_raa(raa, afdeling)
+        indhold = to_json(protect_raa(raa, gader.get(row["tilbudsid"], frozenset())))
         _replace(session, _RAW, row["id"], {"indhold": indhold, "sha256": hash_text(indhold)})
 
 
-def _scrub_afvigelser(session: Session, tilbudsids: list[str]) -> None:
+def _scrub_afvigelser(session: Session, tilbudsids: list[str], gader: Mapping[str, frozenset[str]]) -> None:
     """Findings keep that they were found; what an address field said goes, and all proof, which may quote any field."""
     egne = _AFVIGELSE.c.tilbudsid.in_(tilbudsids)
     session.execute(update(_AFVIGELSE).where(egne).values(bevis="{}"))
@@ -144,6 +176,12 @@ def _scrub_afvigelser(session: Session, tilbudsids: list[str]) -> None:
         .where(egne, _AFVIGELSE.c.felt.not_in(ufarlige))
         .values(vaerdi=None, forslag=None, raekke=None)
     )
+    navne = ("vaerdi", "forslag")
+    valg = select(_AFVIGELSE.c.id, _AFVIGELSE.c.tilbudsid, *(_AFVIGELSE.c[navn] for navn in navne))
+    for row in session.execute(valg.where(egne)).mappings().all():
+        rene = {navn: scrub(row[navn], gader.get(row["tilbudsid"], frozenset())) for navn in navne if row[navn]}
+        if any(rene[navn] != row[navn] for navn in rene):
+            _replace(session, _AFVIGELSE, row["id"], rene)
 
 
 def _scrub_mails(session: Session, tilbudsids: list[str]) -> None:
