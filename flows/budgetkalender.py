@@ -44,12 +44,12 @@ def run_budgetkalender(
         WarehouseFejl: the database cannot be used.
     """
     visning = visning or Visning()
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         return udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
 
 
-@task(name="skriv-budgetkalender", cache_policy=NO_CACHE)
+@task(name="skriv-budgetkalender", cache_policy=NO_CACHE, timeout_seconds=3600)
 def skriv_budgetkalender(
     engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning
 ) -> Budgetkalender | None:

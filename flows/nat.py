@@ -1,17 +1,28 @@
 """`natlig-kontrol`: fetch, load, judge, write mails, freeze the report; in that order and nothing more."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
 
 from flows.aflevering import read_smtpserver
 from flows.budgetkalender import skriv_budgetkalender
+from flows.drift.afvikling import afvikl, find_planlagt, skip
+from flows.drift.fortael import fortael
+from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
+from flows.drift.indhentning import is_nat_done
+from flows.drift.kalender import NAT, find_opgave
+from flows.drift.log import make_visning
+from flows.drift.udfald import note_nat
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.orientering import is_due, skriv_orienteringer
-from flows.settings import Indstillinger, load_settings
+from flows.settings import Indstillinger
 from flows.stikproeve import stikproever
 from flows.trin import (
     catch_up,
@@ -20,6 +31,8 @@ from flows.trin import (
     hent,
     judge_what_waits,
     kontroller_register,
+    laes_indbakke,
+    later,
     opfoelgning,
     read_regler,
     skriv_mails,
@@ -31,6 +44,7 @@ from warehouse.engine import open_warehouse
 from warehouse.findings import Kontroltal
 from warehouse.koersel import close_abandoned
 from warehouse.load import Indlaesning
+from warehouse.udfoert import Job, note_udfoert
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +75,12 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
     # Before the portal is asked: a rule or a mail server that does not exist is no reason to fetch in vain.
     read_regler(indstillinger)
     read_smtpserver(indstillinger)
-    with hold_lock(indstillinger.var):
+    began = time.monotonic()
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         close_abandoned(engine, nu)
+        if indstillinger.indbakke is not None:
+            udfoer(laes_indbakke, engine, indstillinger.indbakke, nu=nu, visning=visning)
         catch_up(engine, indstillinger, nu=nu, visning=visning)
         indlaesning = udfoer(hent, engine, indstillinger, indstillinger.portal_url, nu=nu, visning=visning)
         kontrol, mails, sendt = None, None, 0
@@ -79,13 +96,37 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
         udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
         udfoer(stikproever, engine, indstillinger, nu=nu, visning=visning)
         rapport = udfoer(frys_rapport, engine, indstillinger, nu=nu, visning=visning)
+        note_nat(engine, indlaesning, nu=nu)
+        # Last of all: a night that died before this is done again.
+        note_udfoert(engine, Job.NAT, nu=later(nu, began), sekunder=time.monotonic() - began)
     return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)
 
 
-@flow(name="natlig-kontrol")
-def natlig_kontrol() -> str:
+_OPGAVE = find_opgave(NAT)
+
+
+@flow(
+    name=NAT,
+    timeout_seconds=_OPGAVE.loft.total_seconds(),
+    on_failure=[tell_failed],
+    on_crashed=[tell_crashed],
+    on_cancellation=[tell_cancelled],
+)
+def natlig_kontrol() -> str | State[Any]:
     """Run tonight on the settings of the environment: no parameter, so that no secret reaches Prefect's server.
 
-    Gives the status of the fetch: `godkendt` or `afvist`.
+    Gives the status of the fetch: `godkendt`, or a state named »Afvist« that holds `afvist`.
     """
-    return run_night(load_settings(), nu=read_clock()).indlaesning.status
+    return afvikl(_OPGAVE, _run_unless_done)
+
+
+def _run_unless_done(indstillinger: Indstillinger, nu: datetime) -> str | State[Any]:
+    """Run the night, unless one has ended since this one was meant to begin: two asked for at once are one night."""
+    planlagt = find_planlagt()
+    if planlagt is not None and is_nat_done(indstillinger, siden=planlagt):
+        return skip("En nat er blevet færdig, siden denne skulle begynde; den er ikke kørt igen.")
+    hentet = run_night(indstillinger, nu=nu, visning=make_visning()).indlaesning
+    fortael(indstillinger, nu=read_clock())
+    if hentet.status == "godkendt":
+        return hentet.status
+    return Completed(name=hentet.status.capitalize(), message=hentet.aarsag, data=hentet.status)

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from sqlalchemy import Engine
 
+from flows.drift.afvikling import afvikl
+from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
+from flows.drift.kalender import find_opgave
+from flows.drift.log import make_visning
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.mailvagt import make_afsender, make_mailvagt
-from flows.settings import Indstillinger, load_settings
+from flows.settings import Indstillinger
 from flows.trin import read_regler, udfoer
-from flows.ur import read_clock
 from reports.mail.orientering.model import Myndighed
 from reports.mail.orientering.udgivelse import Ugeplan, Ugetal, preview_uge, put_uge
 from warehouse.engine import open_warehouse
@@ -27,12 +32,12 @@ def run_orientering(indstillinger: Indstillinger, *, nu: datetime, visning: Visn
         RegelvalgFejl: the settings switch a rule that is not there.
         RapportFejl: an address in the settings cannot be used.
     """
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         return udfoer(skriv_orienteringer, engine, indstillinger, nu=nu, visning=visning or Visning())
 
 
-@task(name="skriv-orienteringer", cache_policy=NO_CACHE)
+@task(name="skriv-orienteringer", cache_policy=NO_CACHE, timeout_seconds=3600)
 def skriv_orienteringer(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Ugetal:
     """Put the week's mails in the outbox, and tell whom nobody can write to."""
     with visning.trin("Skriver ugens orienteringer") as opdater:
@@ -79,13 +84,22 @@ def tell_uden_adresse(myndigheder: tuple[Myndighed, ...]) -> str:
     )
 
 
-@flow(name="ugentlig-orientering")
-def ugentlig_orientering() -> str:
+_OPGAVE = find_opgave("ugentlig-orientering")
+
+
+@flow(
+    name=_OPGAVE.navn,
+    timeout_seconds=_OPGAVE.loft.total_seconds(),
+    on_failure=[tell_failed],
+    on_crashed=[tell_crashed],
+    on_cancellation=[tell_cancelled],
+)
+def ugentlig_orientering() -> str | State[Any]:
     """Write this week's mails on the settings of the environment: no parameter, so no secret reaches Prefect's server.
 
     Gives what it did in a sentence.
     """
-    return tell(run_orientering(load_settings(), nu=read_clock()))
+    return afvikl(_OPGAVE, lambda valg, nu: tell(run_orientering(valg, nu=nu, visning=make_visning())))
 
 
 def tell(tal: Ugetal) -> str:

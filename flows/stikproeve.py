@@ -6,17 +6,21 @@ worker is held, and a restart goes on from where the controls stand.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from sqlalchemy import Engine
 
 from domain.tid import find_dag
+from flows.drift.afvikling import afvikl
+from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
+from flows.drift.kalender import find_opgave
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
-from flows.settings import Indstillinger, load_hash_noegle, load_settings
+from flows.settings import Indstillinger, load_hash_noegle
 from flows.trin import udfoer
-from flows.ur import read_clock
 from sampling.kvartal import Frysninger, freeze_due, pass_all_frister, plan_next_year, remind_all, settle_due
 from warehouse.engine import open_warehouse
 from warehouse.queries.stikproeve import list_varsler
@@ -35,31 +39,31 @@ class Kvartal:
     varsler: tuple[str, ...]
 
 
-@task(name="laeg-plan", cache_policy=NO_CACHE)
+@task(name="laeg-plan", cache_policy=NO_CACHE, timeout_seconds=3600)
 def laeg_plan(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """Plan the coming year when it is time."""
     return plan_next_year(engine, nu=nu)
 
 
-@task(name="frys-rammer", cache_policy=NO_CACHE)
+@task(name="frys-rammer", cache_policy=NO_CACHE, timeout_seconds=3600)
 def frys_rammer(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> Frysninger:
     """Freeze the frames whose day has come."""
     return freeze_due(engine, nu=nu, noegle=load_hash_noegle(indstillinger))
 
 
-@task(name="lad-frister-gaa", cache_policy=NO_CACHE)
+@task(name="lad-frister-gaa", cache_policy=NO_CACHE, timeout_seconds=3600)
 def lad_frister_gaa(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """Tick off the time limits that are gone."""
     return pass_all_frister(engine, nu=nu)
 
 
-@task(name="opgoer-kontroller", cache_policy=NO_CACHE)
+@task(name="opgoer-kontroller", cache_policy=NO_CACHE, timeout_seconds=3600)
 def opgoer_kontroller(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """Settle the controls that are done."""
     return settle_due(engine, nu=nu)
 
 
-@task(name="paamind", cache_policy=NO_CACHE)
+@task(name="paamind", cache_policy=NO_CACHE, timeout_seconds=3600)
 def paamind(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """Write the reminders that are due."""
     return remind_all(engine, nu=nu)
@@ -84,7 +88,7 @@ def take_steps(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) ->
     )
 
 
-@task(name="stikproever", cache_policy=NO_CACHE)
+@task(name="stikproever", cache_policy=NO_CACHE, timeout_seconds=3600)
 def stikproever(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kvartal:
     """Take the controls' steps as one step of the night, and say what people must do."""
     kvartal = take_steps(engine, indstillinger, nu=nu)
@@ -100,14 +104,23 @@ def run_kvartal(indstillinger: Indstillinger, *, nu: datetime) -> Kvartal:
         OptagetFejl: another run is going on.
         WarehouseFejl: the database cannot be used.
     """
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         return take_steps(open_warehouse(indstillinger.database), indstillinger, nu=nu)
 
 
-@flow(name="kvartals-stikproeve")
-def kvartals_stikproeve() -> tuple[str, ...]:
+_OPGAVE = find_opgave("kvartals-stikproeve")
+
+
+@flow(
+    name=_OPGAVE.navn,
+    timeout_seconds=_OPGAVE.loft.total_seconds(),
+    on_failure=[tell_failed],
+    on_crashed=[tell_crashed],
+    on_cancellation=[tell_cancelled],
+)
+def kvartals_stikproeve() -> tuple[str, ...] | State[Any]:
     """Take the controls' steps on the settings of the environment; give the warnings.
 
     No parameter, so that no secret reaches Prefect's server.
     """
-    return run_kvartal(load_settings(), nu=read_clock()).varsler
+    return afvikl(_OPGAVE, lambda valg, nu: run_kvartal(valg, nu=nu).varsler)

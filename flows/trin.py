@@ -21,6 +21,8 @@ from flows.fremdrift import Visning
 from flows.indlaesning import load_and_clear
 from flows.mailvagt import update_outbox
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
+from reports.fejl import RapportFejl
+from reports.mail.indbakke.modtag import Indbakketal, read_indbakke
 from reports.mail.outbox import Udbakketal
 from reports.paabud.grundlag import list_fulgte
 from reports.visning import antal_af
@@ -32,6 +34,7 @@ from warehouse.koersel import end_koersel, start_koersel
 from warehouse.load import Indlaesning
 from warehouse.queries.status import is_unjudged, needs_kontrol
 from warehouse.sager import Opfoelgning, Sagstal, follow_up, open_sager
+from warehouse.udfoert import Job, note_fejlet, note_udfoert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +49,7 @@ def udfoer(opgave: Task[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return kald(*args, **kwargs)
 
 
-@task(name="hent", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[120, 600])
+@task(name="hent", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[120, 600], timeout_seconds=6 * 3600)
 def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datetime, visning: Visning) -> Indlaesning:
     """Crawl the portal to a dump and load it through the gate.
 
@@ -60,13 +63,13 @@ def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datet
     try:
         fil = crawl(indstillinger, portal, koersel=koersel, nu=nu, visning=visning)
     except CrawlFejl as fejl:
-        end_koersel(engine, koersel, status="fejlet", aarsag=str(fejl), nu=_later(nu, began))
+        end_koersel(engine, koersel, status="fejlet", aarsag=str(fejl), nu=later(nu, began))
         raise
     with visning.trin("Læser ind og bedømmer hentningen"):
-        return load_and_clear(engine, indstillinger, fil, nu=_later(nu, began), koersel_id=koersel)
+        return load_and_clear(engine, indstillinger, fil, nu=later(nu, began), koersel_id=koersel)
 
 
-def _later(nu: datetime, began: float) -> datetime:
+def later(nu: datetime, began: float) -> datetime:
     """Give the time now, by what has passed since `began` (of the monotonic clock), when it was `nu`."""
     return nu + timedelta(seconds=time.monotonic() - began)
 
@@ -108,7 +111,7 @@ def wash_adresser(engine: Engine, indstillinger: Indstillinger, *, visning: Visn
         )
 
 
-@task(name="kontroller", cache_policy=NO_CACHE)
+@task(name="kontroller", cache_policy=NO_CACHE, timeout_seconds=2 * 3600)
 def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kontroltal:
     """Run every rule on the newest accepted snapshot and record what opened and closed."""
     wash_adresser(engine, indstillinger, visning=visning)
@@ -119,13 +122,13 @@ def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: dat
         return kontroller(engine, url=indstillinger.database, nu=nu, regler=aktive, on_progress=opdater)
 
 
-@task(name="foer-sager", cache_policy=NO_CACHE)
+@task(name="foer-sager", cache_policy=NO_CACHE, timeout_seconds=1800)
 def foer_sager(engine: Engine, *, nu: datetime) -> Sagstal:
     """Open and close the cases of tilbud as their findings came and went."""
     return open_sager(engine, nu, regler=list_fulgte(load_regler()))
 
 
-@task(name="opfoelgning", cache_policy=NO_CACHE)
+@task(name="opfoelgning", cache_policy=NO_CACHE, timeout_seconds=1800)
 def opfoelgning(engine: Engine, *, nu: datetime, visning: Visning) -> Opfoelgning:
     """Take the cases as far as the day lets them go by themselves, and tell what now waits for a person."""
     fulgt = follow_up(engine, find_dag(nu), nu, regler=list_fulgte(load_regler()))
@@ -136,7 +139,7 @@ def opfoelgning(engine: Engine, *, nu: datetime, visning: Visning) -> Opfoelgnin
     return fulgt
 
 
-@task(name="skriv-mails", cache_policy=NO_CACHE)
+@task(name="skriv-mails", cache_policy=NO_CACHE, timeout_seconds=8 * 3600)
 def skriv_mails(
     engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning
 ) -> tuple[Udbakketal, int]:
@@ -150,12 +153,27 @@ def skriv_mails(
     return tal, afleveret.sendt
 
 
-@task(name="frys-rapport", cache_policy=NO_CACHE)
+@task(name="frys-rapport", cache_policy=NO_CACHE, timeout_seconds=2 * 3600)
 def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Path:
     """Write the report pages to their folder and give the first page."""
     with visning.trin("Skriver rapportsiderne") as opdater:
         regler = read_regler(indstillinger)
         return freeze(engine, indstillinger.rapport, nu=nu, regler=regler, on_progress=opdater)
+
+
+@task(name="laes-indbakke", cache_policy=NO_CACHE, timeout_seconds=1800)
+def laes_indbakke(engine: Engine, sti: Path, *, nu: datetime, visning: Visning) -> Indbakketal | None:
+    """Read what came back after mails; a mailbox that is not there is said, and stops nothing."""
+    began = time.monotonic()
+    try:
+        with visning.trin("Læser postkassen") as opdater:
+            tal = read_indbakke(engine, sti, nu=nu, on_progress=opdater)
+    except RapportFejl as fejl:
+        visning.skriv(str(fejl))
+        note_fejlet(engine, Job.INDBAKKE, nu=nu)
+        return None
+    note_udfoert(engine, Job.INDBAKKE, nu=nu, sekunder=time.monotonic() - began)
+    return tal
 
 
 def catch_up(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> None:

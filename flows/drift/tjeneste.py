@@ -1,0 +1,61 @@
+"""`drift` at work: one process that serves the calendar until it is told to stop."""
+
+from contextlib import suppress
+
+from prefect import serve
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.states import Crashed
+
+from flows.drift.indhentning import begin_udeblevet
+from flows.drift.kalender import NAVN
+from flows.drift.tilmelding import drop_gamle, make_deployments
+from flows.settings import Indstillinger
+from flows.ur import read_clock
+from warehouse.fejl import WarehouseFejl
+
+_DOEDE = FlowRunFilter(
+    state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING]))
+)
+
+
+def serve_kalender(indstillinger: Indstillinger, *, er_ene: bool) -> None:
+    """Serve every job of the calendar until SIGTERM or SIGINT; runs at work are then let go of by the system.
+
+    `er_ene`: nobody else serves anything on the server. What an earlier process left as running is then marked as dead;
+    otherwise its place is free again when the server has not heard from it for some minutes. A night that should have
+    been done meanwhile is begun, when it is not too late. Stopping pauses nothing: what comes due while the machine is
+    off is late, and not forgotten.
+    """
+    deployments = make_deployments(indstillinger)
+    drop_gamle(deployments)
+    if er_ene:
+        mark_doede()
+    for deployment in deployments:
+        deployment.apply()
+    # Without a database the runs themselves will tell, and the look every quarter of an hour begins the night later.
+    with suppress(WarehouseFejl):
+        begin_udeblevet(indstillinger, nu=read_clock())
+    serve(*deployments, pause_on_shutdown=False, print_starting_message=False)
+
+
+def mark_doede() -> int:
+    """Mark runs that no process works on any more as crashed, which frees their place; give how many."""
+    egne = DeploymentFilter(name=DeploymentFilterName(any_=[NAVN]))
+    with get_client(sync_client=True) as klient:
+        doede = klient.read_flow_runs(flow_run_filter=_DOEDE, deployment_filter=egne)
+        for run in doede:
+            _mark(klient, run)
+    return len(doede)
+
+
+def _mark(klient: SyncPrefectClient, run: FlowRun) -> None:
+    tekst = "Processen var væk, da drift begyndte igen."
+    klient.set_flow_run_state(run.id, state=Crashed(message=tekst), force=True)
