@@ -58,11 +58,20 @@ def _explain_postgresql(fejl: DBAPIError | sqlite3.Error, kode: str) -> str:
         if kode.startswith(begyndelse):
             return tekst
     if not kode and isinstance(fejl, OperationalError):
-        return (
-            "Databaseserveren svarer ikke, eller forbindelsen faldt. Det, der var i gang, er rullet tilbage. "
-            "Se efter, at den kører, og at TILBUDSTJEK_DATABASE_URL er rigtig."
-        )
+        return _explain_connecting(str(fejl.orig))
     return f"Databasen svarer med en fejl ({kode or type(fejl).__name__}). Der er ikke gemt noget."
+
+
+def _explain_connecting(besked: str) -> str:
+    """Tell why there is no connection, as far as the server's English words do (no code comes with them)."""
+    if "authentication failed" in besked or "no password supplied" in besked:
+        return dict(_SQLSTATE)["28"]
+    if "FATAL" in besked and "database" in besked and "does not exist" in besked:
+        return dict(_SQLSTATE)["3D000"]
+    return (
+        "Databaseserveren svarer ikke, eller forbindelsen faldt. Det, der var i gang, er rullet tilbage. "
+        "Se efter, at den kører, og at TILBUDSTJEK_DATABASE_URL er rigtig."
+    )
 
 
 @contextmanager

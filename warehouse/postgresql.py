@@ -79,12 +79,13 @@ def _hush(sammenhaeng: ExceptionContext) -> None:
     """Leave of an error what kind it is and where. The server's own words quote the row, which may be personal."""
     fejl = sammenhaeng.original_exception
     diagnose = getattr(fejl, "diag", None)
-    if diagnose is None:
+    # Without a code it comes from our own side of the line, which knows of no rows, and says why nobody answers.
+    if diagnose is None or diagnose.sqlstate is None:
         return
     hvor = (diagnose.table_name, diagnose.column_name, diagnose.constraint_name)
-    besked = " ".join(del_ for del_ in (diagnose.sqlstate, *hvor) if del_) or "ingen kode"
+    besked = " ".join(del_ for del_ in (diagnose.sqlstate, *hvor) if del_)
     # Class 42 speaks of our own SQL, and quotes nothing but its words.
-    if (diagnose.sqlstate or "").startswith("42"):
+    if diagnose.sqlstate.startswith("42"):
         besked = f"{besked} {diagnose.message_primary}"
     oversat = sammenhaeng.sqlalchemy_exception
     if oversat is not None:
