@@ -68,7 +68,7 @@ def load_udtraek(fil: Path, valg: Valg, indstillinger: Indstillinger, *, nu: dat
         WarehouseFejl: the database cannot be written.
         OptagetFejl: another run is at work.
     """
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         laest = _read(fil, valg, load_hash_noegle(indstillinger), indstillinger, nu=nu)
         engine = open_warehouse(indstillinger.database)
         dump = write_udtraek(laest.dump, indstillinger.dumps)

@@ -49,7 +49,7 @@ def make_drift(indstillinger: Indstillinger) -> Drift:
     @contextmanager
     def laas() -> Iterator[None]:
         try:
-            with hold_lock(indstillinger.var):
+            with hold_lock(indstillinger):
                 yield
         except LaasFejl as fejl:
             raise OptagetFejl(str(fejl)) from fejl

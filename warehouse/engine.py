@@ -7,8 +7,9 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from warehouse import postgresql, sqlite
+from warehouse import enekoersel, postgresql, sqlite
 from warehouse.fejl import WarehouseFejl, translate_errors
+from warehouse.kryptering import require_encrypted
 from warehouse.reference import refresh_reference
 from warehouse.skema import ensure_schema
 
@@ -34,6 +35,15 @@ def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
     return engine
 
 
+def connect_unchanged(url: str, *, ventetid_s: float = 30.0) -> Engine:
+    """Give a door to a database as it is: neither made nor brought to the newest schema; nothing is asked yet.
+
+    Raises:
+        WarehouseFejl: a URL that cannot be read, or one that would send the database's content unencrypted.
+    """
+    return _make_engine(normalise_url(url), ventetid_s)
+
+
 def normalise_url(url: str) -> URL:
     """Read the address of a database as people write it; `postgresql://…` is given the driver that is installed.
 
@@ -53,6 +63,8 @@ def normalise_url(url: str) -> URL:
 def _make_engine(url: URL, ventetid_s: float) -> Engine:
     if url.get_backend_name() == "sqlite":
         _make_folder(url)
+    elif postgresql.is_postgresql(url):
+        require_encrypted(url)
     try:
         # The values of a statement may be personal, and errors end in logs.
         engine = create_engine(url, hide_parameters=True, **_options(url, ventetid_s))
@@ -62,6 +74,7 @@ def _make_engine(url: URL, ventetid_s: float) -> Engine:
         sqlite.tune(engine, ventetid_s=ventetid_s)
     elif postgresql.is_postgresql(url):
         postgresql.tune(engine)
+        enekoersel.guard(engine)
     return engine
 
 

@@ -31,7 +31,7 @@ def dar_command(
     from flows.laas import hold_lock
 
     indstillinger, nu = begin()
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         say_indlaest(load_register(mappe, indstillinger.adresseregister, nu=nu))
 
 

@@ -47,7 +47,7 @@ def budget_command(
 
     indstillinger, nu = begin()
     fundne = find_filer(filer)
-    with hold_lock(indstillinger.var) if gem else nullcontext():
+    with hold_lock(indstillinger) if gem else nullcontext():
         engine = open_engine(indstillinger, skal_findes=not gem)
         laesning = Laesning(tilbudsid=(tilbud or "").strip() or None, aar=aar, engine=engine)
         if mod is not None:

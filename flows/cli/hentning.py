@@ -30,7 +30,7 @@ def hent_command(portal: Portal = None) -> None:
     from warehouse.koersel import close_abandoned
 
     indstillinger, nu = begin()
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         close_abandoned(engine, nu)
         resultat = hent.fn(engine, indstillinger, portal or indstillinger.portal_url, nu=nu, visning=Visning())
@@ -90,7 +90,7 @@ def load_or_try_dump(
             say_indlaesning(preview_dump(engine, fil.read_bytes(), nu=nu, begrundelse=begrundelse))
         typer.echo("Prøve: intet er gemt.", err=True)
         return
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         say_indlaesning(load_and_clear(engine, indstillinger, fil, nu=nu, begrundelse=begrundelse))
 
@@ -133,7 +133,7 @@ def kontroller_command() -> None:
     from warehouse.queries.status import has_snapshot
 
     indstillinger, nu = begin()
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         if not has_snapshot(engine):
             raise refuse("Der er intet godkendt øjebliksbillede endnu. Kør »tilbudstjek hent« først.")

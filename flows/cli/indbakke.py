@@ -33,7 +33,7 @@ def indbakke_command(
     from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
-    with hold_lock(indstillinger.var), Visning().trin("Læser postkassen") as opdater:
+    with hold_lock(indstillinger), Visning().trin("Læser postkassen") as opdater:
         tal = read_indbakke(open_warehouse(indstillinger.database), sti, nu=nu, on_progress=opdater)
     if som_json:
         typer.echo(json.dumps(asdict(tal), ensure_ascii=False))

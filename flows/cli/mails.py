@@ -44,7 +44,7 @@ def frigiv_command() -> None:
     from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         antal = release(open_warehouse(indstillinger.database), nu=nu)
     typer.echo(f"{antal_af(antal, 'mail er', 'mails er')} frigivet.", err=True)
 
@@ -61,7 +61,7 @@ def frigiv_regel_command(
     from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         release_regel(engine, regel, grund=grund, nu=nu, vagt=make_mailvagt(indstillinger))
     typer.echo(f"{regel} kommer med i mails fra næste nat eller »mail send --rigtigt«.", err=True)
@@ -83,7 +83,7 @@ def send_command(
     if not rigtigt:
         _show_udgaaende(indstillinger, nu, hvorhen)
         return
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         update_outbox(engine, indstillinger, nu=nu)
         tal = deliver(engine, indstillinger, nu=nu)
@@ -128,7 +128,7 @@ def afgoer_command(
     if sendt == igen:
         raise typer.BadParameter("skriv enten --sendt eller --igen.")
     indstillinger, nu = begin()
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         settle_abandoned(engine)
         hele = decide(engine, noegle, status=Mailstatus.SENDT if sendt else Mailstatus.KLAR, nu=nu)

@@ -36,7 +36,7 @@ def ramme_command(nummer: Nummer, hvem: Hvem = SAGSBEHANDLER) -> None:
     from warehouse.stikproever.trin import Notat
 
     indstillinger, nu = begin()
-    with hold_lock(indstillinger.var):
+    with hold_lock(indstillinger):
         frysning = freeze_ramme(
             open_warehouse(indstillinger.database),
             nummer,

@@ -161,7 +161,7 @@ def test_a_portal_that_is_down_gives_a_failed_run_and_a_sentence(tmp_path):
 
 
 def test_a_second_night_at_the_same_time_is_refused(tmp_path, portal):
-    with hold_lock(tmp_path), pytest.raises(OptagetFejl):
+    with hold_lock(_settings(tmp_path, portal)), pytest.raises(OptagetFejl):
         run_night(_settings(tmp_path, portal), nu=NAT_1)
     assert not (tmp_path / "tilbudstjek.db").exists()
 
