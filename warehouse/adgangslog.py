@@ -3,8 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, select
 
+from warehouse.revision import insert_bundet
 from warehouse.tables import table_of
 from warehouse.tables.webadgang import Adgangslog
 from warehouse.transaktion import reading, writing
@@ -38,8 +39,11 @@ def log_adgang(engine: Engine, spor: Spor) -> None:
 
 
 def write_spor(forbindelse: Connection, spor: Spor) -> None:
-    """Write an act down in the transaction of the change itself, so that neither is there without the other."""
-    forbindelse.execute(insert(_LOG), [asdict(spor)])
+    """Write an act down in the transaction of the change itself, so that neither is there without the other.
+
+    The row has its link in the chain (`warehouse.revision`).
+    """
+    insert_bundet(forbindelse, "adgangslog", [asdict(spor)])
 
 
 def list_afsluttede(engine: Engine, *, siden: datetime) -> tuple[str, ...]:

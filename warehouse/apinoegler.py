@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, Engine, Row, insert, or_, select, update
 
 from domain.apiomfang import Noegleomfang, read_omfang
+from warehouse.revision import Revisionsnote, hash_raekke, note
 from warehouse.tables import table_of
 from warehouse.tables.webadgang import ApiNoegle
 from warehouse.transaktion import reading, writing
@@ -63,6 +64,7 @@ def create_noegle(engine: Engine, navn: str, omfang: Noegleomfang, *, dage: int,
     }
     with writing(engine) as session:
         session.execute(insert(_NOEGLE), [row])
+        _note(session.connection(), "oprettet", noegle[:_BEGYNDELSE], hvem=af, nu=nu, indhold=hash_raekke(row))
     return noegle
 
 
@@ -80,7 +82,7 @@ def close_noegle(engine: Engine, begyndelse: str, *, nu: datetime) -> str:
     """
     with writing(engine) as session:
         aabne = session.execute(
-            select(_NOEGLE.c.id, _NOEGLE.c.navn).where(
+            select(_NOEGLE.c.id, _NOEGLE.c.navn, _NOEGLE.c.begyndelse).where(
                 _NOEGLE.c.begyndelse.startswith(begyndelse[:_BEGYNDELSE], autoescape=True), _NOEGLE.c.lukket.is_(None)
             )
         ).all()
@@ -90,6 +92,7 @@ def close_noegle(engine: Engine, begyndelse: str, *, nu: datetime) -> str:
                 "»tilbudstjek api-noegle liste« viser dem."
             )
         session.execute(update(_NOEGLE).where(_NOEGLE.c.id == aabne[0].id).values(lukket=nu))
+        _note(session.connection(), "lukket", aabne[0].begyndelse, hvem="drift", nu=nu)
     return str(aabne[0].navn)
 
 
@@ -112,6 +115,19 @@ def mark_used(engine: Engine, noegle_id: int, dag: date) -> None:
 def make_hash(noegle: str) -> str:
     """Give what a key is kept as: 256 random bits need no salt."""
     return hashlib.sha256(noegle.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _note(
+    conn: Connection, handling: str, begyndelse: str, *, hvem: str, nu: datetime, indhold: str | None = None
+) -> None:
+    led = Revisionsnote(
+        tidspunkt=nu,
+        hvem=hvem,
+        handling=f"api_noegle_{handling}",
+        genstand=f"api_noegle:{begyndelse}",
+        indhold=indhold,
+    )
+    note(conn, led)
 
 
 def _check(navn: str, dage: int) -> None:

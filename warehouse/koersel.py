@@ -7,6 +7,7 @@ from sqlalchemy import Engine, insert, update
 from sqlmodel import Session
 
 from warehouse.fejl import WarehouseFejl
+from warehouse.revision import Revisionsnote, note
 from warehouse.tables import table_of
 from warehouse.tables.koersel import Koersel
 from warehouse.transaktion import writing
@@ -43,6 +44,10 @@ def end_koersel(engine: Engine, koersel_id: str, *, status: str, aarsag: str | N
         saetning = update(_KOERSEL).where(_KOERSEL.c.id == koersel_id)
         if not session.connection().execute(saetning.values(status=status, aarsag=aarsag, slut=nu)).rowcount:
             raise WarehouseFejl(f"Der er ingen kørsel med id {koersel_id}.")
+        led = Revisionsnote(
+            tidspunkt=nu, hvem="program", handling=f"hentning_{status}", genstand=f"koersel:{koersel_id}"
+        )
+        note(session.connection(), led)
 
 
 def close_abandoned(engine: Engine, nu: datetime) -> int:

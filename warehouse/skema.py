@@ -37,6 +37,7 @@ def _read_version(forbindelse: Connection) -> str | None:
 
 def _migrate(forbindelse: Connection, version: str | None) -> None:
     from warehouse.migrations.opgrader import knows_version, upgrade  # noqa: PLC0415 - imports Alembic
+    from warehouse.revision.overtag import note_skema  # noqa: PLC0415 - only where there is something to note
     from warehouse.stempeludloesere import count_changes  # noqa: PLC0415 - only where tables may be new
 
     if version is not None and not knows_version(version):
@@ -46,3 +47,4 @@ def _migrate(forbindelse: Connection, version: str | None) -> None:
         )
     upgrade(forbindelse)
     count_changes(forbindelse)
+    note_skema(forbindelse, fra=version, til=HOVED)

@@ -26,6 +26,7 @@ from warehouse.queries.mailhistorie import EJER, list_usendte
 from warehouse.queries.mailvagt import release_stop, store_stop
 from warehouse.queries.rapport_mail import list_udbakke
 from warehouse.queries.rapport_views import MAIL
+from warehouse.revision import Revisionsnote, hash_noegler, note
 from warehouse.transaktion import joining, reading, writing
 
 Fremskridt = Callable[[int, int], None]
@@ -91,7 +92,9 @@ def fill_outbox(  # noqa: PLR0913 - the settings of the mails are the caller's
         trukket = withdraw(conn, list_forladte(conn, plan))
         mails = _report(_write(plan.opgaver, grundlag, fra, nu), len(plan.opgaver), on_progress)
         lagt = put_mails(conn, mails, frigivet=frigivet or grundlag.er_frigivet)
-        return _count(plan, grundlag, lagt, trukket=trukket, afventer=_count_waiting(conn))
+        tal = _count(plan, grundlag, lagt, trukket=trukket, afventer=_count_waiting(conn))
+        _note(conn, tal, nu)
+        return tal
 
 
 def list_forladte(conn: Connection, plan: Plan) -> tuple[str, ...]:
@@ -109,6 +112,15 @@ def release(lager: Engine | Connection, *, nu: datetime) -> int:
             indhold = conn.execute(select(MAIL.c.indhold).where(MAIL.c.id == mail_id)).scalar_one()
             nyt = {"status": Mailstatus.KLAR.value, "indhold": _DATE.sub(dateret, indhold, count=1)}
             conn.execute(update(MAIL).where(MAIL.c.id == mail_id).values(nyt))
+        if ids:
+            led = Revisionsnote(
+                tidspunkt=nu,
+                hvem="menneske",
+                handling="mail_frigivet",
+                indhold=hash_noegler(ids),
+                bemaerkning=f"{len(ids)} mails",
+            )
+            note(conn, led)
     return len(ids)
 
 
@@ -183,6 +195,12 @@ def _report(mails: Iterator[Brevrow], i_alt: int, on_progress: Fremskridt | None
         if on_progress is not None:
             on_progress(nummer, i_alt)
         yield mail
+
+
+def _note(conn: Connection, tal: Udbakketal, nu: datetime) -> None:
+    if tal.skrevet or tal.omskrevet or tal.trukket:
+        hvad = f"{tal.skrevet} skrevet, {tal.omskrevet} omskrevet, {tal.trukket} trukket tilbage"
+        note(conn, Revisionsnote(tidspunkt=nu, hvem="program", handling="mail_skrevet", bemaerkning=hvad))
 
 
 def _count_waiting(conn: Connection) -> int:

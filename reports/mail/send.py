@@ -12,6 +12,7 @@ from domain.mailstatus import Mailstatus
 from reports.fejl import RapportFejl
 from reports.mail.tilstande import move_cases
 from warehouse.queries.rapport_views import MAIL
+from warehouse.revision import Revisionsnote, hash_noegler, note
 from warehouse.transaktion import reading, writing
 
 _BUNKE = 100
@@ -82,6 +83,14 @@ def _deliver(engine: Engine, mappe: Path, ids: Sequence[int], nu: datetime) -> N
         session.connection().execute(
             mark, [{"b_id": row.id, "b_fil": fil} for row, fil in zip(rows, filer, strict=True)]
         )
+        led = Revisionsnote(
+            tidspunkt=nu,
+            hvem="program",
+            handling="mail_afleveret",
+            indhold=hash_noegler(row.noegle for row in rows),
+            bemaerkning=f"{len(rows)} mails som filer",
+        )
+        note(session.connection(), led)
 
 
 def _write(mappe: Path, row: Row[*tuple[Any, ...]]) -> str:

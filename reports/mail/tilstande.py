@@ -14,6 +14,7 @@ from reports.mail.smtpsvar import VENTETIDER, Udfald
 from warehouse.fejl import WarehouseFejl
 from warehouse.queries.mailhistorie import EJER
 from warehouse.queries.rapport_views import MAIL, MAIL_TILBUD
+from warehouse.revision import Revisionsnote, note
 from warehouse.sager import mark_varslet
 from warehouse.tables import METADATA
 from warehouse.transaktion import joining, reading, writing
@@ -125,6 +126,9 @@ def _store(engine: Engine, mail_id: int, udfald: Udfald, nu: datetime) -> None:
         session.connection().execute(
             update(MAIL).where(MAIL.c.id == mail_id, MAIL.c.status.in_(igang)).values(vaerdier)
         )
+        handling, genstand = f"mail_{udfald.status.value}", f"mail:{mail_id}"
+        led = Revisionsnote(tidspunkt=nu, hvem="program", handling=handling, genstand=genstand)
+        note(session.connection(), led)
 
 
 def move_cases(engine: Engine, *, nu: datetime) -> int:
@@ -168,6 +172,8 @@ def decide(lager: Engine | Connection, noegle: str, *, status: Mailstatus, nu: d
         if status is Mailstatus.SENDT:
             vaerdier["sendt"] = nu
         conn.execute(update(MAIL).where(MAIL.c.id == mail.id).values(vaerdier))
+        handling, genstand = f"mail_afgjort_{status.value}", f"mail:{mail.id}"
+        note(conn, Revisionsnote(tidspunkt=nu, hvem="menneske", handling=handling, genstand=genstand))
         return str(mail.noegle)
 
 

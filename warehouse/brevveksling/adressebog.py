@@ -12,6 +12,7 @@ from domain.regel import Modtager
 from warehouse.brevveksling.fejl import BrevvekslingFejl
 from warehouse.queries.adressebog import ADRESSEBOG
 from warehouse.queries.rapport_views import NU_TILBUD
+from warehouse.revision import Revisionsnote, hash_raekke, note
 from warehouse.transaktion import reading, writing
 
 
@@ -60,7 +61,9 @@ def set_adresse(engine: Engine, indehaver: Indehaver, email: str, valg: Valg, *,
     with writing(engine) as session:
         conn = session.connection()
         _end(conn, indehaver, valg, nu)
-        conn.execute(insert(ADRESSEBOG), [{**row, "af": valg.af.strip(), "grund": valg.grund.strip()}])
+        hele = {**row, "af": valg.af.strip(), "grund": valg.grund.strip()}
+        conn.execute(insert(ADRESSEBOG), [hele])
+        _note(conn, indehaver, valg, nu, handling="adresse_sat", indhold=hash_raekke(hele))
     return ren
 
 
@@ -69,6 +72,20 @@ def remove_adresse(engine: Engine, indehaver: Indehaver, valg: Valg, *, nu: date
     with writing(engine) as session:
         if not _end(session.connection(), indehaver, valg, nu):
             raise BrevvekslingFejl("Der er ikke sat en adresse her. »tilbudstjek adresse vis« viser dem, der er.")
+        _note(session.connection(), indehaver, valg, nu, handling="adresse_fjernet")
+
+
+def _note(
+    conn: Connection, indehaver: Indehaver, valg: Valg, nu: datetime, *, handling: str, indhold: str | None = None
+) -> None:
+    led = Revisionsnote(
+        tidspunkt=nu,
+        hvem=valg.af.strip(),
+        handling=handling,
+        genstand=f"{indehaver.art.value}:{indehaver.noegle}",
+        indhold=indhold,
+    )
+    note(conn, led)
 
 
 def _end(conn: Connection, indehaver: Indehaver, valg: Valg, nu: datetime) -> int:

@@ -8,6 +8,7 @@ from domain.brevsvar import explain_kode
 from warehouse.brevveksling.adressebog import Valg
 from warehouse.brevveksling.fejl import BrevvekslingFejl
 from warehouse.queries.adressebog import DOED, fold_email
+from warehouse.revision import Revisionsnote, hash_noegler, note
 from warehouse.transaktion import writing
 
 
@@ -35,3 +36,7 @@ def revive_adresse(engine: Engine, email: str, valg: Valg, *, nu: datetime) -> N
         values = {"ophoert": nu, "af": valg.af.strip(), "grund": valg.grund.strip()}
         if not session.connection().execute(update(DOED).where(*doed).values(values)).rowcount:
             raise BrevvekslingFejl("Adressen regnes ikke for død. »tilbudstjek adresse vis« viser dem, der gør.")
+        led = Revisionsnote(
+            tidspunkt=nu, hvem=valg.af.strip(), handling="adresse_lever", indhold=hash_noegler([fold_email(email)])
+        )
+        note(session.connection(), led)

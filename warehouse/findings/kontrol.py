@@ -12,6 +12,7 @@ from warehouse.findings.plan import plan_steps
 from warehouse.findings.registertal import write_registertal
 from warehouse.findings.skriv import insert_rows, read_known, write_steps
 from warehouse.findings.syn import read_syn
+from warehouse.revision import Revisionsnote, hash_noegler, note
 from warehouse.tables import table_of
 from warehouse.tables.afvigelse import Afvigelse, AfvigelseHaendelse, Kontrol, Regelkoersel
 from warehouse.tables.koersel import Snapshot
@@ -52,7 +53,22 @@ def record_kontrol(engine: Engine, resultat: Kontrolresultat, *, nu: datetime) -
         write_steps(forbindelse, resultat.snapshot_id, skridt)
         tal = _count(forbindelse, resultat)
         _write_kontrol(forbindelse, resultat, tal, nu)
+        _note(forbindelse, resultat, tal, nu)
         return tal
+
+
+def _note(forbindelse: Connection, resultat: Kontrolresultat, tal: Kontroltal, nu: datetime) -> None:
+    fund = (fund.noegle for regel in resultat.regler for fund in regel.fund)
+    tekst = f"{tal.aabnet} åbnet, {tal.genaabnet} genåbnet, {tal.lukket} lukket, {tal.aabne_i_alt} åbne i alt"
+    led = Revisionsnote(
+        tidspunkt=nu,
+        hvem="program",
+        handling="kontrol",
+        genstand=f"snapshot:{resultat.snapshot_id}",
+        indhold=hash_noegler(fund),
+        bemaerkning=tekst,
+    )
+    note(forbindelse, led)
 
 
 def require_newest(forbindelse: Connection, resultat: Kontrolresultat) -> date:

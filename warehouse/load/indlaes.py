@@ -117,17 +117,15 @@ def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaa
         "udtraek_profil": {navn: profil.to_dict() for navn, profil in measure_udtraek(dumpfil.dump).items()},
         "dump": dict(dumpfil.dump.slut.tal),
     }
-    protokol.write_koersel(
-        session,
-        koersel_id,
-        {
-            "status": status,
-            "aarsag": aarsag,
-            "slut": vilkaar.nu,
-            "statistik": to_json(statistik),
-            "tilsidesat_begrundelse": vilkaar.begrundelse if status == GODKENDT and aarsag else None,
-        },
-    )
+    values = {
+        "status": status,
+        "aarsag": aarsag,
+        "slut": vilkaar.nu,
+        "statistik": to_json(statistik),
+        "tilsidesat_begrundelse": vilkaar.begrundelse if status == GODKENDT and aarsag else None,
+    }
+    protokol.write_koersel(session, koersel_id, values)
+    protokol.note_hentning(session, koersel_id, values, sha256=dumpfil.sha256)
     return Indlaesning(
         koersel_id=koersel_id,
         status=status,
@@ -188,9 +186,8 @@ def _record_unreadable(
             protokol.drop_unused(engine, koersel_id)
             return tidligere
     koersel_id = koersel_id or start_koersel(engine, kilde="ukendt", adresse=fil.name, nu=nu)
-    protokol.note(
-        engine,
-        koersel_id,
-        {"status": FEJLET, "aarsag": aarsag, "slut": nu, "dump_fil": str(fil), "dump_sha256": sha256},
-    )
+    values = {"status": FEJLET, "aarsag": aarsag, "slut": nu, "dump_fil": str(fil), "dump_sha256": sha256}
+    with writing(engine) as session:
+        protokol.write_koersel(session, koersel_id, values)
+        protokol.note_hentning(session, koersel_id, values, sha256=sha256)
     return Indlaesning(koersel_id=koersel_id, status=FEJLET, aarsag=aarsag, snapshot_id=None, antal=None)

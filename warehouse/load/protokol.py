@@ -13,6 +13,8 @@ from warehouse.fejl import WarehouseFejl
 from warehouse.gate import Proeve
 from warehouse.koersel import I_GANG, start_koersel
 from warehouse.load.laes import Dumpfil
+from warehouse.revision import Revisionsnote
+from warehouse.revision import note as write_led
 from warehouse.tables import table_of
 from warehouse.tables.koersel import GateProeve, Koersel, Sideafvigelse
 from warehouse.transaktion import writing
@@ -44,6 +46,19 @@ def write_koersel(session: Session, koersel_id: str, values: dict[str, Any]) -> 
     saetning = update(_KOERSEL).where(_KOERSEL.c.id == koersel_id).values(values)
     if not session.connection().execute(saetning).rowcount:
         raise WarehouseFejl(f"Der er ingen kørsel med id {koersel_id}.")
+
+
+def note_hentning(session: Session, koersel_id: str, values: dict[str, Any], *, sha256: str | None) -> None:
+    """Let the chain say what became of a delivery, by the SHA-256 of its dump; in the transaction that decides it."""
+    led = Revisionsnote(
+        tidspunkt=values["slut"],
+        hvem="program",
+        handling=f"hentning_{values['status']}",
+        genstand=f"koersel:{koersel_id}",
+        indhold=sha256,
+        bemaerkning="et menneske satte kontrollen til side" if values.get("tilsidesat_begrundelse") else None,
+    )
+    write_led(session.connection(), led)
 
 
 def drop_unused(engine: Engine, koersel_id: str | None) -> None:

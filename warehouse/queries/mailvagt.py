@@ -11,6 +11,7 @@ from domain.mailstatus import AFGAAEDE, FORTALTE, USENDTE, Mailstatus
 from domain.tid import DANSK_TID, find_dag
 from warehouse.queries.mailhistorie import EJER, list_tilbud_i
 from warehouse.queries.rapport_views import AFVIGELSE, HAENDELSE, KONTROL, MAIL, SNAPSHOT
+from warehouse.revision import Revisionsnote, hash_noegler, note
 from warehouse.tables import table_of
 from warehouse.tables.mailvagt import MailAfvigelse, Regelstop
 
@@ -114,6 +115,15 @@ def release_stop(conn: Connection, regel: str, *, grund: str, nu: datetime) -> i
     holdt = (_STOP.c.regel == regel) & _STOP.c.frigivet.is_(None)
     antal: int = conn.execute(select(func.count()).select_from(_STOP).where(holdt)).scalar_one()
     conn.execute(update(_STOP).where(holdt).values(frigivet=nu, grund=grund))
+    if antal:
+        led = Revisionsnote(
+            tidspunkt=nu,
+            hvem="menneske",
+            handling="regel_frigivet",
+            genstand=f"regel:{regel}",
+            indhold=hash_noegler([grund]),
+        )
+        note(conn, led)
     return antal
 
 

@@ -1,5 +1,20 @@
 """The audit log: a chain of links that only ever grows, in the same transaction as what each speaks of."""
 
-from warehouse.revision.kaede import BEGYNDELSE, Revisionsnote, note
+from warehouse.revision.bundet import BUNDNE, insert_bundet
+from warehouse.revision.kaede import BEGYNDELSE, Hoved, Revisionsnote, note, note_alle, read_hoved
+from warehouse.revision.raekker import hash_noegler, hash_raekke
+from warehouse.revision.slettet import delete_bundne
 
-__all__ = ["BEGYNDELSE", "Revisionsnote", "note"]
+__all__ = [
+    "BEGYNDELSE",
+    "BUNDNE",
+    "Hoved",
+    "Revisionsnote",
+    "delete_bundne",
+    "hash_noegler",
+    "hash_raekke",
+    "insert_bundet",
+    "note",
+    "note_alle",
+    "read_hoved",
+]

@@ -2,17 +2,21 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from warehouse.tables import table_of
 from warehouse.tables.drift import Revision
+from warehouse.transaktion import reading
 
-_REVISION = table_of(Revision)
+REVISION = table_of(Revision)
 
 BEGYNDELSE = "0" * 64
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,37 +31,64 @@ class Revisionsnote:
     bemaerkning: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Hoved:
+    """The newest link: whoever keeps its hash elsewhere can tell later that nothing before it was changed."""
+
+    nr: int
+    tidspunkt: datetime
+    hash: str
+
+
 def note(forbindelse: Connection, revisionsnote: Revisionsnote) -> str:
     """Add a link in the caller's transaction, which must be one that writes (it holds the lock); give its hash."""
-    sidste = forbindelse.execute(select(_REVISION.c.nr, _REVISION.c.hash).order_by(_REVISION.c.nr.desc()).limit(1))
-    forrige = sidste.first()
-    nr, hash_foer = (1, BEGYNDELSE) if forrige is None else (forrige.nr + 1, forrige.hash)
-    nyt = find_hash(nr, revisionsnote, hash_foer)
-    felter = {
-        "nr": nr,
-        "tidspunkt": revisionsnote.tidspunkt,
-        "hvem": revisionsnote.hvem,
-        "handling": revisionsnote.handling,
-        "genstand": revisionsnote.genstand,
-        "indhold": revisionsnote.indhold,
-        "bemaerkning": revisionsnote.bemaerkning,
-        "forrige": hash_foer,
-        "hash": nyt,
-    }
-    forbindelse.execute(insert(_REVISION), [felter])
-    return nyt
+    return note_alle(forbindelse, [revisionsnote])
 
 
-def find_hash(nr: int, revisionsnote: Revisionsnote, forrige: str) -> str:
+def note_alle(forbindelse: Connection, noter: Iterable[Revisionsnote]) -> str:
+    """Add links in this order, as `note` does; give the hash of the newest link there is then."""
+    sidste = forbindelse.execute(select(REVISION.c.nr, REVISION.c.hash).order_by(REVISION.c.nr.desc()).limit(1)).first()
+    nr, forrige = (0, BEGYNDELSE) if sidste is None else (sidste.nr, sidste.hash)
+    rows = []
+    for et in noter:
+        nr += 1
+        nyt = find_hash(nr, et, forrige)
+        rows.append(
+            {
+                "nr": nr,
+                "tidspunkt": et.tidspunkt,
+                "hvem": et.hvem,
+                "handling": et.handling,
+                "genstand": et.genstand,
+                "indhold": et.indhold,
+                "bemaerkning": et.bemaerkning,
+                "forrige": forrige,
+                "hash": nyt,
+            }
+        )
+        forrige = nyt
+    if rows:
+        forbindelse.execute(insert(REVISION), rows)
+    return forrige
+
+
+def find_hash(nr: int, led: Revisionsnote, forrige: str) -> str:
     """Give the SHA-256 in hex of a link: its number, its words and the hash of the link before, as JSON."""
-    dele = [
-        nr,
-        revisionsnote.tidspunkt.astimezone(UTC).isoformat(timespec="microseconds"),
-        revisionsnote.hvem,
-        revisionsnote.handling,
-        revisionsnote.genstand,
-        revisionsnote.indhold,
-        revisionsnote.bemaerkning,
-        forrige,
-    ]
-    return hashlib.sha256(json.dumps(dele, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hash_felter((nr, led.tidspunkt, led.hvem, led.handling, led.genstand, led.indhold, led.bemaerkning, forrige))
+
+
+def hash_felter(felter: tuple[object, ...]) -> str:
+    """Give the SHA-256 in hex of a link's columns in the table's order, all but its own hash."""
+    nr, tidspunkt, *resten = felter
+    if not isinstance(tidspunkt, datetime):
+        raise TypeError("a link has a point in time")
+    utc = tidspunkt.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(_ENCODE([nr, utc, *resten]).encode()).hexdigest()
+
+
+def read_hoved(lager: Engine) -> Hoved | None:
+    """Give the newest link, None when there is none yet. Raises WarehouseFejl."""
+    valg = select(REVISION.c.nr, REVISION.c.tidspunkt, REVISION.c.hash).order_by(REVISION.c.nr.desc()).limit(1)
+    with reading(lager) as session:
+        row = session.connection().execute(valg).first()
+    return None if row is None else Hoved(nr=row.nr, tidspunkt=row.tidspunkt, hash=row.hash)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, update
 from domain.sag import Haendelsesart, Sagstilstand
 from domain.sagsbeslutning import SYSTEM
 from domain.sagsforloeb import Forloeb, Paabud, Skift
+from warehouse.revision import insert_bundet
 from warehouse.sager.laes import PAABUD, PAABUD_FEJL, SAG
 from warehouse.tables import table_of
 from warehouse.tables.opfoelgning import SagHaendelse
@@ -50,9 +51,8 @@ def write_steps(conn: Connection, skridt: Iterable[Skridt], nu: datetime) -> Non
 
 
 def write_notes(conn: Connection, rows: list[Row]) -> None:
-    """Write lines of file notes; they are never changed once written."""
-    if rows:
-        conn.execute(insert(HAENDELSE), rows)
+    """Write lines of file notes, each with its link in the chain; they are never changed once written."""
+    insert_bundet(conn, "sag_haendelse", rows)
 
 
 def make_note(tilbudsid: str, tilstand: Sagstilstand, *, nu: datetime, af: str, art: Haendelsesart, grund: str) -> Row:

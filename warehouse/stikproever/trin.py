@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from domain.stikproeve import Stikproevetilstand, can_advance
 from domain.tid import find_dag
+from warehouse.revision import insert_bundet
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import Kontrol
 from warehouse.tables import table_of
-from warehouse.tables.stikproeve import Stikproeve, StikproeveFrist, StikproeveHaendelse
+from warehouse.tables.stikproeve import Stikproeve, StikproeveFrist
 
 _STIKPROEVE = table_of(Stikproeve)
 _FRIST = table_of(StikproeveFrist)
-_HAENDELSE = table_of(StikproeveHaendelse)
 
 _MANGLER = {
     Stikproevetilstand.ANNONCERET: "kilden til det offentlige tal er annonceret (»stikproeve annoncer«)",
@@ -88,7 +88,7 @@ def require_advance(kontrol: Kontrol, til: Stikproevetilstand) -> None:
 
 
 def write_note(forbindelse: Connection, stikproeve_id: int, tilstand: Stikproevetilstand, notat: Notat) -> None:
-    """Write a file note.
+    """Write a file note, with its link in the chain.
 
     Raises:
         KontrolFejl: The note or the role is empty.
@@ -97,7 +97,7 @@ def write_note(forbindelse: Connection, stikproeve_id: int, tilstand: Stikproeve
     if not tekst or not hvem:
         raise KontrolFejl("Et notat skal have en tekst og sige, hvem der skrev det (rolle eller initialer).")
     row = {"stikproeve_id": stikproeve_id, "tidspunkt": notat.nu, "tilstand": tilstand.value}
-    forbindelse.execute(insert(_HAENDELSE), [{**row, "hvem": hvem, "tekst": tekst}])
+    insert_bundet(forbindelse, "stikproeve_haendelse", [{**row, "hvem": hvem, "tekst": tekst}])
 
 
 def tick_off(forbindelse: Connection, stikproeve_id: int, trin: str, dag: date) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from domain.stikproeve import Stikproevetilstand, Udfald
 from domain.stikproevesvar import Svar
 from warehouse.adgangslog import Spor, write_spor
+from warehouse.revision import Revisionsnote, hash_noegler, hash_raekke, note
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import Kontrol, require_kontrol
 from warehouse.stikproever.trin import Notat, advance, name_tilstand, write_note
@@ -152,8 +153,21 @@ def _insert(
         )
     if rows:
         forbindelse.execute(insert(_UDFALD), rows)
+        _note(forbindelse, kontrol, rows, ind)
     nye = sum(row["version"] == 1 for row in rows)
     return Udfaldstal(nye=nye, aendrede=len(rows) - nye, efter_lukning=sum(row["efter_lukning"] for row in rows))
+
+
+def _note(forbindelse: Connection, kontrol: Kontrol, rows: Sequence[dict[str, Any]], ind: Indberetning) -> None:
+    led = Revisionsnote(
+        tidspunkt=ind.nu,
+        hvem=ind.sagsbehandler,
+        handling="stikproeve_svar",
+        genstand=f"stikproeve:{kontrol.nummer}",
+        indhold=hash_noegler(map(hash_raekke, rows)),
+        bemaerkning=f"{len(rows)} svar",
+    )
+    note(forbindelse, led)
 
 
 def _is_late(kontrol: Kontrol, svar: Svar, foer: Version | None) -> bool:

@@ -6,6 +6,8 @@ Revision: 0010.
 import sqlalchemy as sa
 from alembic import op
 
+from warehouse.migrations.revisionsvagter import list_fjern, list_saetninger
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
@@ -28,6 +30,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_revision_tidspunkt", "revision", ["tidspunkt"])
     op.create_index("ix_revision_genstand", "revision", ["genstand"])
+    op.create_table(
+        "revision_slettet",
+        sa.Column("nr", sa.Integer(), nullable=False),
+        sa.Column("tabel", sa.String(), nullable=False),
+        sa.Column("fra", sa.Integer(), nullable=False),
+        sa.Column("til", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["nr"], ["revision.nr"]),
+        sa.PrimaryKeyConstraint("nr", "fra"),
+    )
+    op.create_index("ix_revision_slettet_tabel", "revision_slettet", ["tabel", "fra", "til"])
     op.create_table(
         "sletning",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -71,11 +83,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.bulk_insert(stempeltal, [{"id": 1, "tal": 0}])
+    for saetning in list_saetninger(op.get_bind().dialect.name):
+        op.execute(sa.text(saetning))
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         # Takes with it the triggers that count, on whatever table.
         op.execute("DROP FUNCTION IF EXISTS tael_stempel() CASCADE")
-    for tabel in ("stempeltal", "udfoert", "alarm", "sletning", "revision"):
+    for saetning in list_fjern(op.get_bind().dialect.name):
+        op.execute(sa.text(saetning))
+    for tabel in ("stempeltal", "udfoert", "alarm", "sletning", "revision_slettet", "revision"):
         op.drop_table(tabel)

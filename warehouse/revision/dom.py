@@ -1,0 +1,52 @@
+"""What walking the chain found, said so that a person knows what it means."""
+
+from dataclasses import dataclass, field
+
+from warehouse.revision.kaede import Hoved
+
+_VIST = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brud:
+    """Something that does not hold: the link it begins with (None where there is none), and what it is, in Danish."""
+
+    nr: int | None
+    tekst: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dom:
+    """How many links there are, the newest, how many rows they hold by table, and the first things that do not hold.
+
+    `antal_brud` counts all of them, also those that `brud` has no room for.
+    """
+
+    antal: int
+    hoved: Hoved | None
+    raekker: dict[str, int]
+    brud: tuple[Brud, ...]
+    antal_brud: int
+
+    @property
+    def er_hel(self) -> bool:
+        """Whether everything holds."""
+        return not self.antal_brud
+
+
+@dataclass
+class Bruddene:
+    """Collects what does not hold; keeps the first and counts the rest."""
+
+    viste: list[Brud] = field(default_factory=list)
+    antal: int = 0
+
+    def add(self, nr: int | None, tekst: str) -> None:
+        """Note one more."""
+        self.antal += 1
+        if len(self.viste) < _VIST:
+            self.viste.append(Brud(nr=nr, tekst=tekst))
+
+    def list_viste(self) -> tuple[Brud, ...]:
+        """Give the first ones by link; what is of no link comes last."""
+        return tuple(sorted(self.viste, key=lambda brud: (brud.nr is None, brud.nr or 0)))
