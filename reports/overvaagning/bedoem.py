@@ -55,8 +55,17 @@ SLAGS = (
 
 def judge_alt(conn: Connection, omgivelser: Omgivelser, *, nu: datetime) -> tuple[Ventet, ...]:
     """Give how each expectation stands at `nu`."""
+    return judge(load_lage(conn, omgivelser, nu=nu))
+
+
+def load_lage(conn: Connection, omgivelser: Omgivelser, *, nu: datetime) -> Lage:
+    """Read what the expectations are judged by."""
     varsler = tuple(varsel for varsel in list_varsler(conn, dag=find_dag(nu)) if varsel.er_overskredet)
-    lage = Lage(fakta=load_driftsfakta(conn, nu=nu), omgivelser=omgivelser, nu=nu, varsler=varsler)
+    return Lage(fakta=load_driftsfakta(conn, nu=nu), omgivelser=omgivelser, nu=nu, varsler=varsler)
+
+
+def judge(lage: Lage) -> tuple[Ventet, ...]:
+    """Give how each expectation stands."""
     return tuple(ventet for bedoem in FORVENTNINGER for ventet in bedoem(lage))
 
 

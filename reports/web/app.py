@@ -5,6 +5,7 @@ from datetime import datetime
 from importlib.resources import files
 
 from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -32,6 +33,8 @@ from reports.web.side import Side
 from reports.web.sidekort import HANDLINGER, RUTER
 from reports.web.sider import stikproever, tilbud
 from reports.web.sidesvar import Sidesvar, answer_marked
+from reports.web.sundhed.maaler import Maaler
+from reports.web.sundhed.ruter import make_driftsruter
 from reports.web.tegner import draw
 from warehouse.adgangslog import SET
 from warehouse.queries.rapport_tilstand import load_tilstand
@@ -61,7 +64,10 @@ def make_app(
     app = FastAPI(title="Tilbudstjek", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.ur, app.state.drift = ur, drift or Drift()
     app.router.routes += _make_ruter(engine, katalog, ur, doer, gemmer, app.state.drift)
+    registry = CollectorRegistry()
+    app.router.routes += make_driftsruter(engine, ur, app.state.drift, registry)
     app.add_middleware(Vagt, doer=doer)
+    app.add_middleware(Maaler, registry=registry)
     add_fejlsider(app)
     return app
 

@@ -39,7 +39,8 @@ def list_naetter(conn: Connection, sidste: date, *, antal: int = 30) -> tuple[Na
 
     The last day is left out while nothing has run on it: its night may still come.
     """
-    foerste = sidste - timedelta(days=antal - 1)
+    # One more, in case the last is left out.
+    foerste = sidste - timedelta(days=antal)
     fra = datetime.combine(foerste, time(), DANSK_TID)
     valg = select(KOERSEL.c.start, KOERSEL.c.status, KOERSEL.c.id)
     rows = conn.execute(valg.where(KOERSEL.c.start >= fra, KOERSEL.c.kilde == PORTAL).order_by(KOERSEL.c.start))

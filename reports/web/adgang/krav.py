@@ -13,10 +13,15 @@ from reports.web.bruger import Rolle
 
 
 class Undtaget(StrEnum):
-    """An address that no role opens: for everybody (`AABEN`), or one that looks at keys of its own (`MASKINER`)."""
+    """An address that no role opens: for everybody (`AABEN`), or one that looks at keys of its own (`MASKINER`).
+
+    `DRIFT` is for machines that watch this server: asked at any time, by whatever name they know it, and never counted
+    or written down. What may not be told to everybody the address looks to itself.
+    """
 
     AABEN = "aaben"
     MASKINER = "maskiner"
+    DRIFT = "drift"
 
 
 Krav = frozenset[Rolle] | Undtaget
