@@ -58,8 +58,16 @@ def make_drift(indstillinger: Indstillinger) -> Drift:
         laas=laas,
         mailvagt=make_mailvagt(indstillinger),
         omgivelser=lambda: read_omgivelser(indstillinger),
-        metrik_noegle=indstillinger.metrics_noegle.get_secret_value(),
+        metrik_noegle=read_metrik_noegle(indstillinger),
     )
+
+
+def read_metrik_noegle(indstillinger: Indstillinger) -> str:
+    """Give the key that other machines read the metrics with. Raises IndstillingFejl when it is too short to be one."""
+    noegle = indstillinger.metrics_noegle.get_secret_value()
+    if noegle and len(noegle) < _KORTEST:
+        raise IndstillingFejl(f"TILBUDSTJEK_METRICS_NOEGLE er for kort. Brug mindst {_KORTEST} tilfældige tegn.")
+    return noegle
 
 
 def check_lyt(adresse: str, indgang: Indgang) -> None:
