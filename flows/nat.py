@@ -22,6 +22,7 @@ from flows.drift.udfald import note_nat
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.orientering import is_due, skriv_orienteringer
+from flows.revisionshoved import keep_hoved, note_indstillinger
 from flows.settings import Indstillinger
 from flows.stikproeve import stikproever
 from flows.trin import (
@@ -44,6 +45,7 @@ from warehouse.engine import open_warehouse
 from warehouse.findings import Kontroltal
 from warehouse.koersel import close_abandoned
 from warehouse.load import Indlaesning
+from warehouse.load.afbrudt import find_afbrudt
 from warehouse.udfoert import Job, note_udfoert
 
 
@@ -62,7 +64,7 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
     """Run one night. A fetch that the gate rejects changes nothing but its own run and the report that says so.
 
     What was delivered since the last control is judged with tonight's fetch, or with the last good one when tonight's
-    is rejected; then no mails are written.
+    is rejected; then no mails are written. A night that died after its load is gone on with: its fetch counts once.
 
     Raises:
         OptagetFejl: another run is going on.
@@ -79,10 +81,16 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
     with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
         close_abandoned(engine, nu)
+        note_indstillinger(engine, indstillinger, nu=nu)
         if indstillinger.indbakke is not None:
             udfoer(laes_indbakke, engine, indstillinger.indbakke, nu=nu, visning=visning)
-        catch_up(engine, indstillinger, nu=nu, visning=visning)
-        indlaesning = udfoer(hent, engine, indstillinger, indstillinger.portal_url, nu=nu, visning=visning)
+        indlaesning = find_afbrudt(engine, nu=nu)
+        if indlaesning is None:
+            catch_up(engine, indstillinger, nu=nu, visning=visning)
+            note_udfoert(engine, Job.NAT_BEGYNDT, nu=nu)
+            indlaesning = udfoer(hent, engine, indstillinger, indstillinger.portal_url, nu=nu, visning=visning)
+        else:
+            visning.skriv("En afbrudt nat gøres færdig med den hentning, den allerede har læst ind.")
         kontrol, mails, sendt = None, None, 0
         if indlaesning.status == "godkendt":
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
@@ -97,6 +105,7 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
         udfoer(stikproever, engine, indstillinger, nu=nu, visning=visning)
         rapport = udfoer(frys_rapport, engine, indstillinger, nu=nu, visning=visning)
         note_nat(engine, indlaesning, nu=nu)
+        keep_hoved(engine, indstillinger)
         # Last of all: a night that died before this is done again.
         note_udfoert(engine, Job.NAT, nu=later(nu, began), sekunder=time.monotonic() - began)
     return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)

@@ -23,6 +23,7 @@ class Job(StrEnum):
     INDBAKKE = "indbakke"
     OVERVAAGNING = "overvaagning"
     NAT = "nat"
+    NAT_BEGYNDT = "nat_begyndt"
     FRIGIVELSE = "frigivelse"
 
 
