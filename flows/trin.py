@@ -19,6 +19,7 @@ from expectations.valg import choose_regler
 from flows.aflevering import deliver, explain
 from flows.fremdrift import Visning
 from flows.indlaesning import load_and_clear
+from flows.logning import bind_koersel
 from flows.mailvagt import update_outbox
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
 from reports.fejl import RapportFejl
@@ -59,6 +60,7 @@ def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datet
     """
     portal = check_portal(portal, indstillinger.kontakt)
     koersel = start_koersel(engine, kilde="portal", adresse=portal, nu=nu)
+    bind_koersel(koersel)
     began = time.monotonic()
     try:
         fil = crawl(indstillinger, portal, koersel=koersel, nu=nu, visning=visning)

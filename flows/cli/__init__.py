@@ -1,7 +1,6 @@
 """The command `tilbudstjek`. Heavy rooms are imported inside commands, so that `--help` answers at once."""
 
 import errno
-import logging
 import sys
 
 from flows.cli import (
@@ -30,6 +29,8 @@ from flows.cli import (
     visning,
 )
 from flows.cli.app import app
+from flows.logning import log_uncaught, start_logning
+from flows.settings import Indstillinger, IndstillingFejl, load_settings
 
 __all__ = [
     "adressebog",
@@ -75,7 +76,8 @@ _RAAD = {
 
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 refused or failed (with a sentence), 2 wrong use."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    start_logning(_read_settings())
+    sys.excepthook = log_uncaught
     try:
         app(prog_name="tilbudstjek")
     except (ValueError, RuntimeError, OSError) as fejl:
@@ -84,6 +86,14 @@ def main() -> None:
             raise
         sys.stderr.write(f"tilbudstjek: {saetning}\n")
         sys.exit(1)
+
+
+def _read_settings() -> Indstillinger | None:
+    """Give the settings of the log; those that cannot be read are for the command to complain of."""
+    try:
+        return load_settings()
+    except IndstillingFejl:
+        return None
 
 
 def _find_sentence(fejl: Exception) -> str | None:

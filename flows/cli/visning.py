@@ -48,7 +48,7 @@ def web_command(
     app_ = make_app(engine, regler=regler, ur=read_clock, indgang=indgang, drift=make_drift(indstillinger))
     # No access log: addresses hold what people search for. Whom a proxy speaks for is the door's to judge.
     uvicorn.run(
-        app_, host=lyt, port=port, log_level="warning", access_log=False, proxy_headers=False, server_header=False
+        app_, host=lyt, port=port, log_config=None, access_log=False, proxy_headers=False, server_header=False
     )
 
 

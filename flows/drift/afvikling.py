@@ -14,6 +14,7 @@ from domain.tid import write_minute
 from flows.drift.kalender import Opgave
 from flows.drift.udfald import close_fejl
 from flows.laas import OptagetFejl
+from flows.logning import start_logning
 from flows.settings import Indstillinger, load_settings
 from flows.ur import read_clock
 
@@ -32,6 +33,7 @@ def afvikl(opgave: Opgave, gerning: "Gerning[T]") -> T | State[Any]:
         OptagetFejl: another run was at work for longer than this one waits.
     """
     indstillinger, nu = load_settings(), read_clock()
+    start_logning(indstillinger)
     planlagt = find_planlagt()
     if planlagt is not None and nu - planlagt > opgave.senest:
         return skip(f"Skulle være kørt {write_minute(planlagt)}; det er for længe siden til at gøre nu.")
