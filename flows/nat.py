@@ -9,6 +9,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
+from sqlalchemy import Engine
 
 from flows.aflevering import read_smtpserver
 from flows.budgetkalender import skriv_budgetkalender
@@ -84,13 +85,7 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
         note_indstillinger(engine, indstillinger, nu=nu)
         if indstillinger.indbakke is not None:
             udfoer(laes_indbakke, engine, indstillinger.indbakke, nu=nu, visning=visning)
-        indlaesning = find_afbrudt(engine, nu=nu)
-        if indlaesning is None:
-            catch_up(engine, indstillinger, nu=nu, visning=visning)
-            note_udfoert(engine, Job.NAT_BEGYNDT, nu=nu)
-            indlaesning = udfoer(hent, engine, indstillinger, indstillinger.portal_url, nu=nu, visning=visning)
-        else:
-            visning.skriv("En afbrudt nat gøres færdig med den hentning, den allerede har læst ind.")
+        indlaesning = _go_on(engine, nu, visning) or _fetch(engine, indstillinger, nu, visning)
         kontrol, mails, sendt = None, None, 0
         if indlaesning.status == "godkendt":
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
@@ -109,6 +104,20 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
         # Last of all: a night that died before this is done again.
         note_udfoert(engine, Job.NAT, nu=later(nu, began), sekunder=time.monotonic() - began)
     return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)
+
+
+def _go_on(engine: Engine, nu: datetime, visning: Visning) -> Indlaesning | None:
+    """Give the fetch of a night that died after it was loaded, None when there is none to go on with."""
+    indlaesning = find_afbrudt(engine, nu=nu)
+    if indlaesning is not None:
+        visning.skriv("En afbrudt nat gøres færdig med den hentning, den allerede har læst ind.")
+    return indlaesning
+
+
+def _fetch(engine: Engine, indstillinger: Indstillinger, nu: datetime, visning: Visning) -> Indlaesning:
+    catch_up(engine, indstillinger, nu=nu, visning=visning)
+    note_udfoert(engine, Job.NAT_BEGYNDT, nu=nu)
+    return udfoer(hent, engine, indstillinger, indstillinger.portal_url, nu=nu, visning=visning)
 
 
 _OPGAVE = find_opgave(NAT)
