@@ -53,17 +53,18 @@ _STIKPROEVE = table_of(Stikproeve)
 _UDFALD = table_of(StikproeveUdfald)
 
 
-def protect(session: Session, dump: Dump, *, nu: datetime) -> frozenset[str]:
+def protect(session: Session, dump: Dump, *, nu: datetime) -> Mapping[str, frozenset[str]]:
     """Give the tilbudsids that are protected, and take the address of those that now became so out of the history.
 
-    One is protected by its pages or its rows in this dump, or by any version ever kept.
+    One is protected by its pages or its rows in this dump, or by any version ever kept. With each come the names of the
+    streets that were taken out just now: what comes in this dump may name them without showing an address.
     """
     kendte = _read_protected(session)
     alle = kendte | find_protected_rows(dump.raekker)
     alle |= {post.afdeling.tilbudsid for post in dump.poster if has_secret_address(post.afdeling)}
-    scrub_history(session, alle, nu=nu)
+    gader = scrub_history(session, alle, nu=nu)
     scrub_rows(session, alle - kendte)
-    return alle
+    return {tilbudsid: gader.get(tilbudsid, frozenset()) for tilbudsid in alle}
 
 
 def list_protected(engine: Engine) -> frozenset[str]:
@@ -81,9 +82,9 @@ def _read_protected(session: Session) -> frozenset[str]:
     return frozenset(kendte) | read_protected_rows(session)
 
 
-def redact_post(post: Post) -> Post:
-    """Give a protected record without its address, in the read values and in the raw labels."""
-    gader = own_gader(post.afdeling)
+def redact_post(post: Post, gader: frozenset[str]) -> Post:
+    """Give a protected record without its address and these streets, in the read values and in the raw labels."""
+    gader |= own_gader(post.afdeling)
     raa = protect_raa(redact_raa(post.raa, post.afdeling), gader)
     return replace(post, afdeling=protect_afdeling(post.afdeling, gader), raa=raa)
 
@@ -98,14 +99,15 @@ def redact_raa(raa: Mapping[str, Iterable[str]], afdeling: Afdeling) -> dict[str
     }
 
 
-def scrub_history(session: Session, beskyttede: Collection[str], *, nu: datetime) -> None:
+def scrub_history(session: Session, beskyttede: Collection[str], *, nu: datetime) -> Mapping[str, frozenset[str]]:
     """Take the address out of every earlier version of tilbud that have become protected, findings and notes too.
 
-    The name of the street goes out of every text kept of them: that of the house is often the same.
+    The name of the street goes out of every text kept of them: that of the house is often the same. Gives the streets
+    by tilbudsid.
     """
     nye = _unscrubbed(session, beskyttede)
     if not nye:
-        return
+        return {}
     foer = _read_afdelinger(session, nye)
     gader = _find_gader(foer)
     _scrub_afdelinger(session, nye, gader)
@@ -118,6 +120,7 @@ def scrub_history(session: Session, beskyttede: Collection[str], *, nu: datetime
     scrub_fritekst(session.connection(), gader, nu=nu)
     # A load of rows alone does not write the lists anew, and a name may be that of the street.
     refresh_linjer(session)
+    return gader
 
 
 def _unscrubbed(session: Session, beskyttede: Collection[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """An accepted fetch written down: the snapshot, and what it changed in the register."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import insert
 from sqlmodel import Session
 
@@ -18,11 +20,11 @@ _SNAPSHOT = table_of(Snapshot)
 
 
 def store_snapshot(
-    session: Session, koersel_id: str, dumpfil: Dumpfil, graenser: Graenser, *, beskyttede: frozenset[str]
+    session: Session, koersel_id: str, dumpfil: Dumpfil, graenser: Graenser, *, beskyttede: Mapping[str, frozenset[str]]
 ) -> tuple[int, Antal]:
     """Write everything that follows from an accepted dump; give the snapshot's id and what happened.
 
-    `beskyttede` are the tilbud of which no address may be kept.
+    `beskyttede` are the tilbud of which no address may be kept, with the streets they are known to lie in.
     """
     poster = _redacted(dumpfil.dump, beskyttede)
     snapshot_id = _insert_snapshot(session, koersel_id, dumpfil, poster)
@@ -41,10 +43,12 @@ def store_snapshot(
     )
 
 
-def _redacted(dump: Dump, beskyttede: frozenset[str]) -> dict[Noegle, Post]:
+def _redacted(dump: Dump, beskyttede: Mapping[str, frozenset[str]]) -> dict[Noegle, Post]:
     """Give the records by key, the last of two equal keys, krisecentre without their address."""
     return {
-        post.afdeling.noegle: redact_post(post) if post.afdeling.tilbudsid in beskyttede else post
+        post.afdeling.noegle: post
+        if post.afdeling.tilbudsid not in beskyttede
+        else redact_post(post, beskyttede[post.afdeling.tilbudsid])
         for post in dump.poster
     }
 

@@ -1,6 +1,6 @@
 """One delivery laid beside what was current: only differences are written; nothing ends at its first absence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, bindparam, insert, select, update
@@ -26,7 +26,7 @@ class _Kendt(NamedTuple):
 
 
 def store_udtraek(
-    session: Session, koersel_id: str, dumpfil: Dumpfil, *, beskyttede: frozenset[str]
+    session: Session, koersel_id: str, dumpfil: Dumpfil, *, beskyttede: Collection[str]
 ) -> dict[str, Antal]:
     """Write every entity that an accepted dump delivers; give what happened, by entity.
 

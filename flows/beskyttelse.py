@@ -1,0 +1,136 @@
+"""What lies outside the database and may hold the street of a tilbud that has become a krisecenter (SEL § 109)."""
+
+import logging
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from crawler.rens import find_gader_in, mentions, replace_file, rewrite_dump
+from domain.dump import DumpFejl
+from flows.beskyttede import append_beskyttede, apply_beskyttede, read_beskyttede
+from flows.settings import Indstillinger
+from reports.fejl import RapportFejl
+from reports.filnavn import make_filnavn
+from warehouse.alarmer import raise_alarm
+from warehouse.load.beskyttelse import list_protected
+from warehouse.opbevaring.beskyttede import TABELLER, find_with_past, has_fritekst, note_new_sha, write_filbevis
+from warehouse.opbevaring.ryd import overwrite_deleted
+
+_LOG = logging.getLogger(__name__)
+KOPIALARM = "kopi_med_beskyttet"
+
+
+def clear_after_load(
+    engine: Engine, indstillinger: Indstillinger, fil: Path, *, nu: datetime, snapshot_id: int | None = None
+) -> frozenset[str]:
+    """Take the streets of krisecentre out of what lies in VAR; give the tilbud that became one since the last time.
+
+    `snapshot_id` is the one the load wrote, if any.
+
+    The dump just loaded is looked at each time, since a page may no longer say what the register knows. The rest is
+    looked at when a tilbud has become one: it is noted as done at the very end, so a run that was killed is done again.
+
+    Raises:
+        RapportFejl: a file cannot be rewritten or deleted; the next load tries again.
+        WarehouseFejl: the database cannot be written.
+    """
+    try:
+        apply_beskyttede(engine, indstillinger.var, nu=nu)
+        alle = list_protected(engine)
+        nye = alle - read_beskyttede(indstillinger.var)
+        # A file that somebody keeps elsewhere is theirs.
+        if fil.resolve().parent == indstillinger.dumps.resolve():
+            _clean_dump(engine, fil, dict.fromkeys(alle, frozenset()), nu=nu)
+        if gamle := find_with_past(engine, nye, snapshot_id=snapshot_id):
+            _clear_files(engine, indstillinger, alle, gamle, nu=nu)
+            overwrite_deleted(engine, TABELLER)
+            _tell(engine, gamle, nu=nu)
+        append_beskyttede(indstillinger.var, nye, nu=nu)
+    except OSError as fejl:
+        raise RapportFejl(
+            f"En fil, der kan rumme et krisecenters adresse, kan ikke renses i {indstillinger.var}: {fejl.strerror}. "
+            "Giv programmet ret til mappen, og kør »tilbudstjek opbevaring koer«."
+        ) from fejl
+    return nye
+
+
+def clear_again(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> frozenset[str]:
+    """Do what a load does afterwards without one: what a killed run left. Raises as `clear_after_load`."""
+    return clear_after_load(engine, indstillinger, indstillinger.var, nu=nu)
+
+
+def list_dumps(mappe: Path) -> Iterator[Path]:
+    """Yield the finished dumps of a folder."""
+    yield from sorted(fil for fil in mappe.glob("*.jsonl") if fil.is_file())
+
+
+def _clear_files(
+    engine: Engine, indstillinger: Indstillinger, alle: Collection[str], gamle: Collection[str], *, nu: datetime
+) -> None:
+    gader = _read_gader(list_dumps(indstillinger.dumps), alle)
+    for dump in list_dumps(indstillinger.dumps):
+        _clean_dump(engine, dump, gader, nu=nu)
+    slettet = [*_list_journals(indstillinger.dumps, gamle), *_list_pakker(indstillinger.var / "paabud", gamle)]
+    # Written anew every night; they name tilbud, and a name may be that of the street.
+    slettet += sorted(indstillinger.budgetkalender.glob("forsinkede-*.csv"))
+    for fil in slettet:
+        fil.unlink(missing_ok=True)
+    if indstillinger.rapport.is_dir():
+        # Whole: a street may stand on the pages of rules, lists and workbooks too. The night ends by writing it anew.
+        shutil.rmtree(indstillinger.rapport)
+        slettet.append(indstillinger.rapport)
+        _LOG.info("The frozen report is taken away until it is written anew.")
+    write_filbevis(engine, "filer", [fil.name for fil in slettet], nu=nu)
+
+
+def _read_gader(dumps: Iterable[Path], tilbudsids: Collection[str]) -> dict[str, frozenset[str]]:
+    """Give the streets that any dump shows the tilbud to lie in: another may name one without an address."""
+    gader: dict[str, frozenset[str]] = dict.fromkeys(tilbudsids, frozenset())
+    for dump in dumps:
+        with suppress(DumpFejl):
+            for tilbudsid, egne in find_gader_in(dump, tilbudsids).items():
+                gader[tilbudsid] |= egne
+    return gader
+
+
+def _clean_dump(engine: Engine, fil: Path, gader: Mapping[str, frozenset[str]], *, nu: datetime) -> None:
+    try:
+        ny = rewrite_dump(fil, gader)
+    except DumpFejl:
+        # Nobody can load it, and nobody can tell what stands in it.
+        fil.unlink()
+        write_filbevis(engine, "dumps", [fil.name], nu=nu)
+        return
+    if ny is not None:
+        # The database first: a file that was not replaced yet is worked out to the same again.
+        note_new_sha(engine, ny.foer, ny.efter, nu=nu)
+        replace_file(fil, ny.indhold)
+
+
+def _list_journals(dumps: Path, tilbudsids: Collection[str]) -> Iterator[Path]:
+    for fil in sorted(dumps.rglob("*")):
+        if fil.is_file() and fil not in set(list_dumps(dumps)) and mentions(fil.read_bytes(), tilbudsids):
+            yield fil
+
+
+def _list_pakker(mappe: Path, tilbudsids: Collection[str]) -> Iterator[Path]:
+    for tilbudsid in sorted(tilbudsids):
+        yield from sorted(mappe.glob(f"paabud-{make_filnavn(tilbudsid)}.*"))
+
+
+def _tell(engine: Engine, tilbudsids: Collection[str], *, nu: datetime) -> None:
+    for tilbudsid in sorted(tilbudsids):
+        tekst = (
+            f"Tilbud {tilbudsid} er blevet krisecenter. Sikkerhedskopier fra før kan rumme dets adresse, og det kan "
+            "arbejdsark og pakker, I selv har lagt andre steder. Slet dem, når der er en nyere kopi."
+        )
+        if has_fritekst(engine, tilbudsid):
+            tekst += (
+                " Se også, om noget, mennesker har skrevet om det, røber stedet: "
+                f"»tilbudstjek opbevaring fritekst {tilbudsid}«."
+            )
+        raise_alarm(engine, KOPIALARM, tilbudsid, tekst=tekst, nu=nu)
