@@ -17,14 +17,14 @@ from warehouse.queries.rapport_views import KOERSEL, KONTROL, MAIL, SNAPSHOT
 from warehouse.tables import table_of
 from warehouse.tables.brevveksling import Adressebog
 from warehouse.tables.budgetskema import Budgetskema
-from warehouse.tables.drift import Revision
+from warehouse.tables.webadgang import Adgangslog
 from warehouse.udfoert import Job, Jobtid, load_udfoert
 
 PORTAL = "portal"
 DATAUDTRAEK = "dataudtraek"
 _SKEMA = table_of(Budgetskema)
 _ADRESSEBOG = table_of(Adressebog)
-_REVISION = table_of(Revision)
+_ADGANGSLOG = table_of(Adgangslog)
 _TILSYN = "socialtilsyn"
 
 
@@ -124,8 +124,8 @@ def _find_adresse_siden(conn: Connection) -> datetime | None:
 
 
 def _find_nyeste_raekke(conn: Connection) -> datetime | None:
-    """Give the newest of what runs, controls, snapshots, mails and people's acts say."""
-    kolonner = (KOERSEL.c.start, SNAPSHOT.c.tidspunkt, _REVISION.c.tidspunkt)
+    """Give the newest of what runs, controls, snapshots and people's acts say."""
+    kolonner = (KOERSEL.c.start, SNAPSHOT.c.tidspunkt, _ADGANGSLOG.c.tidspunkt)
     tider = [conn.scalar(select(func.max(kolonne))) for kolonne in kolonner]
     tider.append(conn.scalar(select(KONTROL.c.tidspunkt).order_by(KONTROL.c.id.desc()).limit(1)))
     return max((tid for tid in tider if tid is not None), default=None)
