@@ -21,6 +21,7 @@ from flows.drift.kalender import NAT, find_opgave
 from flows.drift.log import make_visning
 from flows.drift.udfald import note_nat
 from flows.fremdrift import Visning
+from flows.gentag import check_newest
 from flows.laas import hold_lock
 from flows.orientering import is_due, skriv_orienteringer
 from flows.revisionshoved import keep_hoved, note_indstillinger
@@ -31,6 +32,7 @@ from flows.trin import (
     foer_sager,
     frys_rapport,
     hent,
+    indlaes_dump,
     judge_what_waits,
     kontroller_register,
     laes_indbakke,
@@ -61,8 +63,13 @@ class Nat:
     rapport: Path
 
 
-def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | None = None) -> Nat:
+def run_night(
+    indstillinger: Indstillinger, *, nu: datetime, visning: Visning | None = None, dump: Path | None = None
+) -> Nat:
     """Run one night. A fetch that the gate rejects changes nothing but its own run and the report that says so.
+
+    With a `dump` nothing is fetched: a night that died after its crawl goes on from there. What of it was done before
+    it died is seen and not done twice.
 
     What was delivered since the last control is judged with tonight's fetch, or with the last good one when tonight's
     is rejected; then no mails are written. A night that died after its load is gone on with: its fetch counts once.
@@ -70,6 +77,7 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
     Raises:
         OptagetFejl: another run is going on.
         CrawlFejl: the portal could not be read.
+        GentagFejl: the dump is older than what is there, or cannot be read.
         WarehouseFejl: the database cannot be used.
         RegelvalgFejl: the settings switch a rule that is not there.
         RapportFejl: the settings name no mail server that can be read.
@@ -81,11 +89,10 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
     began = time.monotonic()
     with hold_lock(indstillinger):
         engine = open_warehouse(indstillinger.database)
-        close_abandoned(engine, nu)
-        note_indstillinger(engine, indstillinger, nu=nu)
+        _begin(engine, indstillinger, nu)
         if indstillinger.indbakke is not None:
             udfoer(laes_indbakke, engine, indstillinger.indbakke, nu=nu, visning=visning)
-        indlaesning = _go_on(engine, nu, visning) or _fetch(engine, indstillinger, nu, visning)
+        indlaesning = _take_in(engine, indstillinger, dump, nu, visning)
         kontrol, mails, sendt = None, None, 0
         if indlaesning.status == "godkendt":
             kontrol = udfoer(kontroller_register, engine, indstillinger, nu=nu, visning=visning)
@@ -101,9 +108,21 @@ def run_night(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | 
         rapport = udfoer(frys_rapport, engine, indstillinger, nu=nu, visning=visning)
         note_nat(engine, indlaesning, nu=nu)
         keep_hoved(engine, indstillinger)
-        # Last of all: a night that died before this is done again.
-        note_udfoert(engine, Job.NAT, nu=later(nu, began), sekunder=time.monotonic() - began)
+        _note_end(engine, nu, began)
     return Nat(indlaesning=indlaesning, kontrol=kontrol, mails=mails, sendt=sendt, rapport=rapport)
+
+
+def _note_end(engine: Engine, nu: datetime, began: float) -> None:
+    # Last of all: a night that died before this is done again.
+    note_udfoert(engine, Job.NAT, nu=later(nu, began), sekunder=time.monotonic() - began)
+
+
+def _take_in(
+    engine: Engine, indstillinger: Indstillinger, dump: Path | None, nu: datetime, visning: Visning
+) -> Indlaesning:
+    if dump is not None:
+        return _load(engine, indstillinger, dump, nu, visning)
+    return _go_on(engine, nu, visning) or _fetch(engine, indstillinger, nu, visning)
 
 
 def _go_on(engine: Engine, nu: datetime, visning: Visning) -> Indlaesning | None:
@@ -118,6 +137,17 @@ def _fetch(engine: Engine, indstillinger: Indstillinger, nu: datetime, visning: 
     catch_up(engine, indstillinger, nu=nu, visning=visning)
     note_udfoert(engine, Job.NAT_BEGYNDT, nu=nu)
     return udfoer(hent, engine, indstillinger, indstillinger.portal_url, nu=nu, visning=visning)
+
+
+def _load(engine: Engine, indstillinger: Indstillinger, dump: Path, nu: datetime, visning: Visning) -> Indlaesning:
+    check_newest(engine, dump)
+    note_udfoert(engine, Job.NAT_BEGYNDT, nu=nu)
+    return udfoer(indlaes_dump, engine, indstillinger, dump, nu=nu, visning=visning)
+
+
+def _begin(engine: Engine, indstillinger: Indstillinger, nu: datetime) -> None:
+    close_abandoned(engine, nu)
+    note_indstillinger(engine, indstillinger, nu=nu)
 
 
 _OPGAVE = find_opgave(NAT)

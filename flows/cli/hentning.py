@@ -1,4 +1,4 @@
-"""`hent`, `indlaes`, `kontroller` and `nat`: the register's way in, and the rules."""
+"""`hent`, `indlaes` and `kontroller`: the register's way in, and the rules."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,6 @@ from flows.cli.app import app, begin, refuse
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from flows.nat import Nat
     from flows.settings import Indstillinger
     from flows.udtraek import Valg
     from warehouse.findings import Kontroltal
@@ -139,28 +138,6 @@ def kontroller_command() -> None:
             raise refuse("Der er intet godkendt øjebliksbillede endnu. Kør »tilbudstjek hent« først.")
         tal = kontroller_register.fn(engine, indstillinger, nu=nu, visning=Visning())
     say_kontrol(tal)
-
-
-@app.command("nat")
-def nat_command(portal: Portal = None) -> None:
-    """Kører en hel nat: henter, læser ind, kontrollerer, skriver mails og rapport."""
-    indstillinger, nu = begin()
-    from flows.nat import run_night
-
-    if portal:
-        indstillinger = indstillinger.model_copy(update={"portal_url": portal})
-    say_nat(run_night(indstillinger, nu=nu))
-
-
-def say_nat(nat: "Nat") -> None:
-    """Tell what a night did; a rejected fetch ends with status 1."""
-    typer.echo(f"Rapporten ligger i {nat.rapport}", err=True)
-    say_indlaesning(nat.indlaesning)
-    if nat.kontrol is not None and nat.mails is not None:
-        say_kontrol(nat.kontrol)
-        typer.echo(f"Mails: {nat.mails.skrevet} skrevet, {nat.sendt} afleveret.", err=True)
-        if nat.mails.afventer:
-            typer.echo("Mails venter på, at et menneske frigiver dem: »tilbudstjek mail frigiv«.", err=True)
 
 
 def say_indlaesning(resultat: "Indlaesning") -> None:

@@ -103,6 +103,15 @@ KALENDER: tuple[Opgave, ...] = (
         vent=2 * _TIME,
         loft=4 * _TIME,
     ),
+    Opgave(
+        navn="overvaagning",
+        hvad="Er alt det ventede sket? Rejs, fortæl og luk alarmer; begynd en nat, der udeblev",
+        flow="flows.drift.opgaver.overvaagning",
+        cron=_always("*/15 * * * *"),
+        senest=14 * _MINUT,
+        vent=0 * _MINUT,
+        loft=10 * _MINUT,
+    ),
 )
 
 

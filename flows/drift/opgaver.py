@@ -6,14 +6,18 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from domain.tid import write_minute
 from flows.aflevering import deliver, explain, read_tilladelse
 from flows.budgetkalender import skriv_budgetkalender
 from flows.drift.afvikling import afvikl, skip
+from flows.drift.fortael import fortael
 from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
+from flows.drift.indhentning import begin_udeblevet
 from flows.drift.kalender import find_opgave
 from flows.drift.log import make_visning
 from flows.laas import hold_lock
 from flows.mailvagt import update_outbox
+from flows.overvaagning import run_overvaagning
 from flows.settings import Indstillinger
 from flows.trin import foer_sager, laes_indbakke, opfoelgning, udfoer
 from reports.visning import antal_af
@@ -22,6 +26,7 @@ from warehouse.engine import open_warehouse
 _AFLEVERING = find_opgave("mail-aflevering")
 _INDBAKKE = find_opgave("mail-indbakke")
 _FRISTER = find_opgave("daglige-frister")
+_OVERVAAGNING = find_opgave("overvaagning")
 
 
 class AfleveringFejl(RuntimeError):
@@ -128,3 +133,28 @@ def run_frister(indstillinger: Indstillinger, nu: datetime) -> str:
         fulgt = udfoer(opfoelgning, engine, nu=nu, visning=visning)
         udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
     return f"{len(fulgt.til_vurdering)} sager til vurdering, {len(fulgt.markering_mulig)} hvor markering er mulig."
+
+
+@flow(
+    name=_OVERVAAGNING.navn,
+    timeout_seconds=_OVERVAAGNING.loft.total_seconds(),
+    on_failure=[tell_failed],
+    on_crashed=[tell_crashed],
+    on_cancellation=[tell_cancelled],
+)
+def overvaagning() -> str | State[Any]:
+    """See whether what was expected is here, on the settings of the environment. Gives in a sentence what is late."""
+    return afvikl(_OVERVAAGNING, watch)
+
+
+def watch(indstillinger: Indstillinger, nu: datetime) -> str:
+    """Raise and close alarms, tell people of them, and begin a night that did not come.
+
+    Raises:
+        WarehouseFejl: the database cannot be used.
+    """
+    set_ = run_overvaagning(indstillinger, nu=nu)
+    fortael(indstillinger, nu=nu)
+    begyndt = begin_udeblevet(indstillinger, nu=nu)
+    indhentet = "" if begyndt is None else f" Natten {write_minute(begyndt)} udeblev og er sat i gang."
+    return f"{len(set_.sene)} for sent.{indhentet}"
