@@ -44,6 +44,7 @@ from warehouse.queries.rapport_tilbud import list_tilbudsid, load_tilbud
 from warehouse.queries.rapport_tilstand import load_tilstand
 from warehouse.queries.rapport_udtraek import list_leverancer
 from warehouse.queries.tilbudshistorik import load_historik
+from warehouse.revision import find_hoved
 from warehouse.transaktion import reading
 
 Fremskridt = Callable[[int, int], None]
@@ -104,6 +105,15 @@ def _write_pages(
         _write_tabeller(ny, conn, katalog)
         for fil in stikproeve_resultat.list_filer(conn, katalog, nu):
             (ny / make_sti(fil.emne, fil.noegle)).write_bytes(fil.indhold)
+        _write_hoved(ny, conn)
+
+
+def _write_hoved(ny: Path, conn: Connection) -> None:
+    """Write the newest link of the audit log: kept with the report, it shows later that nothing was changed."""
+    hoved = find_hoved(conn)
+    if hoved is not None:
+        tekst = f"{hoved.nr} {hoved.tidspunkt.isoformat()} {hoved.hash}\n"
+        (ny / "revision.txt").write_text(tekst, encoding="utf-8")
 
 
 def _write_traeklister(ny: Path, conn: Connection) -> None:

@@ -86,9 +86,14 @@ def hash_felter(felter: tuple[object, ...]) -> str:
     return hashlib.sha256(_ENCODE([nr, utc, *resten]).encode()).hexdigest()
 
 
-def read_hoved(lager: Engine) -> Hoved | None:
+def read_hoved(engine: Engine) -> Hoved | None:
     """Give the newest link, None when there is none yet. Raises WarehouseFejl."""
+    with reading(engine) as session:
+        return find_hoved(session.connection())
+
+
+def find_hoved(forbindelse: Connection) -> Hoved | None:
+    """Give the newest link a transaction sees, None when there is none yet."""
     valg = select(REVISION.c.nr, REVISION.c.tidspunkt, REVISION.c.hash).order_by(REVISION.c.nr.desc()).limit(1)
-    with reading(lager) as session:
-        row = session.connection().execute(valg).first()
+    row = forbindelse.execute(valg).first()
     return None if row is None else Hoved(nr=row.nr, tidspunkt=row.tidspunkt, hash=row.hash)

@@ -30,18 +30,22 @@ def check_kaede(engine: Engine, *, hoveder: Collection[str] = ()) -> Dom:
         WarehouseFejl: the database cannot be read.
     """
     with reading(engine) as session:
-        forbindelse = session.connection()
-        brud = Bruddene()
-        slettede, spaend = read_slettede(forbindelse)
-        gang = _Gang(brud=brud, spaend=spaend, savnede={hoved.strip().lower() for hoved in hoveder})
-        hold = {
-            navn: Hold(navn, hash_raekker(forbindelse, bundet.tabel), slettede.get(navn, Slettede()), brud)
-            for navn, bundet in BUNDNE.items()
-        }
-        _walk(forbindelse, gang, hold)
-        for et in hold.values():
-            et.end()
-        gang.end()
+        return check_forbindelse(session.connection(), hoveder=hoveder)
+
+
+def check_forbindelse(forbindelse: Connection, *, hoveder: Collection[str] = ()) -> Dom:
+    """Do what `check_kaede` does with what a transaction that has begun sees."""
+    brud = Bruddene()
+    slettede, spaend = read_slettede(forbindelse)
+    gang = _Gang(brud=brud, spaend=spaend, savnede={hoved.strip().lower() for hoved in hoveder})
+    hold = {
+        navn: Hold(navn, hash_raekker(forbindelse, bundet.tabel), slettede.get(navn, Slettede()), brud)
+        for navn, bundet in BUNDNE.items()
+    }
+    _walk(forbindelse, gang, hold)
+    for et in hold.values():
+        et.end()
+    gang.end()
     return Dom(
         antal=gang.antal,
         hoved=gang.hoved,

@@ -1,0 +1,114 @@
+"""`revision kontroller`, `hoved`, `vis`: the audit log's chain walked, its newest hash, and its links."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.app import app, begin, refuse
+
+if TYPE_CHECKING:
+    from warehouse.revision.dom import Dom
+    from warehouse.revision.laes import Led
+
+revision_app = typer.Typer(
+    help="Revisionssporet: en kæde af led, som ingen kan ændre, uden at det ses (docs/revision.md).",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(revision_app, name="revision")
+
+Json = Annotated[bool, typer.Option("--json", help="Ét JSON-objekt pr. linje på standard output.")]
+
+
+@revision_app.command("kontroller")
+def kontroller_command(
+    hoved: Annotated[
+        list[str] | None,
+        typer.Option(help="En hash, der er noteret før, og som stadig skal være i kæden; skriv den gerne flere gange."),
+    ] = None,
+) -> None:
+    """Går kæden igennem fra første led og ser efter, at hver række, den taler om, er, som den var."""
+    from flows.revisionshoved import find_fil, list_hoveder
+    from warehouse.engine import open_warehouse
+    from warehouse.revision.kontrol import check_kaede
+
+    indstillinger, _ = begin()
+    try:
+        gemte = list_hoveder(find_fil(indstillinger))
+    except OSError as fejl:
+        raise refuse(f"Filen med gemte hoveder kan ikke læses: {fejl.strerror}. Ret det, og prøv igen.") from fejl
+    dom = check_kaede(open_warehouse(indstillinger.database), hoveder=(*gemte, *(hoved or ())))
+    _say_dom(dom, len(gemte) + len(hoved or ()))
+    if not dom.er_hel:
+        raise refuse(
+            "Kæden holder ikke. Lad databasen være, som den er, tag en kopi af den og af VAR/revision/hoveder.csv, og "
+            "sig det til den, der har ansvaret for sikkerheden (docs/revision.md)."
+        )
+
+
+@revision_app.command("hoved")
+def hoved_command(som_json: Json = False) -> None:
+    """Viser det nyeste leds nummer, tid og hash. Gem hashen et andet sted end i databasen."""
+    from warehouse.engine import open_warehouse
+    from warehouse.revision import read_hoved
+
+    hoved = read_hoved(open_warehouse(begin()[0].database))
+    if hoved is None:
+        raise refuse("Der er ingen led i kæden.")
+    if som_json:
+        typer.echo(json.dumps({**asdict(hoved), "tidspunkt": hoved.tidspunkt.isoformat()}))
+        return
+    typer.echo(f"{hoved.nr}  {_write_tid(hoved.tidspunkt)}  {hoved.hash}")
+
+
+@revision_app.command("vis")
+def vis_command(  # noqa: PLR0913, PLR0917 - each is a filter
+    hvem: Annotated[str | None, typer.Option(help="Kun led af denne bruger (eller program, web, menneske).")] = None,
+    handling: Annotated[str | None, typer.Option(help="Kun handlinger, der begynder sådan, fx mail_.")] = None,
+    genstand: Annotated[str | None, typer.Option(help="Kun om det, der begynder sådan, fx koersel:.")] = None,
+    fra: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Fra og med denne danske dag.")] = None,
+    til: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Til og med denne danske dag.")] = None,
+    antal: Annotated[int, typer.Option(min=1, help="Højst så mange, de nyeste først.")] = 50,
+    som_json: Json = False,
+) -> None:
+    """Viser leddene, de nyeste først."""
+    from domain.tid import DANSK_TID
+    from warehouse.engine import open_warehouse
+    from warehouse.revision.laes import Udvalg, list_led
+
+    dage = [None if dag is None else datetime.combine(dag, time.min, tzinfo=DANSK_TID) for dag in (fra, til)]
+    efter = None if dage[1] is None else dage[1] + timedelta(days=1)
+    udvalg = Udvalg(hvem=hvem, handling=handling, genstand=genstand, fra=dage[0], til=efter)
+    for led in list_led(open_warehouse(begin()[0].database), udvalg, hoejst=antal):
+        typer.echo(_write_json(led) if som_json else _write_led(led))
+
+
+def _say_dom(dom: "Dom", antal_hoveder: int) -> None:
+    for brud in dom.brud:
+        typer.echo(brud.tekst)
+    if dom.antal_brud > len(dom.brud):
+        typer.echo(f"… og {dom.antal_brud - len(dom.brud)} til.")
+    raekker = ", ".join(f"{antal} i {tabel}" for tabel, antal in dom.raekker.items())
+    slut = "Kæden er hel" if dom.er_hel else f"{dom.antal_brud} brud"
+    hoveder = f", {antal_hoveder} gemte hoveder set efter" if antal_hoveder else ""
+    typer.echo(f"{slut}: {dom.antal} led; rækker, der passer med deres led: {raekker}{hoveder}.", err=True)
+    if dom.hoved is not None:
+        typer.echo(f"Hoved: {dom.hoved.nr}  {_write_tid(dom.hoved.tidspunkt)}  {dom.hoved.hash}", err=True)
+
+
+def _write_led(led: "Led") -> str:
+    dele = (led.genstand or "", led.bemaerkning or "")
+    return f"{led.nr:>8}  {_write_tid(led.tidspunkt)}  {led.hvem:<12} {led.handling:<24} {'  '.join(dele)}".rstrip()
+
+
+def _write_json(led: "Led") -> str:
+    return json.dumps({**asdict(led), "tidspunkt": led.tidspunkt.isoformat()}, ensure_ascii=False)
+
+
+def _write_tid(tidspunkt: datetime) -> str:
+    from domain.tid import DANSK_TID
+
+    return f"{tidspunkt.astimezone(DANSK_TID):%d-%m-%Y %H:%M:%S}"
