@@ -44,7 +44,7 @@ from flows.trin import (
 )
 from flows.ur import read_clock
 from reports.mail.outbox import Udbakketal
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.findings import Kontroltal
 from warehouse.koersel import close_abandoned
 from warehouse.load import Indlaesning
@@ -87,8 +87,7 @@ def run_night(
     read_regler(indstillinger)
     read_smtpserver(indstillinger)
     began = time.monotonic()
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         _begin(engine, indstillinger, nu)
         if indstillinger.indbakke is not None:
             udfoer(laes_indbakke, engine, indstillinger.indbakke, nu=nu, visning=visning)

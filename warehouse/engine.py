@@ -1,5 +1,7 @@
 """The door to the database: opened, brought to the newest schema, with today's reference lists in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,20 @@ def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+@contextmanager
+def opened_warehouse(url: str) -> Iterator[Engine]:
+    """Open the database as `open_warehouse` does for as long as a block lasts; no connection outlives it.
+
+    Raises:
+        WarehouseFejl: as `open_warehouse`.
+    """
+    engine = open_warehouse(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def connect_unchanged(url: str, *, ventetid_s: float = 30.0) -> Engine:
