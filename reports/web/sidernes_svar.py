@@ -74,10 +74,4 @@ SIDESVAR = (
         "Om hver hentning var hel nok til at blive brugt, og hvad den blev målt på.",
         "Hvad portalen viste mellem to hentninger.",
     ),
-    Sidesvar(
-        "drift",
-        "Drift",
-        "Om alt det, der skal ske af sig selv, er sket, hvornår, og hvad et menneske skal se til.",
-        "Om det, der blev hentet, er rigtigt; det siger de andre sider.",
-    ),
 )

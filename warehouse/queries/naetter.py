@@ -53,6 +53,6 @@ def list_naetter(conn: Connection, sidste: date, *, antal: int = 30) -> tuple[Na
     begyndt = conn.scalar(select(KOERSEL.c.start).where(KOERSEL.c.kilde == PORTAL).order_by(KOERSEL.c.start).limit(1))
     if begyndt is None:
         return ()
-    alle = [max(foerste, find_dag(begyndt)) + timedelta(days=nummer) for nummer in range(antal)]
-    vist = [dag for dag in alle if dag < sidste or (dag in dage and dag == sidste)]
+    alle = [max(foerste, find_dag(begyndt)) + timedelta(days=nummer) for nummer in range(antal + 1)]
+    vist = [dag for dag in alle if dag < sidste or (dag in dage and dag == sidste)][-antal:]
     return tuple(dage.get(dag, Nattelinje(dag, Natteudfald.MANGLER)) for dag in vist)

@@ -15,6 +15,7 @@ from tests.builders import NAT_1, NAT_2, load_afdelinger, load_udtraek, make_afd
 from tests.reports.scene import AFSENDER, STRAKS, SVAR_TIL, make_fund, make_register, record
 from tests.stikproever import put_in_work
 from tests.stikproeveresultat import prepare, settle
+from warehouse.alarmer import raise_alarm
 from warehouse.sager import follow_up, open_sager
 from warehouse.tables import table_of
 from warehouse.tables.brevveksling import MailSvar
@@ -44,6 +45,7 @@ def fill_register(engine: Engine, mappe: Path) -> None:
         follow_up(engine, nat.date(), nat, regler=list_fulgte(REGLER))
         fill_outbox(engine, nu=nat, frigivet=True, afsender=AFSENDER, svar_til=SVAR_TIL, regler=REGLER, vagt=STRAKS)
     _answer_mail(engine)
+    raise_alarm(engine, "kopi_med_beskyttet", "kopier", tekst="To kopier skal slettes.", nu=NAT_2)
     prepare(engine, "27-1", punkter=("telefon", "cvr"))
     settle(engine, "27-1")
     prepare(engine, "27-2", punkter=("telefon",), design=Design(antal=20, mindste_stratum=1))
