@@ -24,6 +24,7 @@ class Indstillinger(BaseSettings):
 
     var: Path = Path("var")
     database_url: str = ""
+    pg_bin: Path | None = None
     portal_url: str = "https://tilbudsportalen.dk"
     delay_s: Annotated[float, Field(ge=0)] = 1.0
     kontakt: str = ""
@@ -43,9 +44,12 @@ class Indstillinger(BaseSettings):
     mail_pr_minut: Annotated[int, Field(ge=1, le=6000)] = 60
     indbakke: Path | None = None
     alarm_til: str = ""
+    kopi_til: Path | None = None
+    kopi_behold: Annotated[int, Field(ge=1)] = 14
     metrics_noegle: SecretStr = SecretStr("")
     log: Literal["tekst", "json"] = "tekst"
     log_niveau: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    opbevaring: str = ""
     paabud_afsender_cvr: str = ""
     paabud_afsender_navn: Annotated[str, Field(max_length=200)] = ""
     web_url: str = ""
@@ -114,6 +118,11 @@ def load_settings() -> Indstillinger:
         raise IndstillingFejl(
             f"Indstillingen TILBUDSTJEK_{navn} kan ikke bruges ({first['msg']}). Ret den, og prøv igen."
         ) from fejl
+
+
+def read_miljoe() -> dict[str, str]:
+    """Give the environment, for a program that is started and must be told more than this one was."""
+    return dict(os.environ)
 
 
 def check_portal(portal: str, kontakt: str) -> str:

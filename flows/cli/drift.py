@@ -23,12 +23,18 @@ def drift_command(
     pulje: Annotated[
         str | None, typer.Option(help="Læg kalenderen på denne arbejdspulje på serveren i PREFECT_API_URL, og slut.")
     ] = None,
+    server: Annotated[
+        bool, typer.Option("--server", help="Kør kun Prefect-serveren, til andre maskiners drift og arbejdere.")
+    ] = False,
+    vaert: Annotated[str, typer.Option(help="Med --server: adressen, der lyttes på.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Porten til maskinens egen Prefect-server, når ingen anden er sat.")] = 4200,
 ) -> None:
     """Kører kalenderen: natten, mails, frister, orienteringer, stikprøver, kopier og oprydning på deres tider."""
     indstillinger, nu = begin()
     if vis:
         show_kalender(indstillinger, nu, som_json=som_json)
+    elif server:
+        _run_server(vaert, port)
     elif pulje:
         _register(indstillinger, pulje)
     else:
@@ -62,6 +68,15 @@ def _register(indstillinger: "Indstillinger", pulje: str) -> None:
     for navn in register(indstillinger, pulje):
         typer.echo(navn)
     typer.echo(f"Lagt på arbejdspuljen {pulje}. Start en arbejder: »prefect worker start --pool {pulje}«.", err=True)
+
+
+def _run_server(vaert: str, port: int) -> None:
+    from flows.drift.server import prepare_standing
+
+    prepare_standing(vaert)
+    from flows.drift.serverproces import run_server
+
+    run_server(vaert=vaert, port=port)
 
 
 def _serve(indstillinger: "Indstillinger", port: int) -> None:

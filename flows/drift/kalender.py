@@ -48,6 +48,11 @@ def _hourly_with_mailbox(indstillinger: Indstillinger) -> str | None:
     return None if indstillinger.indbakke is None else "50 * * * *"
 
 
+def _daily_with_place(indstillinger: Indstillinger) -> str | None:
+    # After the night, and before what is too old goes: that is then still in a backup.
+    return None if indstillinger.kopi_til is None else "30 5 * * *"
+
+
 KALENDER: tuple[Opgave, ...] = (
     Opgave(
         navn=NAT,
@@ -101,6 +106,33 @@ KALENDER: tuple[Opgave, ...] = (
         cron=_always("15 7 * * *"),
         senest=12 * _TIME,
         vent=2 * _TIME,
+        loft=4 * _TIME,
+    ),
+    Opgave(
+        navn="sikkerhedskopi",
+        hvad="Tag en sikkerhedskopi, og prøv den",
+        flow="flows.drift.vedligehold.sikkerhedskopi",
+        cron=_daily_with_place,
+        senest=12 * _TIME,
+        vent=0 * _MINUT,
+        loft=4 * _TIME,
+    ),
+    Opgave(
+        navn="opbevaring",
+        hvad="Slet, hvad der ikke længere må gemmes",
+        flow="flows.drift.vedligehold.opbevaring",
+        cron=_always("30 6 * * *"),
+        senest=12 * _TIME,
+        vent=2 * _TIME,
+        loft=4 * _TIME,
+    ),
+    Opgave(
+        navn="revisionskontrol",
+        hvad="Gå revisionssporets kæde igennem",
+        flow="flows.drift.vedligehold.revisionskontrol",
+        cron=_always("0 12 * * 0"),
+        senest=24 * _TIME,
+        vent=0 * _MINUT,
         loft=4 * _TIME,
     ),
     Opgave(

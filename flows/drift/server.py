@@ -14,6 +14,13 @@ import httpx
 
 from flows.settings import Indstillinger, find_prefect_server, point_prefect
 
+_SERVER = {
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    # In memory a restart would forget who holds a slot, and the slot would never be free again.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # Runs and events go when they are old, so that the server's database does not grow for ever.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+}
 _START_S = 180.0
 _SLUT_S = 20.0
 
@@ -53,13 +60,11 @@ def hold_server(indstillinger: Indstillinger, *, port: int) -> Iterator[Server]:
     _check_port(port)
     miljoe = point_prefect(
         {
+            **_SERVER,
             "PREFECT_API_URL": adresse,
             "PREFECT_API_AUTH_STRING": adgang,
             "PREFECT_SERVER_API_AUTH_STRING": adgang,
             "PREFECT_LOGGING_TO_API_ENABLED": "true",
-            "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-            # In memory a restart would forget who holds a slot, and the slot would never be free again.
-            "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
         }
     )
     server = subprocess.Popen(  # noqa: S603 - our own module
@@ -70,6 +75,20 @@ def hold_server(indstillinger: Indstillinger, *, port: int) -> Iterator[Server]:
         yield Server(adresse=adresse, er_egen=True)
     finally:
         _end(server)
+
+
+def prepare_standing(vaert: str) -> None:
+    """Set what a standing server needs, before Prefect is imported. Its database is the environment's to name.
+
+    Raises:
+        ServerFejl: others than this machine could reach it without a password.
+    """
+    miljoe = point_prefect(_SERVER)
+    if vaert not in {"127.0.0.1", "localhost", "::1"} and not miljoe.get("PREFECT_SERVER_API_AUTH_STRING"):
+        raise ServerFejl(
+            "En Prefect-server, andre maskiner kan nå, skal have et kodeord: sæt PREFECT_SERVER_API_AUTH_STRING til "
+            "»bruger:kodeord«, og det samme i PREFECT_API_AUTH_STRING hos dem, der skal bruge den."
+        )
 
 
 def load_adgang(var: Path) -> str:

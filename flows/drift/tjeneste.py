@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from prefect import serve
-from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
     DeploymentFilter,
     DeploymentFilterName,
@@ -11,16 +11,18 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.objects import StateType
 from prefect.states import Crashed
 
 from flows.drift.indhentning import begin_udeblevet
 from flows.drift.kalender import NAVN
 from flows.drift.tilmelding import drop_gamle, make_deployments
+from flows.drift.udfald import report_fejl
 from flows.settings import Indstillinger
 from flows.ur import read_clock
 from warehouse.fejl import WarehouseFejl
 
+_DOED = "Maskinen eller drift standsede midt i kørslen."
 _DOEDE = FlowRunFilter(
     state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING]))
 )
@@ -37,7 +39,7 @@ def serve_kalender(indstillinger: Indstillinger, *, er_ene: bool) -> None:
     deployments = make_deployments(indstillinger)
     drop_gamle(deployments)
     if er_ene:
-        mark_doede()
+        mark_doede(indstillinger)
     for deployment in deployments:
         deployment.apply()
     # Without a database the runs themselves will tell, and the look every quarter of an hour begins the night later.
@@ -46,16 +48,14 @@ def serve_kalender(indstillinger: Indstillinger, *, er_ene: bool) -> None:
     serve(*deployments, pause_on_shutdown=False, print_starting_message=False)
 
 
-def mark_doede() -> int:
-    """Mark runs that no process works on any more as crashed, which frees their place; give how many."""
+def mark_doede(indstillinger: Indstillinger) -> int:
+    """Mark runs that no process works on any more as crashed, and tell of them; give how many."""
     egne = DeploymentFilter(name=DeploymentFilterName(any_=[NAVN]))
     with get_client(sync_client=True) as klient:
         doede = klient.read_flow_runs(flow_run_filter=_DOEDE, deployment_filter=egne)
         for run in doede:
-            _mark(klient, run)
+            klient.set_flow_run_state(run.id, state=Crashed(message=_DOED), force=True)
+        navne = {klient.read_flow(run.flow_id).name for run in doede}
+    for navn in sorted(navne):
+        report_fejl(indstillinger, navn, tekst=f"»{navn}« blev ikke færdig. {_DOED}", nu=read_clock())
     return len(doede)
-
-
-def _mark(klient: SyncPrefectClient, run: FlowRun) -> None:
-    tekst = "Processen var væk, da drift begyndte igen."
-    klient.set_flow_run_state(run.id, state=Crashed(message=tekst), force=True)
