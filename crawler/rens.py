@@ -12,9 +12,10 @@ from domain.dump import DumpFejl, Post, decode_dump, encode_dump
 from domain.entiteter import ENTITETER, Raekke
 from domain.entiteter.beskyttelse import withhold
 from domain.felter import ADRESSEFELTER, SIDEFELTER
-from domain.gader import own_gader, protect, protect_raa
+from domain.gader import blank_in, own_gader, protect, protect_raa
 from domain.tekst import fold
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TILBUDSID = re.compile(rb'"tilbudsid":("(?:[^"\\]|\\.)*")')
 # Labels known to tell no place: any other of a protected page may hold the street.
 _UFARLIGE = frozenset(fold(felt.etiket) for felt in SIDEFELTER.values() if felt.navn not in ADRESSEFELTER)
@@ -52,6 +53,28 @@ def rewrite_dump(fil: Path, gader: Mapping[str, frozenset[str]]) -> Omskrivning 
     if indhold == raa:
         return None
     return Omskrivning(hashlib.sha256(raa).hexdigest(), hashlib.sha256(indhold).hexdigest(), indhold)
+
+
+def erase_in_dump(fil: Path, adresse: str) -> Omskrivning | None:
+    """Work out a dump with `UDELADT` for every text that holds an e-mail address; None when it holds none.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    raa, soegt = fil.read_bytes(), adresse.strip().casefold()
+    if soegt not in raa.decode("utf-8", "replace").casefold():
+        return None
+    *linjer, slut = raa.splitlines()
+    krop = b"".join(_erase(linje, soegt) + b"\n" for linje in linjer)
+    hale = {**json.loads(_erase(slut, soegt)), "sha256": hashlib.sha256(krop).hexdigest()}
+    indhold = krop + _JSON.encode(hale).encode() + b"\n"
+    return Omskrivning(hashlib.sha256(raa).hexdigest(), hashlib.sha256(indhold).hexdigest(), indhold)
+
+
+def _erase(linje: bytes, soegt: str) -> bytes:
+    if soegt not in linje.decode("utf-8", "replace").casefold():
+        return linje
+    return _JSON.encode(blank_in(json.loads(linje), soegt)).encode()
 
 
 def find_gader_in(fil: Path, tilbudsids: Collection[str]) -> dict[str, frozenset[str]]:

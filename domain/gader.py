@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote
 
 from domain.adresse import split_adresse
@@ -121,3 +122,12 @@ def _pattern(gade: str) -> re.Pattern[str]:
 def flatten(tekst: str) -> str:
     """Give a text in plain letters and digits, without signs that cannot be seen."""
     return unicodedata.normalize("NFKC", _USYNLIGE.sub("", tekst))
+
+
+def blank_in(value: Any, adresse: str) -> Any:  # noqa: ANN401 - anything JSON can hold
+    """Give a value of JSON with `UDELADT` for every text that holds an address (in small letters)."""
+    if isinstance(value, str):
+        return UDELADT if adresse in value.casefold() else value
+    if isinstance(value, dict):
+        return {navn: blank_in(x, adresse) for navn, x in value.items()}
+    return [blank_in(x, adresse) for x in value] if isinstance(value, list) else value

@@ -22,6 +22,9 @@ from warehouse.opbevaring.ryd import overwrite_deleted
 
 _LOG = logging.getLogger(__name__)
 KOPIALARM = "kopi_med_beskyttet"
+_LIGGER_ENDNU = (
+    " Adressen ligger endnu i databasens filer: kør »tilbudstjek opbevaring koer«, på PostgreSQL som databasens ejer."
+)
 
 
 def clear_after_load(
@@ -47,20 +50,43 @@ def clear_after_load(
             _clean_dump(engine, fil, dict.fromkeys(alle, frozenset()), nu=nu)
         if gamle := find_with_past(engine, nye, snapshot_id=snapshot_id):
             _clear_files(engine, indstillinger, alle, gamle, nu=nu)
-            overwrite_deleted(engine, TABELLER)
-            _tell(engine, gamle, nu=nu)
+            write_filbevis(engine, "afdeling", sorted(gamle), nu=nu)
+            er_vaek = overwrite_deleted(engine, TABELLER)
+            _tell(engine, gamle, "" if er_vaek else _LIGGER_ENDNU, nu=nu)
         append_beskyttede(indstillinger.var, nye, nu=nu)
     except OSError as fejl:
-        raise RapportFejl(
-            f"En fil, der kan rumme et krisecenters adresse, kan ikke renses i {indstillinger.var}: {fejl.strerror}. "
-            "Giv programmet ret til mappen, og kør »tilbudstjek opbevaring koer«."
-        ) from fejl
+        raise _explain(indstillinger, fejl) from fejl
     return nye
 
 
 def clear_again(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> frozenset[str]:
     """Do what a load does afterwards without one: what a killed run left. Raises as `clear_after_load`."""
     return clear_after_load(engine, indstillinger, indstillinger.var, nu=nu)
+
+
+def clear_restored(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> None:
+    """Clear the database and the files of a copy that was put back, of every krisecenter, whatever was done before.
+
+    Raises:
+        RapportFejl: a file cannot be rewritten or deleted.
+        WarehouseFejl: the database cannot be written.
+    """
+    try:
+        alle = read_beskyttede(indstillinger.var)
+        apply_beskyttede(engine, indstillinger.var, nu=nu)
+        alle |= list_protected(engine)
+        if alle:
+            _clear_files(engine, indstillinger, alle, alle, nu=nu)
+        append_beskyttede(indstillinger.var, alle, nu=nu)
+    except OSError as fejl:
+        raise _explain(indstillinger, fejl) from fejl
+
+
+def _explain(indstillinger: Indstillinger, fejl: OSError) -> RapportFejl:
+    return RapportFejl(
+        f"En fil, der kan rumme et krisecenters adresse, kan ikke renses i {indstillinger.var}: {fejl.strerror}. "
+        "Giv programmet ret til mappen, og kør »tilbudstjek opbevaring koer«."
+    )
 
 
 def list_dumps(mappe: Path) -> Iterator[Path]:
@@ -122,7 +148,7 @@ def _list_pakker(mappe: Path, tilbudsids: Collection[str]) -> Iterator[Path]:
         yield from sorted(mappe.glob(f"paabud-{make_filnavn(tilbudsid)}.*"))
 
 
-def _tell(engine: Engine, tilbudsids: Collection[str], *, nu: datetime) -> None:
+def _tell(engine: Engine, tilbudsids: Collection[str], mere: str, *, nu: datetime) -> None:
     for tilbudsid in sorted(tilbudsids):
         tekst = (
             f"Tilbud {tilbudsid} er blevet krisecenter. Sikkerhedskopier fra før kan rumme dets adresse, og det kan "
@@ -133,4 +159,4 @@ def _tell(engine: Engine, tilbudsids: Collection[str], *, nu: datetime) -> None:
                 " Se også, om noget, mennesker har skrevet om det, røber stedet: "
                 f"»tilbudstjek opbevaring fritekst {tilbudsid}«."
             )
-        raise_alarm(engine, KOPIALARM, tilbudsid, tekst=tekst, nu=nu)
+        raise_alarm(engine, KOPIALARM, tilbudsid, tekst=tekst + mere, nu=nu)

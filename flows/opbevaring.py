@@ -1,0 +1,111 @@
+"""The retention job: what is too old is deleted, with proof, and taken off the disk."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from domain.opbevaring import Opbevaring, OpbevaringFejl, adapt_opbevaring
+from domain.tid import find_dag
+from flows.beskyttelse import clear_again
+from flows.laas import hold_lock
+from flows.opbevaringsfiler import Gamlefiler, list_gamle_filer, slet_gamle_filer
+from flows.settings import Indstillinger, IndstillingFejl
+from reports.fejl import RapportFejl
+from reports.mail.send import drop_wiped
+from warehouse.engine import open_warehouse
+from warehouse.opbevaring.bevis import OPBEVARING, Anledning
+from warehouse.opbevaring.filbevis import list_beroerte
+from warehouse.opbevaring.ryd import overwrite_deleted
+from warehouse.opbevaring.slet import Slettetal, count_gamle, slet_gamle
+from warehouse.udfoert import Job, note_udfoert
+
+
+@dataclass(frozen=True, kw_only=True)
+class Oprydning:
+    """What a run deleted (or would): rows by table, and files by kind.
+
+    `er_overskrevet` is false when somebody read the database meanwhile, so that SQLite's log still holds what was
+    deleted; the next run empties it.
+    """
+
+    raekker: tuple[Slettetal, ...]
+    filer: tuple[Gamlefiler, ...]
+    er_overskrevet: bool = True
+
+
+def read_opbevaring(indstillinger: Indstillinger) -> Mapping[str, Opbevaring]:
+    """Give the time limits as the settings want them. Raises IndstillingFejl when they cannot be used."""
+    try:
+        return adapt_opbevaring(indstillinger.opbevaring)
+    except OpbevaringFejl as fejl:
+        raise IndstillingFejl(f"TILBUDSTJEK_OPBEVARING: {fejl}") from fejl
+
+
+def run_opbevaring(indstillinger: Indstillinger, *, nu: datetime, hvem: str = "natten") -> Oprydning:
+    """Delete what is too old, under the writer's lock.
+
+    A run that was killed is gone on with by the next; a second run at once finds nothing.
+
+    Raises:
+        IndstillingFejl: a time limit in the settings cannot be used; nothing was deleted.
+        OptagetFejl: another run is going on.
+        RapportFejl: a file cannot be deleted or cleared.
+        WarehouseFejl: the database cannot be written.
+    """
+    liste = read_opbevaring(indstillinger)
+    with hold_lock(indstillinger):
+        engine = open_warehouse(indstillinger.database)
+        try:
+            return opbevar(engine, indstillinger, liste, nu=nu, hvem=hvem)
+        finally:
+            engine.dispose()
+
+
+def opbevar(
+    engine: Engine, indstillinger: Indstillinger, liste: Mapping[str, Opbevaring], *, nu: datetime, hvem: str
+) -> Oprydning:
+    """Do what `run_opbevaring` does, for whoever holds the lock already. Raises as it does."""
+    begyndt, dag = time.monotonic(), find_dag(nu)
+    anledning = Anledning(grund=OPBEVARING, nu=nu, hvem=hvem)
+    clear_again(engine, indstillinger, nu=nu)
+    raekker = slet_gamle(engine, liste, dag, anledning)
+    drop_wiped(engine, indstillinger.udbakke)
+    filer = _slet_filer(engine, indstillinger, liste, anledning)
+    # Also what an earlier run deleted and could not take off the disk.
+    er_overskrevet = overwrite_deleted(engine, list_beroerte(engine))
+    note_udfoert(engine, Job.OPBEVARING, nu=nu, sekunder=time.monotonic() - begyndt)
+    return Oprydning(raekker=raekker, filer=filer, er_overskrevet=er_overskrevet)
+
+
+def preview_opbevaring(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> Oprydning:
+    """Tell what a run now would delete; nothing is changed.
+
+    Raises:
+        IndstillingFejl: a time limit in the settings cannot be used.
+        RapportFejl: a folder cannot be read.
+        WarehouseFejl: the database cannot be read.
+    """
+    liste, dag = read_opbevaring(indstillinger), find_dag(nu)
+    try:
+        filer = list_gamle_filer(engine, indstillinger, liste, dag)
+    except OSError as fejl:
+        raise RapportFejl(f"En mappe i {indstillinger.var} kan ikke læses: {fejl.strerror}.") from fejl
+    return Oprydning(raekker=count_gamle(engine, liste, dag), filer=filer)
+
+
+def _slet_filer(
+    engine: Engine, indstillinger: Indstillinger, liste: Mapping[str, Opbevaring], anledning: Anledning
+) -> tuple[Gamlefiler, ...]:
+    try:
+        gamle = list_gamle_filer(engine, indstillinger, liste, find_dag(anledning.nu))
+        for slags in gamle:
+            slet_gamle_filer(engine, slags, anledning)
+    except OSError as fejl:
+        raise RapportFejl(
+            f"En fil i {indstillinger.var}, der ikke må gemmes længere, kan ikke slettes: {fejl.strerror}. "
+            "Giv programmet ret til mappen, og kør »tilbudstjek opbevaring koer« igen."
+        ) from fejl
+    return gamle
