@@ -50,7 +50,6 @@ class Indstillinger(BaseSettings):
     log: Literal["tekst", "json"] = "tekst"
     log_niveau: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     opbevaring: str = ""
-    opbevaring: str = ""
     paabud_afsender_cvr: str = ""
     paabud_afsender_navn: Annotated[str, Field(max_length=200)] = ""
     web_url: str = ""
