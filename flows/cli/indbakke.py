@@ -31,10 +31,13 @@ def indbakke_command(
     from flows.laas import hold_lock
     from reports.mail.indbakke.modtag import read_indbakke
     from warehouse.engine import open_warehouse
+    from warehouse.udfoert import Job, note_udfoert
 
     indstillinger, nu = begin()
     with hold_lock(indstillinger), Visning().trin("Læser postkassen") as opdater:
-        tal = read_indbakke(open_warehouse(indstillinger.database), sti, nu=nu, on_progress=opdater)
+        engine = open_warehouse(indstillinger.database)
+        tal = read_indbakke(engine, sti, nu=nu, on_progress=opdater)
+        note_udfoert(engine, Job.INDBAKKE, nu=nu)
     if som_json:
         typer.echo(json.dumps(asdict(tal), ensure_ascii=False))
     _say_tal(tal)
