@@ -34,14 +34,18 @@ def kontroller_command(
     from flows.revisionshoved import find_fil, list_hoveder
     from warehouse.engine import open_warehouse
     from warehouse.revision.kontrol import check_kaede
+    from warehouse.udfoert import Job, note_udfoert
 
-    indstillinger, _ = begin()
+    indstillinger, nu = begin()
     try:
         gemte = list_hoveder(find_fil(indstillinger))
     except OSError as fejl:
         raise refuse(f"Filen med gemte hoveder kan ikke læses: {fejl.strerror}. Ret det, og prøv igen.") from fejl
-    dom = check_kaede(open_warehouse(indstillinger.database), hoveder=(*gemte, *(hoved or ())))
+    engine = open_warehouse(indstillinger.database)
+    dom = check_kaede(engine, hoveder=(*gemte, *(hoved or ())))
     _say_dom(dom, len(gemte) + len(hoved or ()))
+    if dom.er_hel:
+        note_udfoert(engine, Job.REVISION, nu=nu)
     if not dom.er_hel:
         raise refuse(
             "Kæden holder ikke. Lad databasen være, som den er, tag en kopi af den og af VAR/revision/hoveder.csv, og "
