@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from crawler.replica.proces import ReplicaProces
+from crawler.replica.register import make_register
 from flows.logning import Jsonform, Loghaandtag, Tekstform, bind_koersel, logging_of, make_post, start_logning
 from flows.logrens import RensetPost, clean_log
 from flows.settings import Indstillinger
@@ -82,11 +85,8 @@ def test_cleaning_twice_is_cleaning_once_and_plain_words_stay(tekst):
 
 
 def test_words_numbers_and_ids_that_are_no_persons_stay():
-    for tekst in (
-        "Kørsel 20261123T023000-a1b2c3: 3533 poster på 3600 sekunder",
-        "CVR 99000016, P 1999000001",
-        "Er det rigtigt? Ja.",
-    ):
+    koersel = "Kørsel 20261123T023000-a1b2c3: 3533 poster på 3600 sekunder"
+    for tekst in (koersel, "CVR 99000016, P 1999000001", "Er det rigtigt? Ja."):
         assert clean_log(tekst) == tekst
 
 
@@ -95,12 +95,12 @@ def test_a_message_whose_arguments_do_not_fit_is_written_without_them():
 
 
 def test_the_error_itself_reaches_no_handler():
-    try:
-        raise ValueError("skrev til kontakt@example.org")
-    except ValueError as fejl:
-        post = RensetPost("x", logging.ERROR, __file__, 1, "Fejl", (), (ValueError, fejl, fejl.__traceback__))
+    with pytest.raises(ValueError, match="skrev") as fanget:
+        int("skrev til kontakt@example.org")
+    fejl = (ValueError, fanget.value, fanget.value.__traceback__)
+    post = RensetPost("x", logging.ERROR, __file__, 1, "Fejl", (), fejl)
     assert post.exc_info is None
-    assert post.exc_text.endswith("ValueError: skrev til [e-mail]")
+    assert post.exc_text.endswith("base 10: 'skrev til [e-mail]'")
     assert "test_logning.py" in post.exc_text
 
 
@@ -146,7 +146,7 @@ sys.excepthook = log_uncaught
 import prefect.main, uvicorn, sqlalchemy
 from prefect.logging.configuration import setup_logging
 setup_logging()
-for navn in ("prefect.flow_runs", "prefect.x", "uvicorn.error", "sqlalchemy.engine", "scrapy.core", "great_expectations"):
+for navn in "prefect.flow_runs prefect.x uvicorn.error sqlalchemy.engine scrapy.core great_expectations".split():
     logging.getLogger(navn).warning("Til %s", "kontakt@example.org")
 raise ValueError("kontakt@example.org")
 """
@@ -155,6 +155,7 @@ raise ValueError("kontakt@example.org")
 def test_the_loggers_of_libraries_and_what_nobody_caught_go_through_it(tmp_path):
     barn = subprocess.run(
         [sys.executable, "-c", _BARN],
+        check=False,
         cwd=ROD,
         env={"PATH": "/usr/bin:/bin", "PREFECT_HOME": str(tmp_path), "PREFECT_LOGGING_TO_API_ENABLED": "false"},
         capture_output=True,
@@ -169,3 +170,31 @@ def test_the_loggers_of_libraries_and_what_nobody_caught_go_through_it(tmp_path)
     }
     assert skrevet[-1]["haendelse"] == "Uventet fejl"
     assert skrevet[-1]["fejl"].endswith("ValueError: [e-mail]")
+
+
+SEED, ANTAL = 11, 40
+
+
+def _list_markers():
+    """Give everything the replica's pages say of a tilbud that is longer than an id."""
+    for afdeling in make_register(SEED, nat=1, antal_tilbud=ANTAL).afdelinger:
+        felter = (afdeling.navn, afdeling.adresse, afdeling.email, afdeling.telefon, afdeling.virksomhed)
+        yield from (felt for felt in (*felter, afdeling.p_nummer, afdeling.hjemmeside) if felt and len(felt) > 6)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["tekst", "json"])
+def test_a_night_says_nothing_of_any_tilbud_also_when_it_says_the_most_it_can(tmp_path, form):
+    with ReplicaProces(SEED, 1, antal_tilbud=ANTAL) as replica:
+        miljoe = {
+            navn: value for navn, value in os.environ.items() if not navn.startswith(("TILBUDSTJEK_", "PREFECT_"))
+        }
+        miljoe |= {"TILBUDSTJEK_VAR": str(tmp_path), "TILBUDSTJEK_PORTAL_URL": replica.url, "TILBUDSTJEK_DELAY_S": "0"}
+        miljoe |= {"TILBUDSTJEK_LOG": form, "TILBUDSTJEK_LOG_NIVEAU": "DEBUG"}
+        kommando = [sys.executable, "-m", "flows", "nat"]
+        nat = subprocess.run(kommando, check=False, cwd=ROD, env=miljoe, capture_output=True, text=True, timeout=300)
+    sagt = nat.stdout + nat.stderr
+    assert nat.returncode == 0, sagt[-2000:]
+    markoerer = set(_list_markers())
+    assert len(markoerer) > ANTAL
+    assert {markoer for markoer in markoerer if markoer in sagt} == set()
