@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from great_expectations.compatibility import pydantic
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.execution_engine.execution_engine import ExecutionEngine
+from great_expectations.execution_engine.sparkdf_execution_engine import SparkDFExecutionEngine
 from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlAlchemyExecutionEngine
 from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
@@ -20,6 +21,7 @@ from domain.kontrol import Regelresultat
 from domain.regel import Alvor, Regel
 from expectations.regelkoersel import RegelSqlFejl, run_regel
 from expectations.samler import current_samler
+from expectations.spark.regelkoersel import run_on_spark
 
 ALVOR = {
     Alvor.KRITISK: FailureSeverity.CRITICAL,
@@ -49,11 +51,8 @@ class ExpectRegelHoldt(UnexpectedRowsExpectation):
         runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002
         execution_engine: ExecutionEngine[Any] | None = None,
     ) -> dict[str, Any]:
-        if not isinstance(execution_engine, SqlAlchemyExecutionEngine):
-            raise TypeError("A rule is SQL and needs an SQL data source.")
         samler = current_samler()
-        with execution_engine.get_connection() as connection:
-            resultat = run_regel(samler.regler[self.regel], connection)
+        resultat = _run(samler.regler[self.regel], execution_engine)
         samler.take(resultat)
         if resultat.fejl:
             raise RegelSqlFejl(resultat.fejl)
@@ -82,6 +81,17 @@ def make_forventning(regel: Regel) -> ExpectRegelHoldt:
         severity=ALVOR[regel.alvor],
         meta={"regel": regel.id},
     )
+
+
+def _run(regel: Regel, motor: ExecutionEngine[Any] | None) -> Regelresultat:
+    match motor:
+        case SqlAlchemyExecutionEngine():
+            with motor.get_connection() as connection:
+                return run_regel(regel, connection)
+        case SparkDFExecutionEngine():
+            return run_on_spark(regel, motor.spark)
+        case _:
+            raise TypeError("A rule is SQL and needs an SQL data source or Spark.")
 
 
 def _as_gx(resultat: Regelresultat) -> dict[str, Any]:

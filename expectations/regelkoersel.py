@@ -1,11 +1,11 @@
 """One rule's SQL run once over one connection; every key it gives becomes a Fund. Without Great Expectations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from domain.afvigelse import Fund
@@ -50,20 +50,29 @@ class _Kolonner:
 
 def _read(regel: Regel, connection: Connection) -> Iterator[Fund]:
     with connection.execute(text(regel.sql), execution_options={"yield_per": PORTION}) as result:
-        kolonner = _columns(result)
-        personlig = FELTER[regel.felt].er_personlig
-        set_foer: set[tuple[str | None, ...]] = set()
-        for row in result:
-            fund = _fund(regel, row, kolonner, vis_vaerdi=not personlig)
-            noegle = (fund.tilbudsid, fund.afdelingsid, fund.raekke)
-            if noegle in set_foer:
-                raise RegelSqlFejl(f"Reglens SQL giver samme nøgle flere gange (tilbud {fund.tilbudsid}).")
-            set_foer.add(noegle)
-            yield fund
+        yield from read_fund(regel, result.keys(), result)
 
 
-def _columns(result: CursorResult[Any]) -> _Kolonner:
-    plads = {navn: nummer for nummer, navn in enumerate(result.keys())}
+def read_fund(regel: Regel, navne: Iterable[str], rows: Iterable[Sequence[Any]]) -> Iterator[Fund]:
+    """Give the finding of each row of a rule's answer; `navne` are its columns.
+
+    Raises:
+        RegelSqlFejl: a column is missing, a row has no key, or two have the same.
+    """
+    kolonner = _columns(navne)
+    personlig = FELTER[regel.felt].er_personlig
+    set_foer: set[tuple[str | None, ...]] = set()
+    for row in rows:
+        fund = _fund(regel, row, kolonner, vis_vaerdi=not personlig)
+        noegle = (fund.tilbudsid, fund.afdelingsid, fund.raekke)
+        if noegle in set_foer:
+            raise RegelSqlFejl(f"Reglens SQL giver samme nøgle flere gange (tilbud {fund.tilbudsid}).")
+        set_foer.add(noegle)
+        yield fund
+
+
+def _columns(navne: Iterable[str]) -> _Kolonner:
+    plads = {navn: nummer for nummer, navn in enumerate(navne)}
     if mangler := sorted({"tilbudsid", "afdelingsid", "vaerdi"} - plads.keys()):
         raise RegelSqlFejl(f"Reglens SQL mangler kolonnen {' og '.join(mangler)}.")
     return _Kolonner(
@@ -76,7 +85,7 @@ def _columns(result: CursorResult[Any]) -> _Kolonner:
     )
 
 
-def _fund(regel: Regel, row: Any, kolonner: _Kolonner, *, vis_vaerdi: bool) -> Fund:  # noqa: ANN401
+def _fund(regel: Regel, row: Sequence[Any], kolonner: _Kolonner, *, vis_vaerdi: bool) -> Fund:
     tilbudsid = row[kolonner.tilbudsid]
     if tilbudsid is None:
         raise RegelSqlFejl("Reglens SQL giver en række uden tilbudsid.")

@@ -9,8 +9,10 @@ from sqlalchemy import Engine, text
 from domain.kontrol import Kontrolresultat, Regelresultat
 from domain.regel import Regel
 from expectations.samler import Samler, collecting
+from expectations.spark.foer_import import prepare_import
 from warehouse.engine import normalise_url
 from warehouse.fejl import WarehouseFejl, translate_errors
+from warehouse.postgresql import refresh_statistics
 
 if TYPE_CHECKING:
     from great_expectations.checkpoint.checkpoint import CheckpointResult
@@ -35,6 +37,8 @@ def run_suites(
     valgte = {regel.id: regel for regel in regler}
     samler = Samler(valgte) if on_resultat is None else Samler(valgte, on_resultat)
     if valgte:
+        with translate_errors():
+            refresh_statistics(engine)
         run_checkpoint(samler, url=url)
     return Kontrolresultat(
         snapshot_id=snapshot_id, regler=tuple(samler.resultater[regel_id] for regel_id in sorted(valgte))
@@ -46,17 +50,22 @@ def run_checkpoint(samler: Samler, *, url: str, datadocs: Path | None = None) ->
 
     `datadocs` is the folder for GX's own pages, which are left out unless asked for.
     """
+    prepare_import()
     # Great Expectations takes seconds to import: only a run of the rules pays for it.
     from expectations.kontekst import connected, make_checkpoint, make_context  # noqa: PLC0415
 
     context = make_context(url, datadocs=datadocs)
     with collecting(samler), connected(context, normalise_url(url).get_backend_name()) as kilde:
         outcome = make_checkpoint(context, kilde, samler.regler.values()).run()
-    _settle(samler, outcome)
+    settle(samler, outcome)
 
 
-def _settle(samler: Samler, outcome: "CheckpointResult") -> None:
-    """Hold what GX says against what was collected: a rule that never reported, or another count, is a fault."""
+def settle(samler: Samler, outcome: "CheckpointResult") -> None:
+    """Hold what GX says against what was collected: a rule that never reported comes to have `fejl`.
+
+    Raises:
+        RuntimeError: GX counted otherwise than the rule found.
+    """
     talte = {
         resultat.expectation_config.kwargs["regel"]: resultat.result.get("unexpected_count")
         for suite in outcome.run_results.values()

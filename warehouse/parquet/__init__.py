@@ -1,0 +1,1 @@
+"""What the rules read, written out as Parquet for engines beyond the database."""
