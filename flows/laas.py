@@ -8,20 +8,17 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
 from flows.settings import Indstillinger
 from warehouse.enekoersel import EnekoerselTaget, hold_enekoersel
 from warehouse.engine import connect_unchanged, normalise_url
-
-# There while a restore is being put in place (flows/sikkerhedskopi_gendan.py).
-GENDANNELSE = "gendannelse"
+from warehouse.kopi.genoptag import is_resumed
+from warehouse.kopi.plads import finish
+from warehouse.transaktion import reading
 
 _OPTAGET = "En anden kørsel er i gang med de samme data. Vent, til den er færdig (»tilbudstjek koersler« viser den)."
-_AFBRUDT = (
-    "En gendannelse er ikke gjort færdig, så data kan være blandede. Kør »tilbudstjek database gendan FIL« igen med "
-    "den samme kopi: den gør den færdig eller begynder forfra."
-)
 
 
 class OptagetFejl(RuntimeError):
@@ -32,31 +29,30 @@ class OptagetFejl(RuntimeError):
 def hold_lock(indstillinger: Indstillinger) -> Iterator[None]:
     """Hold the writer's lock of the folder and of the database in the settings.
 
+    A restore that was killed once the database was put back is ended first: its files are put in their places.
+
     Raises:
-        OptagetFejl: another run holds it, or a restore was not ended. It is refused at once, never waited for.
+        OptagetFejl: another run holds it. It is refused at once, never waited for.
         WarehouseFejl: the database server cannot be reached.
     """
-    with hold_for_restore(indstillinger):
-        if (indstillinger.var / GENDANNELSE).exists():
-            raise OptagetFejl(_AFBRUDT)
-        yield
-
-
-@contextmanager
-def hold_for_restore(indstillinger: Indstillinger) -> Iterator[None]:
-    """Hold the lock as `hold_lock` does, also when a restore was not ended: to end it. Raises as `hold_lock` does."""
     indstillinger.var.mkdir(parents=True, exist_ok=True)
     url = normalise_url(indstillinger.database)
     with ExitStack() as laase:
+        engine = connect_unchanged(indstillinger.database)
+        laase.callback(engine.dispose)
         try:
             for fil in _list_files(indstillinger.var, url):
                 laase.enter_context(FileLock(fil).acquire(timeout=0))
-            engine = connect_unchanged(indstillinger.database)
-            laase.callback(engine.dispose)
             laase.enter_context(hold_enekoersel(engine))
         except (Timeout, EnekoerselTaget) as fejl:
             raise OptagetFejl(_OPTAGET) from fejl
+        finish(indstillinger.var, lambda gendannelse: _is_put_back(engine, gendannelse))
         yield
+
+
+def _is_put_back(engine: Engine, gendannelse: str) -> bool:
+    with reading(engine) as session:
+        return is_resumed(session.connection(), gendannelse)
 
 
 def _list_files(var: Path, url: URL) -> Iterator[Path]:

@@ -105,13 +105,13 @@ class Indstillinger(BaseSettings):
 
 
 def load_settings() -> Indstillinger:
-    """Read the settings from the environment and `.env`.
+    """Read the settings from the environment and `.env`, and from systemd's credentials: a file for each setting.
 
     Raises:
         IndstillingFejl: a value cannot be used.
     """
     try:
-        return Indstillinger()
+        return Indstillinger(_secrets_dir=os.environ.get("CREDENTIALS_DIRECTORY"))
     except ValidationError as fejl:
         first = fejl.errors()[0]
         navn = "_".join(str(part) for part in first["loc"]).upper()

@@ -1,6 +1,7 @@
 """The reference lists of domain.reference put into their tables whenever the lists change."""
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -20,6 +21,7 @@ from domain.reference import (
 )
 from domain.tekst import fold
 from warehouse.reference_udtraek import udtraek_tables
+from warehouse.roller import has_right
 from warehouse.tables.reference import (
     ReferenceKommune,
     ReferenceLovkilde,
@@ -34,6 +36,8 @@ from warehouse.transaktion import reading, writing
 
 Rows = list[dict[str, Any]]
 
+_LOG = logging.getLogger(__name__)
+
 
 def refresh_reference(engine: Engine) -> None:
     """Replace the reference tables when the lists' SHA-256 is another than the one they were filled from.
@@ -42,6 +46,9 @@ def refresh_reference(engine: Engine) -> None:
     """
     with reading(engine) as session:
         if _stored_sha256(session) == lists_sha256():
+            return
+        if not has_right(session.connection(), "reference_version", "INSERT"):
+            _LOG.info("The reference lists are those of another version of the program; this user cannot renew them.")
             return
     with writing(engine) as session:
         if _stored_sha256(session) != lists_sha256():

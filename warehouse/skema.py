@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, Engine, inspect, text
 
 from warehouse.fejl import WarehouseFejl
+from warehouse.roller import may_change_schema
 from warehouse.sqlite import SKRIVER
 
 # The newest migration's id, written here too so that a start with nothing to do need not import Alembic (0.35 s).
@@ -26,6 +27,30 @@ def ensure_schema(engine: Engine) -> None:
             _migrate(forbindelse, version)
 
 
+def migrate_here(forbindelse: Connection) -> None:
+    """Bring the database of a transaction that writes to the newest schema, inside it. Raises as `ensure_schema`."""
+    version = _read_version(forbindelse)
+    if version != HOVED:
+        _migrate(forbindelse, version)
+
+
+def read_skema(engine: Engine) -> str | None:
+    """Give the schema's version, None of an empty database. Raises WarehouseFejl when it belongs to something else."""
+    with engine.connect() as forbindelse:
+        return _read_version(forbindelse)
+
+
+def require_known(version: str) -> None:
+    """See that a schema version is this program's or earlier. Raises WarehouseFejl when it is not."""
+    from warehouse.migrations.opgrader import knows_version  # noqa: PLC0415 - imports Alembic
+
+    if not knows_version(version):
+        raise WarehouseFejl(
+            f"Databasen er lavet af en nyere udgave af tilbudstjek (skema {version}; denne udgave kender {HOVED}). "
+            "Opdatér programmet. Databasen er ikke ændret."
+        )
+
+
 def _read_version(forbindelse: Connection) -> str | None:
     tabeller = inspect(forbindelse)
     if tabeller.has_table("alembic_version"):
@@ -36,14 +61,16 @@ def _read_version(forbindelse: Connection) -> str | None:
 
 
 def _migrate(forbindelse: Connection, version: str | None) -> None:
-    from warehouse.migrations.opgrader import knows_version, upgrade  # noqa: PLC0415 - imports Alembic
+    from warehouse.migrations.opgrader import upgrade  # noqa: PLC0415 - imports Alembic
     from warehouse.revision.overtag import note_skema  # noqa: PLC0415 - only where there is something to note
     from warehouse.stempeludloesere import count_changes  # noqa: PLC0415 - only where tables may be new
 
-    if version is not None and not knows_version(version):
+    if version is not None:
+        require_known(version)
+    if not may_change_schema(forbindelse):
         raise WarehouseFejl(
-            f"Databasen er lavet af en nyere udgave af tilbudstjek (skema {version}; denne udgave kender {HOVED}). "
-            "Opdatér programmet. Databasen er ikke ændret."
+            f"Databasens skema ({version or 'intet'}) skal bringes op på {HOVED}, og det må denne bruger ikke. Kør "
+            "»tilbudstjek database opgrader« som ejeren (tilbudstjek_ejer), og prøv så igen."
         )
     upgrade(forbindelse)
     count_changes(forbindelse)

@@ -22,6 +22,7 @@ from reports.mail.plan import Plan, make_plan
 from reports.mail.udbakke import Brevrow, Lagt, put_mails, withdraw
 from reports.mail.vagt import STANDARD, Mailvagt
 from reports.visning import rens
+from warehouse.kopi.genoptag import end_hold
 from warehouse.queries.mailhistorie import EJER, list_usendte
 from warehouse.queries.mailvagt import release_stop, store_stop
 from warehouse.queries.rapport_mail import list_udbakke
@@ -104,7 +105,10 @@ def list_forladte(conn: Connection, plan: Plan) -> tuple[str, ...]:
 
 
 def release(lager: Engine | Connection, *, nu: datetime) -> int:
-    """Let every waiting mail go, dated now; gives how many. From then on the register's mails do not wait."""
+    """Let every waiting mail go, dated now; gives how many. From then on the register's mails do not wait.
+
+    That also ends the hold of a database that was put back from a backup: a person has looked.
+    """
     dateret = f"Date: {format_datetime(nu)}"
     with joining(lager) as conn:
         ids = conn.scalars(select(MAIL.c.id).where(MAIL.c.status == Mailstatus.AFVENTER.value)).all()
@@ -121,6 +125,7 @@ def release(lager: Engine | Connection, *, nu: datetime) -> int:
                 bemaerkning=f"{len(ids)} mails",
             )
             note(conn, led)
+        end_hold(conn, nu=nu)
     return len(ids)
 
 

@@ -9,7 +9,7 @@ import time
 import pytest
 from sqlalchemy import text
 
-from flows.laas import GENDANNELSE, OptagetFejl, hold_lock
+from flows.laas import OptagetFejl, hold_lock
 from flows.settings import Indstillinger
 from warehouse.enekoersel import EnekoerselTabtFejl
 from warehouse.engine import open_warehouse
@@ -111,9 +111,3 @@ def test_a_server_that_cannot_be_reached_is_said_and_the_file_is_let_go(tmp_path
         pass
     with hold_lock(_settings(tmp_path)):
         assert (tmp_path / "tilbudstjek.lock").exists()
-
-
-def test_no_run_begins_on_a_restore_that_was_not_ended(tmp_path):
-    (tmp_path / GENDANNELSE).mkdir()
-    with pytest.raises(OptagetFejl, match="database gendan"), hold_lock(_settings(tmp_path)):
-        pass

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, func, select
 
 from domain.afvigelse import Status
+from warehouse.kopi.genoptag import ALARM as GENDANNET
 from warehouse.queries.mailhistorie import EJER, list_tilbud_i
 from warehouse.queries.rapport_views import (
     AFVIGELSE,
@@ -17,7 +18,9 @@ from warehouse.queries.rapport_views import (
     alvor_rang,
     id_orden,
 )
+from warehouse.tables import METADATA
 
+_ALARM = METADATA.tables["alarm"]
 _FUND = (
     *("id", "tilbudsid", "afdelingsid", "regel", "alvor", "felt", "vaerdi", "forslag", "raekke", "bevis"),
     "set_i_traek",
@@ -131,7 +134,9 @@ def _read_aabnet(conn: Connection) -> dict[int, int]:
 
 
 def is_released(conn: Connection) -> bool:
-    """Tell whether a person has ever released mails of this register."""
+    """Tell whether a person has ever released mails of this register, and since it was last put back from a backup."""
+    if conn.execute(select(_ALARM.c.id).where(_ALARM.c.slags == GENDANNET, _ALARM.c.lukket.is_(None)).limit(1)).first():
+        return False
     return conn.execute(select(MAIL.c.id).where(MAIL.c.status != "afventer").limit(1)).first() is not None
 
 
