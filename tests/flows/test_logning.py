@@ -100,6 +100,7 @@ def test_the_error_itself_reaches_no_handler():
     fejl = (ValueError, fanget.value, fanget.value.__traceback__)
     post = RensetPost("x", logging.ERROR, __file__, 1, "Fejl", (), fejl)
     assert post.exc_info is None
+    assert post.exc_text is not None
     assert post.exc_text.endswith("base 10: 'skrev til [e-mail]'")
     assert "test_logning.py" in post.exc_text
 
@@ -195,6 +196,7 @@ def test_a_night_says_nothing_of_any_tilbud_also_when_it_says_the_most_it_can(tm
         nat = subprocess.run(kommando, check=False, cwd=ROD, env=miljoe, capture_output=True, text=True, timeout=300)
     sagt = nat.stdout + nat.stderr
     assert nat.returncode == 0, sagt[-2000:]
+    assert "DEBUG" in nat.stderr
     markoerer = set(_list_markers())
     assert len(markoerer) > ANTAL
     assert {markoer for markoer in markoerer if markoer in sagt} == set()

@@ -120,7 +120,8 @@ def _find_mailtid(conn: Connection, kolonne: ColumnElement[Any], nyeste: Select[
 
 def _find_adresse_siden(conn: Connection) -> datetime | None:
     valg = select(func.min(_ADRESSEBOG.c.oprettet))
-    return conn.scalar(valg.where(_ADRESSEBOG.c.art == _TILSYN, _ADRESSEBOG.c.ophoert.is_(None)))
+    siden: datetime | None = conn.scalar(valg.where(_ADRESSEBOG.c.art == _TILSYN, _ADRESSEBOG.c.ophoert.is_(None)))
+    return siden
 
 
 def _find_nyeste_raekke(conn: Connection) -> datetime | None:
