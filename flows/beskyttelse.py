@@ -22,6 +22,7 @@ from warehouse.opbevaring.ryd import overwrite_deleted
 
 _LOG = logging.getLogger(__name__)
 KOPIALARM = "kopi_med_beskyttet"
+_MANGE = 5
 _LIGGER_ENDNU = (
     " Adressen ligger endnu i databasens filer: kør »tilbudstjek opbevaring koer«, på PostgreSQL som databasens ejer."
 )
@@ -149,14 +150,20 @@ def _list_pakker(mappe: Path, tilbudsids: Collection[str]) -> Iterator[Path]:
 
 
 def _tell(engine: Engine, tilbudsids: Collection[str], mere: str, *, nu: datetime) -> None:
-    for tilbudsid in sorted(tilbudsids):
+    """Raise an alarm for each; one for all where they are many, as when the list is made the first time."""
+    ider = sorted(tilbudsids)
+    for gruppe in [ider] if len(ider) > _MANGE else [[tilbudsid] for tilbudsid in ider]:
+        er = f"Tilbud {gruppe[0]} er" if len(gruppe) == 1 else f"{len(gruppe)} tilbud ({', '.join(gruppe)}) er"
         tekst = (
-            f"Tilbud {tilbudsid} er blevet krisecenter. Sikkerhedskopier fra før kan rumme dets adresse, og det kan "
-            "arbejdsark og pakker, I selv har lagt andre steder. Slet dem, når der er en nyere kopi."
+            f"{er} krisecenter. Sikkerhedskopier fra før, det blev kendt, kan rumme adressen, og det kan arbejdsark og "
+            "pakker, I selv har lagt andre steder. Slet dem, når der er en nyere kopi."
         )
-        if has_fritekst(engine, tilbudsid):
+        med_ord = [tilbudsid for tilbudsid in gruppe if has_fritekst(engine, tilbudsid)]
+        if med_ord:
             tekst += (
-                " Se også, om noget, mennesker har skrevet om det, røber stedet: "
-                f"»tilbudstjek opbevaring fritekst {tilbudsid}«."
+                " Se også, om noget, mennesker har skrevet, røber stedet: "
+                f"»tilbudstjek opbevaring fritekst {med_ord[0]}«"
+                + ("." if len(med_ord) == 1 else f", og det samme for {', '.join(med_ord[1:])}.")
             )
-        raise_alarm(engine, KOPIALARM, tilbudsid, tekst=tekst + mere, nu=nu)
+        noegle = gruppe[0] if len(gruppe) == 1 else f"{nu:%Y-%m-%d}"
+        raise_alarm(engine, KOPIALARM, noegle, tekst=tekst + mere, nu=nu)

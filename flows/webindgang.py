@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from flows.laas import OptagetFejl as LaasFejl
 from flows.laas import hold_lock
 from flows.mailvagt import make_mailvagt
+from flows.opbevaring import read_opbevaring
 from flows.overvaagning import read_omgivelser
 from flows.settings import Indstillinger, IndstillingFejl
 from reports.web.adgang.indgang import DENNE_MASKINE, Indgang, Login, Lokal
@@ -58,6 +59,7 @@ def make_drift(indstillinger: Indstillinger) -> Drift:
         laas=laas,
         mailvagt=make_mailvagt(indstillinger),
         omgivelser=lambda: read_omgivelser(indstillinger),
+        opbevaring=read_opbevaring(indstillinger),
         metrik_noegle=read_metrik_noegle(indstillinger),
     )
 

@@ -1,9 +1,10 @@
 """What the operation lends to the pages: the lock and the guards of the mails, its surroundings, the metrics' key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+from domain.opbevaring import Opbevaring, load_opbevaring
 from reports.mail.vagt import STANDARD, Mailvagt
 from reports.overvaagning.omgivelser import Omgivelser
 
@@ -25,10 +26,11 @@ class Drift:
     """What forms need of the operation, and pages about it.
 
     `omgivelser` looks at the surroundings as they are now. `metrik_noegle` is what another machine shows to read the
-    metrics; empty: nobody but this machine may.
+    metrics; empty: nobody but this machine may. `opbevaring` is how long things are kept here.
     """
 
     laas: Laas = refuse
     mailvagt: Mailvagt = STANDARD
     omgivelser: Callable[[], Omgivelser] = Omgivelser
     metrik_noegle: str = field(default="", repr=False)
+    opbevaring: Mapping[str, Opbevaring] = field(default_factory=load_opbevaring)

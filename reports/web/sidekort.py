@@ -9,6 +9,7 @@ from reports.web.sider import (
     kommuner,
     mails,
     om_data,
+    opbevaring,
     overblik,
     portefoelje,
     regelkatalog,
@@ -46,6 +47,7 @@ RUTER = (
     *stikproeve_indsend.RUTER,
     *stikproever.RUTER,
     *om_data.RUTER,
+    *opbevaring.RUTER,
     *drift.RUTER,
     *adgang.RUTER,
 )

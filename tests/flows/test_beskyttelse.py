@@ -160,3 +160,10 @@ def test_krisecentre_that_were_so_from_the_start_raise_nothing_and_leave_the_rep
     assert list_alarmer(engine) == ()
     assert (indstillinger.rapport / "index.html").exists()
     assert read_beskyttede(indstillinger.var) == {"7"}
+
+
+def test_many_at_once_are_one_alarm(engine, indstillinger, hent):
+    hent([make_afdeling(nr) for nr in range(1, 21)], NAT_1)
+    hent([make_afdeling(nr, adresse=None, tilbudstyper=("Krisecenter, § 109",)) for nr in range(1, 21)], NAT_2)
+    (alarm,) = list_alarmer(engine)
+    assert (alarm.noegle, alarm.tekst.startswith("20 tilbud (1001, 1002")) == ("2026-11-02", True)

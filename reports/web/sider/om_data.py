@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 
 from domain.entiteter import ENTITETER
+from domain.opbevaring import load_opbevaring
 from domain.regel import Alvor
 from reports.web.bruger import ALLE
-from reports.web.opbevaring import OPBEVARING
 from reports.web.ruter import Rute
 from reports.web.side import Katalog, Side
 from reports.web.sidernes_svar import SIDESVAR
@@ -47,7 +47,7 @@ def show_om_data(conn: Connection, katalog: Katalog) -> Side:
             "leverancer": tuple(_leverancer(conn, katalog.dag)),
             "adresseregister": find_adresseregister(conn),
             "sidesvar": [x for x in SIDESVAR if katalog.bruger.rolle in x.roller],
-            "opbevaring": OPBEVARING,
+            "opbevaring": tuple(load_opbevaring().values()),
             "ser_koersler": katalog.tilsyn is None,
         },
     )
