@@ -17,6 +17,7 @@ from domain.tid import find_dag
 from reports.exports.indsigt_ark import write_ark
 from reports.exports.indsigt_filer import Filfund, find_filer
 from reports.exports.indsigt_gennemgang import Punkt, list_punkter
+from reports.exports.indsigt_ord import BESKRIVELSER
 from reports.exports.tabel import write_csv
 from reports.fejl import RapportFejl
 from reports.filnavn import make_filnavn
@@ -159,7 +160,7 @@ def _describe(fund: Tabelfund, liste: Mapping[str, Opbevaring]) -> _Linje:
     return _Linje(
         tabel=fund.tabel,
         antal=len(fund.rows),
-        hvad="; ".join(dict.fromkeys(regel.navn for regel in regler)) or "Det, der gælder nu",
+        hvad=BESKRIVELSER.get(fund.tabel, fund.tabel),
         hvorfor="; ".join(dict.fromkeys(regel.hvorfor for regel in regler)),
         hjemmel="; ".join(dict.fromkeys(regel.hjemmel for regel in regler if regel.hjemmel)),
         gemmes="; ".join(dict.fromkeys(_write_frist(regel) for regel in regler)),

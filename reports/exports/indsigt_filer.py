@@ -35,7 +35,12 @@ def find_filer(var: Path, emne: Emne, fund: Sequence[Tabelfund], *, beskyttet: b
         RapportFejl: a file cannot be read.
     """
     try:
-        alle = [*_find_dumps(var / "dumps", emne), *_find_mails(var / "udbakke", fund), *_find_paabud(var, emne)]
+        alle = [
+            *_find_dumps(var / "dumps", emne),
+            *_find_mails(var / "udbakke", fund),
+            *_find_paabud(var, emne),
+            *_find_kalender(var / "budgetkalender", emne),
+        ]
     except OSError as fejl:
         raise RapportFejl(f"{fejl.filename} kan ikke læses: {fejl.strerror}. Ret det, og prøv igen.") from fejl
     return tuple(_withhold(et) if beskyttet else et for et in alle)
@@ -90,3 +95,14 @@ def _find_paabud(var: Path, emne: Emne) -> Iterator[Filfund]:
         fil = var / "paabud" / f"paabud-{make_filnavn(emne.noegle)}.zip"
         if fil.is_file():
             yield Filfund(sti=f"paabud/{fil.name}", antal=1, indhold=fil.read_bytes())
+
+
+def _find_kalender(mappe: Path, emne: Emne) -> Iterator[Filfund]:
+    if emne.slags is not Slags.TILBUD:
+        return
+    for fil in sorted(mappe.glob("*.csv")):
+        hoved, *linjer = fil.read_text(encoding="utf-8-sig").splitlines() or [""]
+        egne = [linje for linje in linjer if emne.noegle in linje.split(";")]
+        if egne:
+            indhold = "\n".join((hoved, *egne, "")).encode()
+            yield Filfund(sti=f"budgetkalender/{fil.name}", antal=len(egne), indhold=indhold)
