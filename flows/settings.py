@@ -23,7 +23,7 @@ class Indstillinger(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TILBUDSTJEK_", env_file=".env", extra="ignore", frozen=True)
 
     var: Path = Path("var")
-    database_url: str = ""
+    database_url: SecretStr = SecretStr("")
     pg_bin: Path | None = None
     portal_url: str = "https://tilbudsportalen.dk"
     delay_s: Annotated[float, Field(ge=0)] = 1.0
@@ -70,8 +70,8 @@ class Indstillinger(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The database address; SQLite in `var` unless another is set."""
-        return self.database_url or f"sqlite:///{self.var.resolve() / 'tilbudstjek.db'}"
+        """The database address, password included; SQLite in `var` unless another is set."""
+        return self.database_url.get_secret_value() or f"sqlite:///{self.var.resolve() / 'tilbudstjek.db'}"
 
     @property
     def dumps(self) -> Path:

@@ -1,8 +1,8 @@
 """`drift` at work: one process that serves the calendar until it is told to stop."""
 
+import asyncio
 from contextlib import suppress
 
-from prefect import serve
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
     DeploymentFilter,
@@ -12,6 +12,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import StateType
+from prefect.runner import Runner
 from prefect.states import Crashed
 
 from flows.drift.indhentning import begin_udeblevet
@@ -40,12 +41,14 @@ def serve_kalender(indstillinger: Indstillinger, *, er_ene: bool) -> None:
     drop_gamle(deployments)
     if er_ene:
         mark_doede(indstillinger)
+    runner = Runner(name=NAVN, pause_on_shutdown=False)
     for deployment in deployments:
-        deployment.apply()
+        runner.add_deployment(deployment)
     # Without a database the runs themselves will tell, and the look every quarter of an hour begins the night later.
     with suppress(WarehouseFejl):
         begin_udeblevet(indstillinger, nu=read_clock())
-    serve(*deployments, pause_on_shutdown=False, print_starting_message=False)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(runner.start())
 
 
 def mark_doede(indstillinger: Indstillinger) -> int:

@@ -8,8 +8,8 @@ import pytest
 from domain.tid import DANSK_TID
 from flows.drift.fortael import fortael
 from flows.drift.post import read_modtagere
-from flows.drift.udfald import NAT_FEJLET, note_nat, report_fejl
 from flows.drift.uden_database import read_husket
+from flows.drift.udfald import NAT_FEJLET, note_nat, report_fejl
 from flows.settings import Indstillinger, IndstillingFejl
 from tests.postkontor import BRUGER, Certifikater, Postkontor
 from warehouse.alarmer import close_alarmer, list_alarmer, raise_alarm
@@ -113,8 +113,8 @@ def test_a_database_that_is_gone_is_told_of_once_and_again_when_it_is_back(tmp_p
     url = f"sqlite:///{fil}"
     open_warehouse(url).dispose()
     indstillinger = _settings(tmp_path, url, smtp_url=_smtp(postkontor))
-    væk = tmp_path / "væk"
-    fil.parent.rename(væk)
+    borte = tmp_path / "borte"
+    fil.parent.rename(borte)
     fil.parent.write_text("no folder any more")
     for kvarter in range(4):
         report_fejl(indstillinger, "natlig-kontrol", tekst="Natten fejlede.", nu=NU + timedelta(minutes=15 * kvarter))
@@ -122,7 +122,7 @@ def test_a_database_that_is_gone_is_told_of_once_and_again_when_it_is_back(tmp_p
     assert besked["Subject"] == "Tilbudstjek: Databasen svarer ikke"
     assert "24-11-2026 kl. 03.05" in besked.get_content()
     fil.parent.unlink()
-    væk.rename(fil.parent)
+    borte.rename(fil.parent)
     assert fortael(indstillinger, nu=NU + timedelta(hours=2))
     assert not fortael(indstillinger, nu=NU + timedelta(hours=3))
     assert [besked["Subject"] for _, besked in postkontor.modtaget[1:]] == ["Tilbudstjek: ovre: Databasen svarer ikke"]
