@@ -18,8 +18,6 @@ from warehouse.transaktion import writing
 _LOG = logging.getLogger(__name__)
 _HANDLING = "indstillinger"
 _FELTER = ("nr", "tidspunkt", "hash")
-# An address may hold a password.
-_UDELADT = frozenset({"database_url"})
 
 
 def find_fil(indstillinger: Indstillinger) -> Path:
@@ -74,11 +72,7 @@ def note_indstillinger(engine: Engine, indstillinger: Indstillinger, *, nu: date
 
 def hash_indstillinger(indstillinger: Indstillinger) -> str:
     """Give the SHA-256 in hex of the settings that are no secret."""
-    aabne = {
-        navn: str(value)
-        for navn, value in sorted(indstillinger)
-        if navn not in _UDELADT and not isinstance(value, SecretStr)
-    }
+    aabne = {navn: str(value) for navn, value in sorted(indstillinger) if not isinstance(value, SecretStr)}
     return hashlib.sha256(json.dumps(aabne, ensure_ascii=False).encode()).hexdigest()
 
 

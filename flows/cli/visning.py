@@ -28,6 +28,7 @@ def web_command(
 ) -> None:
     """Viser rapportsiderne: på denne maskine, eller med ministeriets login, når det er sat op."""
     import uvicorn
+    from pydantic import SecretStr
 
     from expectations.valg import choose_regler
     from flows.ur import read_clock
@@ -37,7 +38,7 @@ def web_command(
 
     indstillinger, _ = begin()
     if demo:
-        indstillinger = indstillinger.model_copy(update={"var": DEMO_VAR, "database_url": ""})
+        indstillinger = indstillinger.model_copy(update={"var": DEMO_VAR, "database_url": SecretStr("")})
     rolle = som or ("sagsbehandler" if skriv else None)
     indgang = choose_indgang(indstillinger, som=rolle, bruger=bruger)
     check_lyt(lyt, indgang)
@@ -47,9 +48,7 @@ def web_command(
     regler = choose_regler(indstillinger.regler_til, indstillinger.regler_fra)
     app_ = make_app(engine, regler=regler, ur=read_clock, indgang=indgang, drift=make_drift(indstillinger))
     # No access log: addresses hold what people search for. Whom a proxy speaks for is the door's to judge.
-    uvicorn.run(
-        app_, host=lyt, port=port, log_config=None, access_log=False, proxy_headers=False, server_header=False
-    )
+    uvicorn.run(app_, host=lyt, port=port, log_config=None, access_log=False, proxy_headers=False, server_header=False)
 
 
 @app.command("frys")

@@ -137,7 +137,9 @@ def test_settings_are_noted_when_they_change_and_no_secret_is_in_it(engine, inds
     assert not note_indstillinger(engine, indstillinger, nu=NU)
     andre = indstillinger.model_copy(update={"mail_ro_dage": 14})
     assert note_indstillinger(engine, andre, nu=NU)
-    hemmelig = andre.model_copy(update={"smtp_url": SecretStr("smtps://a:b@c"), "database_url": "postgresql://a:b@c/d"})
+    hemmelig = andre.model_copy(
+        update={"smtp_url": SecretStr("smtps://a:b@c"), "database_url": SecretStr("postgresql://a:b@c/d")}
+    )
     assert hash_indstillinger(hemmelig) == hash_indstillinger(andre)
 
 

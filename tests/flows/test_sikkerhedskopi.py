@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import make_url
 
@@ -251,7 +252,7 @@ def test_a_backup_of_a_newer_schema_or_of_another_engine_is_refused(tmp_path, ki
         gendan(anden, kopi.fil, nu=SENERE, hvem="drift")
     fremmed = "postgresql://postgres@/ingen" if "sqlite" in kilde.database else f"sqlite:///{tmp_path / 'x.db'}"
     with pytest.raises((KopiFejl, WarehouseFejl)):
-        gendan(anden.model_copy(update={"database_url": fremmed}), kopi.fil, nu=SENERE, hvem="drift")
+        gendan(anden.model_copy(update={"database_url": SecretStr(fremmed)}), kopi.fil, nu=SENERE, hvem="drift")
     assert read_files(anden.var) == {}
 
 
