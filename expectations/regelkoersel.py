@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from time import perf_counter
 from typing import Any
 
@@ -102,7 +103,16 @@ def _fund(regel: Regel, row: Sequence[Any], kolonner: _Kolonner, *, vis_vaerdi: 
 
 
 def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+    """Write a value as SQLite has it, whose decimals are floats and whose yes and no are 1 and 0."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return str(int(value))
+        case Decimal():
+            return str(float(value))
+        case _:
+            return str(value)
 
 
 def _explain(problem: SQLAlchemyError) -> str:

@@ -22,7 +22,13 @@ REGEL = Regel(
     sql="""
         SELECT b.tilbudsid, NULL AS afdelingsid, 'Året ' || CAST(b.aar AS VARCHAR) AS raekke,
             COALESCE(b.belaegning_tekst, CAST(b.belaegning_pct AS VARCHAR)) AS vaerdi,
-            REPLACE(CAST(ROUND(CAST(b.belaegning_pct / 100 AS NUMERIC), 2) AS VARCHAR), '.', ',') AS forslag,
+            CASE
+                WHEN ROUND(CAST(b.belaegning_pct / 100 AS NUMERIC), 2) = ROUND(CAST(b.belaegning_pct / 100 AS NUMERIC))
+                    THEN CAST(CAST(ROUND(CAST(b.belaegning_pct / 100 AS NUMERIC)) AS BIGINT) AS VARCHAR)
+                ELSE REPLACE(
+                    CAST(CAST(ROUND(CAST(b.belaegning_pct / 100 AS NUMERIC), 2) AS FLOAT) AS VARCHAR), '.', ','
+                )
+            END AS forslag,
             b.belaegning_pct AS belaegning_pct
         FROM nu_belaegning AS b
         JOIN kontroldag AS k ON b.aar >= k.aar

@@ -27,10 +27,10 @@ REGEL = Regel(
     felt="budget",
     sql="""
         SELECT b.tilbudsid, NULL AS afdelingsid, 'Budget ' || CAST(b.budgetaar AS VARCHAR) AS raekke,
-            CAST(ROUND(b.resultat_kr) AS BIGINT) AS vaerdi,
-            CAST(ROUND(b.indtaegter_kr - b.omkostninger_kr) AS BIGINT) AS forslag,
-            CAST(ROUND(b.indtaegter_kr) AS BIGINT) AS indtaegter_kr,
-            CAST(ROUND(b.omkostninger_kr) AS BIGINT) AS omkostninger_kr
+            CAST(ROUND(CAST(b.resultat_kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            CAST(ROUND(CAST(b.indtaegter_kr - b.omkostninger_kr AS NUMERIC)) AS BIGINT) AS forslag,
+            CAST(ROUND(CAST(b.indtaegter_kr AS NUMERIC)) AS BIGINT) AS indtaegter_kr,
+            CAST(ROUND(CAST(b.omkostninger_kr AS NUMERIC)) AS BIGINT) AS omkostninger_kr
         FROM nu_budget AS b
         JOIN kontroldag AS k ON b.budgetaar >= k.aar
         JOIN nu_graense AS g ON g.noegle = 'budget_afrunding_kr'

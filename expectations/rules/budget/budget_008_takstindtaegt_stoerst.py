@@ -27,7 +27,8 @@ REGEL = Regel(
     felt="budget",
     sql="""
         SELECT b.tilbudsid, NULL AS afdelingsid, 'Budget ' || CAST(b.budgetaar AS VARCHAR) AS raekke,
-            CAST(ROUND(b.takstindtaegt_kr) AS BIGINT) AS vaerdi, CAST(ROUND(b.indtaegter_kr) AS BIGINT) AS indtaegter_kr
+            CAST(ROUND(CAST(b.takstindtaegt_kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            CAST(ROUND(CAST(b.indtaegter_kr AS NUMERIC)) AS BIGINT) AS indtaegter_kr
         FROM nu_budget AS b
         JOIN kontroldag AS k ON b.budgetaar >= k.aar
         JOIN nu_graense AS g ON g.noegle = 'budget_afrunding_kr'

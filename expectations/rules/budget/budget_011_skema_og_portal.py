@@ -26,13 +26,14 @@ REGEL = Regel(
     felt="budget",
     sql="""
         SELECT b.tilbudsid, NULL AS afdelingsid, 'Budget ' || CAST(b.budgetaar AS VARCHAR) AS raekke,
-            CAST(ROUND(b.resultat_kr) AS BIGINT) AS vaerdi, CAST(ROUND(s.resultat_kr) AS BIGINT) AS skema_resultat_kr,
-            CAST(ROUND(b.takstindtaegt_kr) AS BIGINT) AS takstindtaegt_kr,
-            CAST(ROUND(t.beloeb_kr) AS BIGINT) AS skema_takstindtaegt_kr,
-            CAST(ROUND(b.indtaegter_kr) AS BIGINT) AS indtaegter_kr,
-            CAST(ROUND(s.indtaegter_kr) AS BIGINT) AS skema_indtaegter_kr,
-            CAST(ROUND(b.omkostninger_kr) AS BIGINT) AS omkostninger_kr,
-            CAST(ROUND(s.omkostninger_kr) AS BIGINT) AS skema_omkostninger_kr
+            CAST(ROUND(CAST(b.resultat_kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            CAST(ROUND(CAST(s.resultat_kr AS NUMERIC)) AS BIGINT) AS skema_resultat_kr,
+            CAST(ROUND(CAST(b.takstindtaegt_kr AS NUMERIC)) AS BIGINT) AS takstindtaegt_kr,
+            CAST(ROUND(CAST(t.beloeb_kr AS NUMERIC)) AS BIGINT) AS skema_takstindtaegt_kr,
+            CAST(ROUND(CAST(b.indtaegter_kr AS NUMERIC)) AS BIGINT) AS indtaegter_kr,
+            CAST(ROUND(CAST(s.indtaegter_kr AS NUMERIC)) AS BIGINT) AS skema_indtaegter_kr,
+            CAST(ROUND(CAST(b.omkostninger_kr AS NUMERIC)) AS BIGINT) AS omkostninger_kr,
+            CAST(ROUND(CAST(s.omkostninger_kr AS NUMERIC)) AS BIGINT) AS skema_omkostninger_kr
         FROM nu_budget AS b
         JOIN kontroldag AS k ON b.budgetaar >= k.aar
         JOIN nu_graense AS g ON g.noegle = 'budget_afrunding_kr'

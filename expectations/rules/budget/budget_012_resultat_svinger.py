@@ -33,11 +33,11 @@ REGEL = Regel(
     felt="budget",
     sql="""
         SELECT b.tilbudsid, NULL AS afdelingsid, 'Budget ' || CAST(b.budgetaar AS VARCHAR) AS raekke,
-            CAST(ROUND(b.resultat_kr) AS BIGINT) AS vaerdi,
-            ROUND(CAST(100.0 * b.resultat_kr / NULLIF(b.indtaegter_kr, 0) AS NUMERIC(18, 4)), 1) AS resultat_pct,
-            ROUND(CAST(100.0 * (f.indtaegter_kr - f.omkostninger_kr) / NULLIF(f.indtaegter_kr, 0) AS NUMERIC(18, 4)), 1)
+            CAST(ROUND(CAST(b.resultat_kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            ROUND(CAST(100.0 * b.resultat_kr / NULLIF(b.indtaegter_kr, 0) AS NUMERIC), 1) AS resultat_pct,
+            ROUND(CAST(100.0 * (f.indtaegter_kr - f.omkostninger_kr) / NULLIF(f.indtaegter_kr, 0) AS NUMERIC), 1)
                 AS sidste_aar_resultat_pct,
-            CAST(ROUND(f.indtaegter_kr - f.omkostninger_kr) AS BIGINT) AS sidste_aar_resultat_kr,
+            CAST(ROUND(CAST(f.indtaegter_kr - f.omkostninger_kr AS NUMERIC)) AS BIGINT) AS sidste_aar_resultat_kr,
             udsving.vaerdi AS graense_procentpoint
         FROM nu_budget AS b
         JOIN kontroldag AS k ON b.budgetaar >= k.aar

@@ -30,8 +30,9 @@ REGEL = Regel(
     felt="budget",
     sql="""
         SELECT b.tilbudsid, NULL AS afdelingsid, 'Budget ' || CAST(b.budgetaar AS VARCHAR) AS raekke,
-            CAST(ROUND(b.indtaegter_kr) AS BIGINT) AS vaerdi, CAST(ROUND(f.indtaegter_kr) AS BIGINT) AS sidste_aar_kr,
-            ROUND(CAST(100.0 * b.indtaegter_kr / NULLIF(f.indtaegter_kr, 0) - 100 AS NUMERIC(18, 4)), 1)
+            CAST(ROUND(CAST(b.indtaegter_kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            CAST(ROUND(CAST(f.indtaegter_kr AS NUMERIC)) AS BIGINT) AS sidste_aar_kr,
+            ROUND(CAST(100.0 * b.indtaegter_kr / NULLIF(f.indtaegter_kr, 0) - 100 AS NUMERIC), 1)
                 AS aendring_pct,
             vokset.vaerdi AS graense_pct
         FROM nu_budget AS b

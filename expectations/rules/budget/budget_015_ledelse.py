@@ -41,9 +41,11 @@ REGEL = Regel(
     felt="budget",
     sql="""
         SELECT b.tilbudsid, NULL AS afdelingsid, 'Budget ' || CAST(b.budgetaar AS VARCHAR) AS raekke,
-            CAST(ROUND(b.ledelse_kr) AS BIGINT) AS vaerdi, CAST(ROUND(a.pr_plads_kr) AS BIGINT) AS pr_plads_kr,
-            CAST(ROUND(a.median_kr) AS BIGINT) AS gruppens_median_pr_plads_kr, a.gruppe, a.gruppe_antal,
-            ROUND(CAST(a.afvigelse AS NUMERIC(18, 4)), 1) AS afstand_robuste_spredninger, g.vaerdi AS graense
+            CAST(ROUND(CAST(b.ledelse_kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            CAST(ROUND(CAST(a.pr_plads_kr AS NUMERIC)) AS BIGINT) AS pr_plads_kr,
+            CAST(ROUND(CAST(a.median_kr AS NUMERIC)) AS BIGINT) AS gruppens_median_pr_plads_kr,
+            a.gruppe, a.gruppe_antal,
+            ROUND(CAST(a.afvigelse AS NUMERIC), 1) AS afstand_robuste_spredninger, g.vaerdi AS graense
         FROM nu_budget AS b
         JOIN kontroldag AS k ON b.budgetaar >= k.aar
         JOIN nu_budgetgruppe AS a ON a.budget_id = b.id AND a.post = 'ledelse'

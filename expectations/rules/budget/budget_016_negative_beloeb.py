@@ -31,16 +31,17 @@ REGEL = Regel(
     sql="""
         SELECT b.tilbudsid, NULL AS afdelingsid, 'Budget ' || CAST(b.budgetaar AS VARCHAR) AS raekke,
             CASE
-                WHEN b.omkostninger_kr < 0 THEN CAST(ROUND(b.omkostninger_kr) AS BIGINT)
-                WHEN b.ledelse_kr < 0 THEN CAST(ROUND(b.ledelse_kr) AS BIGINT)
-                WHEN b.ejendom_kr < 0 THEN CAST(ROUND(b.ejendom_kr) AS BIGINT)
-                WHEN b.indtaegter_kr < 0 THEN CAST(ROUND(b.indtaegter_kr) AS BIGINT)
-                ELSE CAST(ROUND(b.takstindtaegt_kr) AS BIGINT)
+                WHEN b.omkostninger_kr < 0 THEN CAST(ROUND(CAST(b.omkostninger_kr AS NUMERIC)) AS BIGINT)
+                WHEN b.ledelse_kr < 0 THEN CAST(ROUND(CAST(b.ledelse_kr AS NUMERIC)) AS BIGINT)
+                WHEN b.ejendom_kr < 0 THEN CAST(ROUND(CAST(b.ejendom_kr AS NUMERIC)) AS BIGINT)
+                WHEN b.indtaegter_kr < 0 THEN CAST(ROUND(CAST(b.indtaegter_kr AS NUMERIC)) AS BIGINT)
+                ELSE CAST(ROUND(CAST(b.takstindtaegt_kr AS NUMERIC)) AS BIGINT)
             END AS vaerdi,
-            CAST(ROUND(b.omkostninger_kr) AS BIGINT) AS omkostninger_kr,
-            CAST(ROUND(b.ledelse_kr) AS BIGINT) AS ledelse_kr,
-            CAST(ROUND(b.ejendom_kr) AS BIGINT) AS ejendom_kr, CAST(ROUND(b.indtaegter_kr) AS BIGINT) AS indtaegter_kr,
-            CAST(ROUND(b.takstindtaegt_kr) AS BIGINT) AS takstindtaegt_kr
+            CAST(ROUND(CAST(b.omkostninger_kr AS NUMERIC)) AS BIGINT) AS omkostninger_kr,
+            CAST(ROUND(CAST(b.ledelse_kr AS NUMERIC)) AS BIGINT) AS ledelse_kr,
+            CAST(ROUND(CAST(b.ejendom_kr AS NUMERIC)) AS BIGINT) AS ejendom_kr,
+            CAST(ROUND(CAST(b.indtaegter_kr AS NUMERIC)) AS BIGINT) AS indtaegter_kr,
+            CAST(ROUND(CAST(b.takstindtaegt_kr AS NUMERIC)) AS BIGINT) AS takstindtaegt_kr
         FROM nu_budget AS b
         JOIN kontroldag AS k ON b.budgetaar >= k.aar
         LEFT JOIN (

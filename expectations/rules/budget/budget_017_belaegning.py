@@ -37,7 +37,7 @@ REGEL = Regel(
             b.belaegning_pct AS vaerdi,
             CASE
                 WHEN b.belaegning_pct > 0 AND b.belaegning_pct <= broek.vaerdi
-                    THEN ROUND(CAST(100 * b.belaegning_pct AS NUMERIC(18, 4)), 1)
+                    THEN ROUND(CAST(100 * b.belaegning_pct AS NUMERIC), 1)
             END AS forslag
         FROM nu_budget AS b
         JOIN kontroldag AS k ON b.budgetaar >= k.aar

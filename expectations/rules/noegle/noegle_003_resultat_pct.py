@@ -33,9 +33,9 @@ REGEL = Regel(
         )
         SELECT t.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(t.aar AS VARCHAR) AS raekke,
             t.c_resultat_pct AS vaerdi,
-            ROUND(CAST(100.0 * t.b_resultat_kr / NULLIF(t.a_omsaetning_kr, 0) AS NUMERIC(18, 4)), 1) AS forslag,
-            CAST(ROUND(t.a_omsaetning_kr) AS BIGINT) AS a_omsaetning_kr,
-            CAST(ROUND(t.b_resultat_kr) AS BIGINT) AS b_resultat_kr
+            ROUND(CAST(100.0 * t.b_resultat_kr / NULLIF(t.a_omsaetning_kr, 0) AS NUMERIC), 1) AS forslag,
+            CAST(ROUND(CAST(t.a_omsaetning_kr AS NUMERIC)) AS BIGINT) AS a_omsaetning_kr,
+            CAST(ROUND(CAST(t.b_resultat_kr AS NUMERIC)) AS BIGINT) AS b_resultat_kr
         FROM tal AS t
         JOIN nu_graense AS g ON g.noegle = 'noegle_afrunding_pct'
         WHERE t.b_resultat_kr * t.c_resultat_pct >= 0

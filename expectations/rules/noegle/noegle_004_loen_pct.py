@@ -36,9 +36,9 @@ REGEL = Regel(
         )
         SELECT t.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(t.aar AS VARCHAR) AS raekke,
             t.o_loen_pct AS vaerdi,
-            ROUND(CAST(100.0 * t.loen_kr / NULLIF(t.a_omsaetning_kr, 0) AS NUMERIC(18, 4)), 1) AS forslag,
-            CAST(ROUND(t.loen_kr) AS BIGINT) AS loen_i_alt_kr,
-            CAST(ROUND(t.a_omsaetning_kr) AS BIGINT) AS a_omsaetning_kr
+            ROUND(CAST(100.0 * t.loen_kr / NULLIF(t.a_omsaetning_kr, 0) AS NUMERIC), 1) AS forslag,
+            CAST(ROUND(CAST(t.loen_kr AS NUMERIC)) AS BIGINT) AS loen_i_alt_kr,
+            CAST(ROUND(CAST(t.a_omsaetning_kr AS NUMERIC)) AS BIGINT) AS a_omsaetning_kr
         FROM tal AS t
         JOIN nu_graense AS g ON g.noegle = 'noegle_afrunding_pct'
         WHERE t.o_loen_pct >= 0 AND t.o_loen_pct <= 100

@@ -34,9 +34,9 @@ REGEL = Regel(
         )
         SELECT t.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(t.aar AS VARCHAR) AS raekke,
             t.p_kompetence_pct AS vaerdi,
-            ROUND(CAST(100.0 * t.n_kompetence_kr / NULLIF(t.a_omsaetning_kr, 0) AS NUMERIC(18, 4)), 1) AS forslag,
-            CAST(ROUND(t.n_kompetence_kr) AS BIGINT) AS n_kompetence_kr,
-            CAST(ROUND(t.a_omsaetning_kr) AS BIGINT) AS a_omsaetning_kr
+            ROUND(CAST(100.0 * t.n_kompetence_kr / NULLIF(t.a_omsaetning_kr, 0) AS NUMERIC), 1) AS forslag,
+            CAST(ROUND(CAST(t.n_kompetence_kr AS NUMERIC)) AS BIGINT) AS n_kompetence_kr,
+            CAST(ROUND(CAST(t.a_omsaetning_kr AS NUMERIC)) AS BIGINT) AS a_omsaetning_kr
         FROM tal AS t
         JOIN nu_graense AS g ON g.noegle = 'noegle_afrunding_pct'
         WHERE t.p_kompetence_pct >= 0 AND t.p_kompetence_pct <= 100

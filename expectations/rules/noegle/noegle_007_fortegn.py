@@ -26,8 +26,8 @@ REGEL = Regel(
     felt="noegletal",
     sql="""
         SELECT n.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(n.aar AS VARCHAR) AS raekke,
-            n.c_resultat_pct AS vaerdi, CAST(ROUND(n.b_resultat_kr) AS BIGINT) AS b_resultat_kr,
-            CAST(ROUND(n.a_omsaetning_kr) AS BIGINT) AS a_omsaetning_kr
+            n.c_resultat_pct AS vaerdi, CAST(ROUND(CAST(n.b_resultat_kr AS NUMERIC)) AS BIGINT) AS b_resultat_kr,
+            CAST(ROUND(CAST(n.a_omsaetning_kr AS NUMERIC)) AS BIGINT) AS a_omsaetning_kr
         FROM nu_noegletal AS n
         LEFT JOIN nu_noegletal AS nyere ON nyere.tilbudsid = n.tilbudsid AND nyere.aar > n.aar
         WHERE nyere.id IS NULL AND n.a_omsaetning_kr > 0 AND n.b_resultat_kr * n.c_resultat_pct < 0

@@ -18,7 +18,7 @@ REGEL = Regel(
     felt="noegletal",
     sql="""
         SELECT n.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(n.aar AS VARCHAR) AS raekke,
-            CAST(ROUND(n.a_omsaetning_kr) AS BIGINT) AS vaerdi, n.indberettet_dato
+            CAST(ROUND(CAST(n.a_omsaetning_kr AS NUMERIC)) AS BIGINT) AS vaerdi, n.indberettet_dato
         FROM nu_noegletal AS n
         LEFT JOIN nu_noegletal AS nyere ON nyere.tilbudsid = n.tilbudsid AND nyere.aar > n.aar
         CROSS JOIN (SELECT COUNT(andre.a_omsaetning_kr) AS antal FROM nu_noegletal AS andre) AS leveret

@@ -27,7 +27,7 @@ REGEL = Regel(
     felt="noegletal",
     sql="""
         SELECT n.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(n.aar AS VARCHAR) AS raekke,
-            NULL AS vaerdi, CAST(ROUND(n.i_ledelse_kr) AS BIGINT) AS i_ledelse_kr
+            NULL AS vaerdi, CAST(ROUND(CAST(n.i_ledelse_kr AS NUMERIC)) AS BIGINT) AS i_ledelse_kr
         FROM nu_noegletal AS n
         LEFT JOIN nu_noegletal AS nyere ON nyere.tilbudsid = n.tilbudsid AND nyere.aar > n.aar
         JOIN nu_graense AS g ON g.noegle = 'noegle_afrunding_kr'

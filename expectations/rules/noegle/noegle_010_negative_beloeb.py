@@ -33,7 +33,8 @@ REGEL = Regel(
                 WHEN 6 THEN 'm: ikke-fastansat personale'
                 ELSE 'n: kompetenceudvikling'
             END AS raekke,
-            CAST(ROUND(t.kr) AS BIGINT) AS vaerdi, CAST(ROUND(-t.kr) AS BIGINT) AS forslag
+            CAST(ROUND(CAST(t.kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            CAST(ROUND(CAST(-t.kr AS NUMERIC)) AS BIGINT) AS forslag
         FROM (
             SELECT n.tilbudsid, n.aar, 1 AS nr, n.h_leder_kr AS kr FROM nu_noegletal AS n
             UNION ALL SELECT n.tilbudsid, n.aar, 2, n.i_ledelse_kr FROM nu_noegletal AS n

@@ -30,9 +30,9 @@ REGEL = Regel(
     felt="noegletal",
     sql="""
         SELECT n.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(n.aar AS VARCHAR) AS raekke,
-            CAST(ROUND(n.a_omsaetning_kr) AS BIGINT) AS vaerdi,
-            CAST(ROUND(f.a_omsaetning_kr) AS BIGINT) AS aaret_foer_kr,
-            ROUND(CAST(100.0 * n.a_omsaetning_kr / NULLIF(f.a_omsaetning_kr, 0) - 100 AS NUMERIC(18, 4)), 1)
+            CAST(ROUND(CAST(n.a_omsaetning_kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            CAST(ROUND(CAST(f.a_omsaetning_kr AS NUMERIC)) AS BIGINT) AS aaret_foer_kr,
+            ROUND(CAST(100.0 * n.a_omsaetning_kr / NULLIF(f.a_omsaetning_kr, 0) - 100 AS NUMERIC), 1)
                 AS aendring_pct,
             vokset.vaerdi AS graense_pct
         FROM nu_noegletal AS n

@@ -26,9 +26,10 @@ REGEL = Regel(
     felt="noegletal",
     sql="""
         SELECT n.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(n.aar AS VARCHAR) AS raekke,
-            CAST(ROUND(n.a_omsaetning_kr) AS BIGINT) AS vaerdi,
-            CAST(ROUND(b.takstindtaegt_kr) AS BIGINT) AS budget_takstindtaegt_kr,
-            CAST(ROUND(b.indtaegter_kr) AS BIGINT) AS budget_indtaegter_kr, afvigelse.vaerdi AS graense_pct
+            CAST(ROUND(CAST(n.a_omsaetning_kr AS NUMERIC)) AS BIGINT) AS vaerdi,
+            CAST(ROUND(CAST(b.takstindtaegt_kr AS NUMERIC)) AS BIGINT) AS budget_takstindtaegt_kr,
+            CAST(ROUND(CAST(b.indtaegter_kr AS NUMERIC)) AS BIGINT) AS budget_indtaegter_kr,
+            afvigelse.vaerdi AS graense_pct
         FROM nu_noegletal AS n
         LEFT JOIN nu_noegletal AS nyere ON nyere.tilbudsid = n.tilbudsid AND nyere.aar > n.aar
         JOIN kendt_budget AS b ON b.tilbudsid = n.tilbudsid AND b.budgetaar = n.aar

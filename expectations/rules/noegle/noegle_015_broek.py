@@ -37,7 +37,7 @@ REGEL = Regel(
         )
         SELECT t.tilbudsid, NULL AS afdelingsid, 'Årsrapport ' || CAST(t.aar AS VARCHAR) AS raekke,
             t.o_loen_pct AS vaerdi,
-            ROUND(CAST(100.0 * t.loen_kr / NULLIF(t.a_omsaetning_kr, 0) AS NUMERIC(18, 4)), 1) AS forslag,
+            ROUND(CAST(100.0 * t.loen_kr / NULLIF(t.a_omsaetning_kr, 0) AS NUMERIC), 1) AS forslag,
             t.p_kompetence_pct, t.q_administration_pct, t.r_borgerrelateret_pct, t.s_ejendom_pct
         FROM tal AS t
         JOIN nu_graense AS g ON g.noegle = 'noegle_afrunding_pct'

@@ -22,7 +22,7 @@ REGEL = Regel(
     felt="husleje",
     sikkerhed="B",
     sql="""
-        SELECT o.tilbudsid, NULL AS afdelingsid, CAST(o.husleje_kr AS VARCHAR) AS vaerdi,
+        SELECT o.tilbudsid, NULL AS afdelingsid, o.husleje_kr AS vaerdi,
             o.husleje_kr AS husleje_kr, g.vaerdi AS usaedvanlig_over_kr, pligt.paragraf AS paragraf
         FROM nu_tilbudsoplysning AS o
         JOIN (

@@ -26,9 +26,8 @@ REGEL = Regel(
         FROM nu_afdeling AS a
         JOIN nu_afdelingsprofil AS profil ON profil.tilbudsid = a.tilbudsid AND profil.afdelingsid = a.afdelingsid
         JOIN nu_udtraek AS u ON u.entitet = 'plads' AND u.dag_nr >= profil.foerst_set_dag_nr
-        JOIN (SELECT COUNT(ledige_antal) AS antal FROM nu_plads) AS leveret ON leveret.antal > 0
         LEFT JOIN nu_plads AS p ON p.tilbudsid = a.tilbudsid AND p.afdelingsid = a.afdelingsid
-        WHERE a.er_set
+        WHERE a.er_set AND (SELECT COUNT(ledige_antal) FROM nu_plads) > 0
         GROUP BY a.tilbudsid, a.afdelingsid
         HAVING COUNT(p.ledige_antal) < COUNT(*)
     """,

@@ -28,7 +28,8 @@ REGEL = Regel(
     sql="""
         SELECT t.tilbudsid, NULL AS afdelingsid,
             t.ydelse || ', ' || t.paragraf || ', ' || MIN(t.maalgruppe) || ', ' || MIN(t.takst_enhed) AS raekke,
-            CAST(MIN(t.takst_kr) AS VARCHAR) || ' / ' || CAST(MAX(t.takst_kr) AS VARCHAR) AS vaerdi,
+            CAST(CAST(ROUND(CAST(MIN(t.takst_kr) AS NUMERIC)) AS BIGINT) AS VARCHAR) || ' / '
+                || CAST(CAST(ROUND(CAST(MAX(t.takst_kr) AS NUMERIC)) AS BIGINT) AS VARCHAR) AS vaerdi,
             MIN(t.takst_kr) AS laveste_takst_kr, MAX(t.takst_kr) AS hoejeste_takst_kr,
             COUNT(DISTINCT t.afdelingsid) AS antal_afdelinger, g.vaerdi AS hoejst_gange
         FROM nu_takst AS t

@@ -19,7 +19,7 @@ REGEL = Regel(
     felt="kvalitetsvurdering",
     sql="""
         SELECT s.tilbudsid, NULL AS afdelingsid, s.tema || ', ' || CAST(s.vurderet_dato AS VARCHAR) AS raekke,
-            CAST(s.score AS VARCHAR) AS vaerdi, s.vurderet_dato
+            s.score AS vaerdi, s.vurderet_dato
         FROM nu_kvalitetsscore AS s
         JOIN nu_udtraek AS u ON u.entitet = 'kvalitetsscore'
         JOIN reference_graense AS mindst ON mindst.noegle = 'score_mindst' AND mindst.gyldig_fra <= u.dag
