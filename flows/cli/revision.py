@@ -44,13 +44,12 @@ def kontroller_command(
     engine = open_warehouse(indstillinger.database)
     dom = check_kaede(engine, hoveder=(*gemte, *(hoved or ())))
     _say_dom(dom, len(gemte) + len(hoved or ()))
-    if dom.er_hel:
-        note_udfoert(engine, Job.REVISION, nu=nu)
     if not dom.er_hel:
         raise refuse(
             "Kæden holder ikke. Lad databasen være, som den er, tag en kopi af den og af VAR/revision/hoveder.csv, og "
             "sig det til den, der har ansvaret for sikkerheden (docs/revision.md)."
         )
+    note_udfoert(engine, Job.REVISION, nu=nu)
 
 
 @revision_app.command("hoved")
