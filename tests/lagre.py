@@ -102,5 +102,7 @@ class PostgresqlLager:
 
     def _create(self, skabelon: str) -> str:
         navn = f"proeve_{next(self._numre)}"
-        self.run(f"CREATE DATABASE {navn} TEMPLATE {skabelon} STRATEGY file_copy")
+        # The order of the machine's language is not ours.
+        orden = "ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C' " if skabelon == "template0" else ""
+        self.run(f"CREATE DATABASE {navn} TEMPLATE {skabelon} {orden}STRATEGY file_copy")
         return self.url(navn)

@@ -29,6 +29,7 @@ def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
         with translate_errors():
             if engine.dialect.name == "sqlite":
                 sqlite.use_wal(engine)
+            postgresql.require_binary_order(engine)
             ensure_schema(engine)
             refresh_reference(engine)
     except WarehouseFejl:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 
+from warehouse.fejl import WarehouseFejl
 from warehouse.sqlite import SKRIVER
 
 DRIVER = "postgresql+psycopg"
@@ -21,8 +22,11 @@ def is_postgresql(url: URL) -> bool:
     return url.get_backend_name() == "postgresql"
 
 
-def connect_options(ventetid_s: float) -> dict[str, str]:
-    """Give what the driver tells the server on connecting: times in UTC, and no wait longer than `ventetid_s`."""
+def connect_options(ventetid_s: float, **flere: str) -> dict[str, str]:
+    """Give what the driver tells the server on connecting: times in UTC, and no wait longer than `ventetid_s`.
+
+    `flere` are settings of the server for this connection alone.
+    """
     options = {
         "timezone": "UTC",
         # The rules are many and short: compiling each costs more than it saves.
@@ -30,6 +34,7 @@ def connect_options(ventetid_s: float) -> dict[str, str]:
         # What is read by a cursor is read to the end: plan for all of it, not for its first rows.
         "cursor_tuple_fraction": "1",
         "lock_timeout": f"{int(ventetid_s * 1000)}ms",
+        **flere,
     }
     return {
         "application_name": "tilbudstjek",
@@ -50,6 +55,35 @@ def _begin(forbindelse: Connection) -> None:
         forbindelse.exec_driver_sql(f"SELECT pg_advisory_xact_lock({SKRIVELAAS})")
     else:
         forbindelse.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def require_binary_order(engine: Engine) -> None:
+    """See to it that a PostgreSQL database sorts and compares text as SQLite does, by the characters' numbers.
+
+    In a language's order the least of two texts and the first of a list, and so what a rule shows, would be others.
+
+    Raises:
+        WarehouseFejl: it sorts by a language.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as forbindelse:
+            er_binaer = forbindelse.exec_driver_sql("SELECT 'B' < 'a' AND 'Z' < 'aa'").scalar_one()
+        if not er_binaer:
+            raise WarehouseFejl(
+                "Databasen sorterer tekst efter et sprogs regler, men skal sortere efter tegnenes numre. Lav en ny: "
+                "CREATE DATABASE navn TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C'."
+            )
+
+
+def refresh_statistics(engine: Engine) -> None:
+    """Let a PostgreSQL server count what the tables hold; nothing with SQLite.
+
+    After a load it does so by itself within minutes. Whoever may write but not maintain a table leaves it as it is.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as forbindelse:
+            forbindelse.exec_driver_sql("ANALYZE")
+            forbindelse.commit()
 
 
 @contextmanager

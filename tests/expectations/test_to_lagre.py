@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from psycopg.errors import FeatureNotSupported
 from sqlalchemy import text
 
 from crawler.replica.dar import write_dar
@@ -16,6 +17,7 @@ from tests.lagre import SqliteLager
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.adresser.indlaes import load_dar
 from warehouse.engine import connect_unchanged, open_warehouse
+from warehouse.fejl import WarehouseFejl
 from warehouse.flyt import copy_warehouse
 from warehouse.gruppe import refresh_grupper
 from warehouse.load.budgetskema import store_skemaer
@@ -91,3 +93,13 @@ def test_the_connection_of_the_rules_is_in_utc_without_jit_and_says_whose_it_is(
         sat = [conn.exec_driver_sql(f"SHOW {navn}").scalar() for navn in navne]
         assert conn.engine.driver == "psycopg"
     assert sat == ["UTC", "off", "tilbudstjek", "repeatable read", "on"]
+
+
+def test_a_database_that_sorts_by_a_language_is_refused_with_the_way_to_make_another(postgresql_lager):
+    ny = "CREATE DATABASE efter_sprog TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'da-DK'"
+    try:
+        postgresql_lager.run(f"{ny} LOCALE 'C'")
+    except FeatureNotSupported:
+        pytest.skip("this server knows no language")
+    with pytest.raises(WarehouseFejl, match="TEMPLATE template0 ENCODING 'UTF8'"):
+        open_warehouse(postgresql_lager.url("efter_sprog"))
