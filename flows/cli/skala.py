@@ -65,11 +65,12 @@ def genbedoem_command(
     processer: Annotated[int, typer.Option(min=0, help="Bedøm så mange nætter ad gangen på denne maskine.")] = 0,
 ) -> None:
     """Bedømmer tidligere nætter med reglerne, som de er nu, ved siden af det, der blev fundet da. Intet bliver gemt."""
+    # Before Prefect is imported, which reads its settings then.
+    indstillinger, _ = begin()
     from flows.fremdrift import Visning
     from flows.skala.genbedoem import LINJER, judge_again
     from warehouse.engine import open_warehouse
 
-    indstillinger, _ = begin()
     valg = _choose_dask(dask, processer)
     with Visning().trin("Bedømmer tidligere nætter") as opdater:
         svar = judge_again(
