@@ -68,6 +68,11 @@ def _explain_connecting(besked: str) -> str:
         return dict(_SQLSTATE)["28"]
     if "FATAL" in besked and "database" in besked and "does not exist" in besked:
         return dict(_SQLSTATE)["3D000"]
+    if "certificate" in besked or "SSL" in besked:
+        return (
+            "Databaseserverens certifikat kan ikke godkendes, så der er ikke sendt noget til den. Se efter, at værten "
+            "i TILBUDSTJEK_DATABASE_URL hedder det, der står i certifikatet, og at sslrootcert er dets CA."
+        )
     return (
         "Databaseserveren svarer ikke, eller forbindelsen faldt. Det, der var i gang, er rullet tilbage. "
         "Se efter, at den kører, og at TILBUDSTJEK_DATABASE_URL er rigtig."
