@@ -1,4 +1,4 @@
-"""The systemd units: what they start is there, what they are shown are settings, and they may no more than they need."""
+"""The systemd units: what they are shown are settings, and they may no more than they need."""
 
 import re
 import shutil
