@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from prefect.logging.handlers import PrefectConsoleHandler
 
 from crawler.replica.proces import ReplicaProces
 from crawler.replica.register import make_register
@@ -136,6 +137,20 @@ def test_started_twice_there_is_one_handler_with_the_new_settings(rod, capsys):
     logging.getLogger("flows.proeve").debug("ikke med")
     (linje,) = capsys.readouterr().err.splitlines()
     assert json.loads(linje)["haendelse"] == "Skrev til [e-mail]"
+
+
+def test_where_prefect_came_first_its_handler_gives_way(rod):
+    rod.addHandler(PrefectConsoleHandler())
+    start_logning(Indstillinger())
+    assert [type(x).__name__ for x in rod.handlers if "Prefect" in type(x).__name__] == []
+    assert isinstance(rod.handlers[-1], Loghaandtag)
+
+
+@pytest.mark.parametrize("navn", ["sqlalchemy.engine", "httpx", "great_expectations.checkpoint"])
+def test_what_quotes_what_it_carries_says_no_more_than_warnings_at_any_level(rod, navn):
+    start_logning(Indstillinger(log_niveau="DEBUG"))
+    assert not logging.getLogger(navn).isEnabledFor(logging.INFO)
+    assert logging.getLogger("flows.nat").isEnabledFor(logging.DEBUG)
 
 
 _BARN = """

@@ -24,9 +24,9 @@ def indstillinger(tmp_path, warehouse_url):
 
 
 @pytest.fixture
-def run(indstillinger, monkeypatch):
+def run(indstillinger, warehouse_url, monkeypatch):
     monkeypatch.setenv("TILBUDSTJEK_VAR", str(indstillinger.var))
-    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", indstillinger.database_url)
+    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", warehouse_url)
     return lambda *argumenter: CliRunner().invoke(app, ["overvaag", *argumenter])
 
 

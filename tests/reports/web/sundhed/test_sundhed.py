@@ -106,6 +106,7 @@ def test_a_database_that_hangs_is_waited_for_no_longer_than_the_limit(engine):
     assert proeve.ask() == "klar"
 
 
+@pytest.mark.begge_lagre
 def test_the_metrics_tell_ages_states_and_counts(klient):
     svar = klient.get("/metrics")
     assert svar.headers["content-type"].startswith("text/plain; version=")
