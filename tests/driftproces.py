@@ -77,9 +77,7 @@ class Driftproces:
     def post(self, sti: str, indhold: object) -> Any:
         """Ask the server's API."""
         bruger, _, kode = (self.var / "prefect" / "adgang").read_text().partition(":")
-        svar = httpx.post(
-            f"http://127.0.0.1:{self.port}/api{sti}", json=indhold, auth=(bruger, kode), timeout=30, trust_env=False
-        )
+        svar = _ask(f"http://127.0.0.1:{self.port}/api{sti}", indhold, (bruger, kode))
         svar.raise_for_status()
         return svar.json()
 
@@ -121,6 +119,16 @@ class Driftproces:
             return len(self.post("/deployments/filter", {"deployments": {"name": {"any_": ["drift"]}}})) >= 5
         except (httpx.HTTPError, FileNotFoundError):
             return False
+
+
+def _ask(adresse: str, indhold: object, adgang: tuple[str, str]) -> httpx.Response:
+    """Ask, and again when the server's own database is busy (503): Prefect's own client does so too."""
+    for _ in range(30):
+        svar = httpx.post(adresse, json=indhold, auth=adgang, timeout=60, trust_env=False)
+        if svar.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            return svar
+        time.sleep(1)
+    return svar
 
 
 def wait_for(er_sket: Callable[[], bool], ellers: str, *, s: float) -> None:

@@ -1,8 +1,10 @@
 """`drift` for real: its own Prefect server, schedules that fire, nights on the replica, alarms over real mail."""
 
 import re
+import socket
 import time
 
+import httpx
 import pytest
 
 from crawler.replica.proces import ReplicaProces
@@ -143,9 +145,10 @@ def test_prefects_database_and_logs_hold_the_steps_and_nothing_of_the_register(d
 def test_only_this_machine_is_ever_asked_for(drift):
     linjer = set(drift.netvagt.read_text().splitlines())
     assert any("127.0.0.1" in linje for linje in linjer), "the watch is at work"
+    # A mail's greeting says the machine's own name, and asks for it.
     fremmede = {
         linje
-        for linje in linjer
+        for linje in linjer - {f"socket.gethostbyname {socket.gethostname()!r}"}
         if not re.search(r"'(127\.0\.0\.1|localhost|::1)'|b'(127\.0\.0\.1|localhost)'|socket\.connect '|None", linje)
     }
     assert fremmede == set()
@@ -153,5 +156,5 @@ def test_only_this_machine_is_ever_asked_for(drift):
 
 def test_it_stops_when_it_is_told_to_and_leaves_no_server(drift):
     assert drift.stop() == 0
-    with pytest.raises(OSError, match="refused"):
+    with pytest.raises(httpx.ConnectError):
         drift.post("/health", {})
