@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from flows.cli import main
 from flows.revisionshoved import find_fil, hash_indstillinger, keep_hoved, list_hoveder, note_indstillinger
@@ -32,6 +32,15 @@ def look(engine: Engine, nummer: int) -> None:
         engine,
         Spor(tidspunkt=tidspunkt, bruger="KL", rolle="laeser", handling="set", emne="tilbud", noegle=str(nummer)),
     )
+
+
+def unguard(conn: Connection, *triggers: str) -> None:
+    """Let what follows in the transaction past the database's own refusal, as its owner can."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SET LOCAL session_replication_role = replica"))
+        return
+    for trigger in triggers:
+        conn.execute(text(f"DROP TRIGGER {trigger}"))
 
 
 @pytest.fixture
@@ -73,7 +82,7 @@ def test_a_broken_chain_ends_with_status_1_and_says_from_where(koer, engine):
     for nummer in range(3):
         look(engine, nummer)
     with engine.begin() as conn:
-        conn.execute(text("DROP TRIGGER adgangslog_aendres_ikke"))
+        unguard(conn, "adgangslog_aendres_ikke")
         conn.execute(text("UPDATE adgangslog SET bruger = 'XX' WHERE id = 2"))
     kode, ud, sagt = koer("revision", "kontroller")
     assert kode == 1
@@ -94,8 +103,7 @@ def test_the_end_cut_off_is_found_by_what_the_night_kept(koer, engine, indstilli
         look(engine, nummer)
     keep_hoved(engine, indstillinger)
     with engine.begin() as conn:
-        for trigger in ("revision_slettes_ikke", "adgangslog_slettes_ikke"):
-            conn.execute(text(f"DROP TRIGGER {trigger}"))
+        unguard(conn, "revision_slettes_ikke", "adgangslog_slettes_ikke")
         conn.execute(text("DELETE FROM revision WHERE nr = 4"))
         conn.execute(text("DELETE FROM adgangslog WHERE id = 3"))
     kode, ud, sagt = koer("revision", "kontroller")
