@@ -27,6 +27,7 @@ class Aarsregister:
     """The register of any night of a year."""
 
     def __init__(self, seed: int, antal: int) -> None:
+        """Make both nights that it is made of."""
         self._foerste = make_register(seed, nat=1, antal_tilbud=antal)
         self._anden = {side.noegle: side for side in make_register(seed, nat=2, antal_tilbud=antal).sider}
 
@@ -47,6 +48,7 @@ class Aarsserver:
     """Answers as the portal, and turns to another night when told."""
 
     def __init__(self, register: Aarsregister) -> None:
+        """Begin with night 0."""
         self._register = register
         self._server = self._open(0)
 

@@ -25,7 +25,7 @@ def main() -> int:
         return 0
     # Read by Prefect and the log when they are imported, so imported here below.
     mappe = Path(tempfile.mkdtemp(prefix="uheld-", dir=valg.mappe))
-    os.environ.update(PREFECT_HOME=str(mappe / "prefect"), PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")
+    os.environ.update(PREFECT_HOME=str(mappe / "prefect"), PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")  # noqa: TID251
     foerste, _, sidste = valg.seeds.partition("-")
     rows = run_seeds(range(int(foerste), int(sidste or foerste) + 1), mappe=mappe, lager=valg.lager, log=valg.log)
     print_table(rows)

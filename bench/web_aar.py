@@ -35,10 +35,17 @@ _KOERSEL, _SNAPSHOT, _PROEVE = table_of(Koersel), table_of(Snapshot), table_of(G
 
 @dataclass(frozen=True, kw_only=True)
 class Aarsplan:
-    """The first night, and how many come after it."""
+    """The first night, and how many come after it.
+
+    `faktor` is how many times a national register it is; a finding lives `levetid` nights, and `aendrede` afdelinger
+    change each night.
+    """
 
     foerste: datetime
     naetter: int
+    faktor: int = 1
+    levetid: int = LEVETID
+    aendrede: int = AENDREDE_PR_NAT
 
     def find_nat(self, nummer: int) -> datetime:
         """Give the time of a night; 0 is the first."""
@@ -48,8 +55,11 @@ class Aarsplan:
 class Fundliv:
     """Findings that are opened and mended by chance, round about as many of them every night."""
 
-    def __init__(self, regler: Sequence[Regel], afdelinger: Sequence[tuple[str, str]], rng: random.Random) -> None:
+    def __init__(
+        self, plan: Aarsplan, regler: Sequence[Regel], afdelinger: Sequence[tuple[str, str]], rng: random.Random
+    ) -> None:
         """Take the rules in use, and the afdelinger as (tilbudsid, afdelingsid)."""
+        self._plan = plan
         self._regler = {regel.id: regel for regel in regler if regel.entitet in {Entitet.AFDELING, Entitet.TILBUD}}
         self._vaegte = [_VAEGT[regel.alvor] * rng.lognormvariate(0, 1.2) for regel in self._regler.values()]
         self._afdelinger = afdelinger
@@ -59,9 +69,9 @@ class Fundliv:
 
     def live(self) -> Sequence[Fund]:
         """Go on a night, and give what is found then."""
-        rettes = [noegle for noegle in self._aabne if self._rng.random() < 1 / LEVETID]
+        rettes = [noegle for noegle in self._aabne if self._rng.random() < 1 / self._plan.levetid]
         self._mendede += [self._aabne.pop(noegle) for noegle in rettes]
-        while len(self._aabne) < AABNE:
+        while len(self._aabne) < AABNE * self._plan.faktor:
             fund = self._break()
             self._aabne[fund.noegle] = fund
         return tuple(self._aabne.values())
@@ -90,14 +100,14 @@ def play_year(engine: Engine, plan: Aarsplan, regler: Sequence[Regel], *, seed: 
         afdelinger = [(row[0], row[1]) for row in conn.execute(text("SELECT tilbudsid, afdelingsid FROM nu_afdeling"))]
         stamme = _read_row(conn, "SELECT * FROM koersel ORDER BY start LIMIT 1")
         billede = _read_row(conn, "SELECT * FROM snapshot ORDER BY id LIMIT 1")
-    liv = Fundliv(regler, afdelinger, rng)
+    liv = Fundliv(plan, regler, afdelinger, rng)
     for nummer in range(1, plan.naetter + 1):
         nat = plan.find_nat(nummer)
         fund = liv.live()
         with engine.begin() as conn:
             snapshot_id = _write_night(conn, nat, stamme, billede, er_afvist=nummer % _AFVIST_HVER == 0)
             if snapshot_id is not None:
-                change_afdelinger(conn, snapshot_id, rng.sample(afdelinger, AENDREDE_PR_NAT))
+                change_afdelinger(conn, snapshot_id, rng.sample(afdelinger, min(plan.aendrede, len(afdelinger))))
         if snapshot_id is not None:
             record_kontrol(engine, make_resultat(snapshot_id, regler, fund), nu=nat)
 

@@ -41,8 +41,8 @@ def build_web_register(fil: Path, *, antal_tilbud: int = LANDSTAL, naetter: int 
     engine = open_warehouse(url)
     plan = Aarsplan(foerste=FOERSTE, naetter=naetter)
     regler = [regel for regel in load_regler() if regel.aktiv]
-    _load_first(engine, url, fil, antal_tilbud, regler)
-    _deliver(engine)
+    load_first(engine, url, fil, antal_tilbud, regler)
+    deliver(engine)
     play_year(engine, plan, regler, seed=SEED)
     write_sager(engine, plan, seed=SEED)
     write_adgange(engine, plan, seed=SEED)
@@ -50,9 +50,10 @@ def build_web_register(fil: Path, *, antal_tilbud: int = LANDSTAL, naetter: int 
     return engine
 
 
-def _load_first(engine: Engine, url: str, fil: Path, antal_tilbud: int, regler: Sequence[Regel]) -> None:
+def load_first(engine: Engine, url: str, fil: Path, antal_tilbud: int, regler: Sequence[Regel]) -> None:
+    """Load and judge the first night."""
     dump = fil.with_suffix(".jsonl")
-    dump.write_bytes(b"".join(_encode(make_register(SEED, antal_tilbud=antal_tilbud))))
+    write_dump(dump, make_register(SEED, antal_tilbud=antal_tilbud), FOERSTE)
     indlaest = load_dump(engine, dump, nu=FOERSTE, begrundelse="bench")
     dump.unlink()
     if indlaest.snapshot_id is None:
@@ -60,7 +61,7 @@ def _load_first(engine: Engine, url: str, fil: Path, antal_tilbud: int, regler: 
     record_kontrol(engine, run_suites(engine, regler, url=url), nu=FOERSTE)
 
 
-def _deliver(engine: Engine) -> None:
+def deliver(engine: Engine) -> None:
     """Let a dataudtræk come in; the rules have not judged it, but the pages show it."""
     koersel = {"id": "bench", "start": NAT, "slut": NAT, "kilde": "dataudtraek", "adresse": "x", "status": "godkendt"}
     with engine.begin() as conn:
@@ -68,15 +69,20 @@ def _deliver(engine: Engine) -> None:
     build_udtraek(engine)
 
 
-def _encode(register: Register) -> Iterator[bytes]:
-    poster = tuple(Post(afdeling=x, raa={}, hentet=FOERSTE.isoformat()) for x in register.afdelinger)
+def write_dump(fil: Path, register: Register, nat: datetime) -> None:
+    """Write a register as the dump of a night."""
+    fil.write_bytes(b"".join(_encode(register, nat.isoformat())))
+
+
+def _encode(register: Register, nat: str) -> Iterator[bytes]:
+    poster = tuple(Post(afdeling=x, raa={}, hentet=nat) for x in register.afdelinger)
     lister: dict[str, int] = defaultdict(int)
     for post in poster:
         for navn in post.afdeling.lister:
             lister[navn] += 1
-    hoved = Hoved(koersel="foerste", kilde="portal", adresse="https://portal.example", start=FOERSTE.isoformat())
+    hoved = Hoved(koersel=f"nat-{nat}", kilde="portal", adresse="https://portal.example", start=nat)
     tal = {navn: Listetal(oplyst=antal, fundet=antal) for navn, antal in sorted(lister.items())}
-    slut = Slut(slut=FOERSTE.isoformat(), antal=0, sha256="", lister=tal, tal={"sider": len(poster)})
+    slut = Slut(slut=nat, antal=0, sha256="", lister=tal, tal={"sider": len(poster)})
     yield from encode_dump(hoved, poster, slut)
 
 

@@ -144,7 +144,7 @@ def _is_rest(sti: Path) -> bool:
     navn = sti.name
     if sti.parts[0] == "prefect" or navn in {"laas", "forrige.jsonl"}:
         return False
-    return navn.endswith((".tmp", ".ny", "-journal")) or ".ny-" in navn or navn.endswith(".gammel")
+    return navn.endswith((".tmp", ".ny", ".gammel", "-journal")) or ".ny-" in navn
 
 
 def list_filer(var: Path) -> list[str]:

@@ -4,6 +4,7 @@ A night in a forked child is armed before it begins; the rest of the program kno
 """
 
 import os
+import resource
 import signal
 import sqlite3
 import sys
@@ -79,6 +80,12 @@ def _writes(args: tuple[Any, ...]) -> bool:
     return bool(isinstance(flag, int) and flag & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)) or (
         isinstance(maade, str) and any(tegn in maade for tegn in "wax+")
     )
+
+
+def limit_files() -> bool:
+    """Let no file of this process grow beyond a few kilobytes from now on."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    return True
 
 
 def be_impatient(ms: int) -> None:

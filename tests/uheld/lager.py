@@ -51,7 +51,7 @@ class SqliteUheld:
     def ny(self, var: Path) -> str:
         return f"sqlite:///{var / 'tilbudstjek.db'}"
 
-    def kopi(self, url: str, var: Path) -> str:  # noqa: ARG002 - as the protocol has it
+    def kopi(self, url: str, var: Path) -> str:
         return self.ny(var)
 
     def drop(self, url: str) -> None:
@@ -87,10 +87,10 @@ class PostgresqlUheld:
         self._data = Path(self._lager._server.pgdata)
         self._stik = make_url(self._lager.url("postgres")).query["host"]
 
-    def ny(self, var: Path) -> str:  # noqa: ARG002 - as the protocol has it
+    def ny(self, var: Path) -> str:
         return self._lager.ny()
 
-    def kopi(self, url: str, var: Path) -> str:  # noqa: ARG002 - as the protocol has it
+    def kopi(self, url: str, var: Path) -> str:
         return self._lager.kopi(url)
 
     def drop(self, url: str) -> None:

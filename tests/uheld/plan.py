@@ -88,7 +88,7 @@ def make_plan(seed: int, lager: str) -> Plan:
         scene=tag.choice(ARTER[art][1]),
         sted=sted,
         andel=tag.random(),
-        igen=tag.random() if tag.random() < 0.25 and art.startswith(("dræbt", "ur")) else None,  # noqa: PLR2004
+        igen=tag.random() if tag.random() < 0.25 and art.startswith(("dræbt", "ur")) else None,
         portal=tag.choice(list(_PORTAL)) if art == "portal syg" else None,
         smtp=_draw_smtp(art, tag),
         forskydning_min=tag.choice((-60, -60, -5, 24 * 60)) if art == "ur tilbage" else 0,
