@@ -25,7 +25,16 @@ Row = Mapping[str, Any]
 Billede = dict[str, list[str]]
 
 # Logs of what was tried, which a night that was tried twice has more of.
-_UDENFOR = {"revision", "revision_slettet", "alarm", "sletning", "adgangslog", "reference_version", "udfoert"}
+_UDENFOR = {
+    "revision",
+    "revision_slettet",
+    "alarm",
+    "sletning",
+    "adgangslog",
+    "reference_version",
+    "udfoert",
+    "stempeltal",
+}
 _UDELADT = {
     "koersel": {"id", "start", "slut", "dump_fil", "dump_sha256", "statistik", "aarsag"},
     "gate_proeve": {"maalt", "graense", "tekst"},
@@ -156,6 +165,11 @@ def list_filer(var: Path) -> list[str]:
         for fil in (var / mappe).rglob("*")
         if fil.is_file() and "koersel" not in str(fil.relative_to(var)) and "koersler" not in str(fil)
     )
+
+
+def list_fund(billede: Billede) -> list[tuple[str, str]]:
+    """Give each finding's key and state, without the snapshots it was seen in."""
+    return sorted((row["noegle"], row["status"]) for row in map(json.loads, billede["afvigelse"]))
 
 
 def compare(foer: Billede, nu: Billede) -> Iterator[str]:
