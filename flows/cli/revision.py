@@ -31,8 +31,8 @@ def kontroller_command(
     ] = None,
 ) -> None:
     """Går kæden igennem fra første led og ser efter, at hver række, den taler om, er, som den var."""
+    from flows.lager import use_warehouse
     from flows.revisionshoved import find_fil, list_hoveder
-    from warehouse.engine import open_warehouse
     from warehouse.revision.kontrol import check_kaede
     from warehouse.udfoert import Job, note_udfoert
 
@@ -41,24 +41,26 @@ def kontroller_command(
         gemte = list_hoveder(find_fil(indstillinger))
     except OSError as fejl:
         raise refuse(f"Filen med gemte hoveder kan ikke læses: {fejl.strerror}. Ret det, og prøv igen.") from fejl
-    engine = open_warehouse(indstillinger.database)
-    dom = check_kaede(engine, hoveder=(*gemte, *(hoved or ())))
+    with use_warehouse(indstillinger.database) as engine:
+        dom = check_kaede(engine, hoveder=(*gemte, *(hoved or ())))
+        if dom.er_hel:
+            note_udfoert(engine, Job.REVISION, nu=nu)
     _say_dom(dom, len(gemte) + len(hoved or ()))
     if not dom.er_hel:
         raise refuse(
             "Kæden holder ikke. Lad databasen være, som den er, tag en kopi af den og af VAR/revision/hoveder.csv, og "
             "sig det til den, der har ansvaret for sikkerheden (docs/revision.md)."
         )
-    note_udfoert(engine, Job.REVISION, nu=nu)
 
 
 @revision_app.command("hoved")
 def hoved_command(som_json: Json = False) -> None:
     """Viser det nyeste leds nummer, tid og hash. Gem hashen et andet sted end i databasen."""
-    from warehouse.engine import open_warehouse
+    from flows.lager import use_warehouse
     from warehouse.revision import read_hoved
 
-    hoved = read_hoved(open_warehouse(begin()[0].database))
+    with use_warehouse(begin()[0].database) as engine:
+        hoved = read_hoved(engine)
     if hoved is None:
         raise refuse("Der er ingen led i kæden.")
     if som_json:
@@ -79,13 +81,15 @@ def vis_command(  # noqa: PLR0913, PLR0917 - each is a filter
 ) -> None:
     """Viser leddene, de nyeste først."""
     from domain.tid import DANSK_TID
-    from warehouse.engine import open_warehouse
+    from flows.lager import use_warehouse
     from warehouse.revision.laes import Udvalg, list_led
 
     dage = [None if dag is None else datetime.combine(dag, time.min, tzinfo=DANSK_TID) for dag in (fra, til)]
     efter = None if dage[1] is None else dage[1] + timedelta(days=1)
     udvalg = Udvalg(hvem=hvem, handling=handling, genstand=genstand, fra=dage[0], til=efter)
-    for led in list_led(open_warehouse(begin()[0].database), udvalg, hoejst=antal):
+    with use_warehouse(begin()[0].database) as engine:
+        alle = list_led(engine, udvalg, hoejst=antal)
+    for led in alle:
         typer.echo(_write_json(led) if som_json else _write_led(led))
 
 

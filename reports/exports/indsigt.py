@@ -81,9 +81,9 @@ def make_indsigt(engine: Engine, var: Path, emne: Emne, liste: Mapping[str, Opbe
         beskyttet = emne.slags is Slags.TILBUD and is_beskyttet(session.connection(), emne.noegle)
     filer = find_filer(var, emne, fund, beskyttet=beskyttet)
     if not fund and not filer:
-        raise RapportFejl(
-            f"Tilbudstjek ved intet om {_NAVNE[emne.slags]} »{emne.noegle[:80]}«. Se efter, om det er skrevet rigtigt."
-        )
+        # An address or a name is nothing to write where errors are kept.
+        hvem = f" {emne.noegle[:40]}" if emne.slags in {Slags.TILBUD, Slags.PLEJEFAMILIE} else ""
+        raise RapportFejl(f"Tilbudstjek ved intet om {_NAVNE[emne.slags]}{hvem}. Se efter, om det er skrevet rigtigt.")
     punkter = tuple(list_punkter(emne, fund))
     pakke = write_zip(_make_filer(emne, fund, filer, punkter, liste, beskyttet, nu), rettigheder=_KUN_EJEREN)
     antal = sum(len(et.rows) for et in fund)

@@ -168,7 +168,8 @@ def test_all_that_is_known_is_taken_out_to_a_file_only_its_owner_reads(koer, eng
     [
         (("indsigt",), 2, "netop én"),
         (("indsigt", "1001", "--email", "a@example.org"), 2, "netop én"),
-        (("indsigt", "424242"), 1, "ved intet om tilbud »424242«"),
+        (("indsigt", "424242"), 1, "ved intet om tilbud 424242."),
+        (("indsigt", "--email", "ingen@huset.example.org"), 1, "ved intet om e-mailadressen. Se efter"),
         (("indsigt", "--bruger", " "), 1, "Skriv, hvem eller hvad"),
     ],
 )

@@ -12,6 +12,7 @@ from reports.web.freeze import freeze
 from tests.builders import NAT_1, NAT_2, make_afdeling, make_afdelinger
 from tests.reports.scene import BY, REGLER, make_fund, play_night
 from tests.reports.web.klient import read
+from warehouse.revision import read_hoved
 
 NU = NAT_1 + timedelta(hours=2)
 
@@ -42,6 +43,15 @@ def test_every_link_and_style_is_a_file_beside_the_page(engine, tmp_path):
 def test_a_frozen_page_says_when_it_was_written(engine, tmp_path):
     play_night(engine, tmp_path)
     assert "Siden er skrevet 1. november 2026 kl. 04.00" in frys(engine, tmp_path / "rapport").read_text("utf-8")
+
+
+def test_the_newest_link_of_the_audit_log_is_kept_with_the_report(engine, tmp_path):
+    play_night(engine, tmp_path)
+    hoved = read_hoved(engine)
+    assert hoved is not None
+    frys(engine, tmp_path / "rapport")
+    linje = f"{hoved.nr} {hoved.tidspunkt.isoformat()} {hoved.hash}\n"
+    assert (tmp_path / "rapport" / "revision.txt").read_text("utf-8") == linje
 
 
 def test_a_new_report_takes_the_place_of_the_old_and_leaves_nothing(engine, tmp_path):
