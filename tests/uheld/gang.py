@@ -3,8 +3,8 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from crawler.replica.uheld import Uheld
 from tests.uheld import indgreb as greb
 from tests.uheld.billede import compare, list_filer, list_fund, list_rester, take_billede
 from tests.uheld.forsoeg import Forsoeg, Igang
-from tests.uheld.lager import fill_disk
+from tests.uheld.lager import copy_var, fill_disk
 from tests.uheld.opstilling import EFTER_MIN, Facit, Opstilling, read_spool
 from tests.uheld.plan import Plan
 from tests.uheld.scene import NAT, POST, Skridt, Sted, do
@@ -86,17 +86,14 @@ class _Forloeb:
         self._skridt = facit.scene.skridt
         self._spool = sted.var.parent / "spool"
         self._nu = self._skridt.nu
+        self._er_flere_maskiner = False
 
     def run(self) -> None:
         """Go through it all."""
         self._o.post.sig(spool=str(self._spool))
         self._gang.sekunder -= _now()
         for nummer in range(_FORSOEG):
-            self._nu = self._skridt.nu + timedelta(minutes=_TRIN_MIN * nummer)
-            if nummer and self._plan.forskydning_min < 0:
-                self._nu += timedelta(minutes=self._plan.forskydning_min)
-            if self._plan.forskydning_min > 0 and nummer in (0, _URET_NAAS):
-                self._nu += timedelta(minutes=self._plan.forskydning_min)
+            self._nu = self._find_nu(nummer)
             forsoeg = self._try(nummer)
             self._note(forsoeg)
             if forsoeg.svar is not None and forsoeg.svar["status"] == "godkendt" and not forsoeg.svar.get("stop"):
@@ -107,6 +104,17 @@ class _Forloeb:
             self._finish_mails()
         self._gang.forskelle += self._differences()
         self._gang.sekunder += _now()
+
+    def _find_nu(self, nummer: int) -> datetime:
+        """Give what the clock shows at an attempt."""
+        nu = self._skridt.nu + timedelta(minutes=_TRIN_MIN * nummer)
+        forskydning = timedelta(minutes=self._plan.forskydning_min)
+        if forskydning > timedelta() and nummer in (0, _URET_NAAS):
+            return nu + forskydning
+        if forskydning < timedelta() and nummer:
+            return nu + forskydning
+        # The second time it is half past two: the wall's clock went back between two attempts.
+        return nu.replace(fold=1) - timedelta(minutes=25) if nummer and self._plan.scene == "vintertid" else nu
 
     def _hands_over(self) -> bool:
         return self._skridt.slags == POST or self._facit.scene.navn == "hverdag"
@@ -134,9 +142,24 @@ class _Forloeb:
         if self._plan.smtp.get("antal", 1) < 50:
             self._o.post.sig(spool=str(self._spool))
 
-    def _start(self, indgreb: greb.Indgreb | None = None, *, arm: Callable[[], None] | None = None) -> Igang:
-        nu = self._nu
-        return Igang(lambda: do(self._skridt, self._sted, nu), self._sted.var.parent / "log", indgreb=indgreb, arm=arm)
+    def _other_machine(self) -> Sted:
+        """Give the same place, or on every other seed another machine's folder with the same database server."""
+        if self._o.lager.navn == "sqlite" or self._plan.seed % 2:
+            return self._sted
+        var = self._sted.var.with_name("var2")
+        copy_var(self._sted.var, var)
+        self._er_flere_maskiner = True
+        return replace(self._sted, var=var)
+
+    def _start(
+        self,
+        indgreb: greb.Indgreb | None = None,
+        *,
+        arm: Callable[[], None] | None = None,
+        sted: Sted | None = None,
+    ) -> Igang:
+        nu, hvor = self._nu, sted or self._sted
+        return Igang(lambda: do(self._skridt, hvor, nu), self._sted.var.parent / "log", indgreb=indgreb, arm=arm)
 
     def _aim(self, sted: str, andel: float, handling: Callable[[], bool]) -> greb.Indgreb:
         antal = self._facit.forloeb.antal[sted]
@@ -154,7 +177,7 @@ class _Forloeb:
             case "hentningen dræbt":
                 return self._start().wait(frist_s=_FRIST_S, draeb_barn_efter_s=1.5 * plan.andel)
             case "database fuld":
-                return self._start(arm=lambda: greb.limit_pages(int(plan.andel**2 * 60))).wait(frist_s=_FRIST_S)
+                return self._start(arm=lambda: greb.limit_pages(int(plan.andel**2 * 20))).wait(frist_s=_FRIST_S)
             case "disk fuld" if os.geteuid() == 0:
                 fyld = self._sted.var / "fyld"
                 return self._start(self._aim(plan.sted, plan.andel, lambda: fill_disk(fyld))).wait(frist_s=_FRIST_S)
@@ -190,7 +213,7 @@ class _Forloeb:
 
     def _two_at_once(self) -> Forsoeg:
         foerste = self._start()
-        anden = self._start()
+        anden = self._start(sted=self._other_machine())
         svar = [foerste.wait(frist_s=_FRIST_S), anden.wait(frist_s=_FRIST_S)]
         gode = [x for x in svar if x.svar is not None]
         if len(gode) != 1:
@@ -255,7 +278,7 @@ class _Forloeb:
         breve = read_spool(self._spool)
         for besked in (self._facit.breve - breve).keys() | (breve - self._facit.breve).keys():
             yield f"mail {besked}: {self._facit.breve[besked]} uforstyrret, {breve[besked]} her"
-        filer = list_filer(self._sted.var)
+        filer = self._facit.filer if self._er_flere_maskiner else list_filer(self._sted.var)
         yield from (f"- fil {fil}" for fil in sorted(set(self._facit.filer) - set(filer))[:5])
         yield from (f"+ fil {fil}" for fil in sorted(set(filer) - set(self._facit.filer))[:5])
         if self._skridt.slags == NAT and self._read("SELECT 1 FROM koersel WHERE status = 'i_gang'"):
