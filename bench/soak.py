@@ -74,7 +74,7 @@ def run_year(var: Path, portal: str, *, antal: int, naetter: int) -> Iterator[Ma
     from domain.tid import DANSK_TID
     from flows.settings import Indstillinger
 
-    indstillinger = Indstillinger(_env_file=None, var=var, portal_url=portal, delay_s=0, database_url="")  # type: ignore[call-arg]
+    indstillinger = Indstillinger(_env_file=None, var=var, portal_url=portal, delay_s=0, database_url="")
     foerste = datetime(2026, 1, 5, 2, 30, tzinfo=DANSK_TID)
     for nummer in range(naetter):
         nu = foerste + timedelta(days=nummer)

@@ -131,7 +131,8 @@ class _Forloeb:
             return self._disturbed()
         self._heal()
         igen = self._plan.igen if nummer == 1 else None
-        return self._start(igen and self._aim(greb.SAETNING, igen, greb.die)).wait(frist_s=_FRIST_S)
+        indgreb = None if igen is None else self._aim(greb.SAETNING, igen, greb.die)
+        return self._start(indgreb).wait(frist_s=_FRIST_S)
 
     def _heal(self) -> None:
         """Let what was ill be well again, as it is when the scheduler tries anew."""

@@ -13,7 +13,7 @@ from tests.uheld.scene import NAT, Skridt, Sted, at, do
 def prepare_process(mappe: Path, portal: str, certifikat: Path) -> None:
     """Import and warm what a night uses by running one here, so that no child pays for it."""
     os.environ["SSL_CERT_FILE"] = str(certifikat)
-    import tqdm
+    import tqdm  # type: ignore[import-untyped]
 
     # GX's progress bars start a thread that would not live on in a child.
     tqdm.tqdm.monitor_interval = 0

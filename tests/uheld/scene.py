@@ -82,7 +82,7 @@ class Sted:
     def settings(self, nat: int = 1) -> Indstillinger:
         """Give the settings of a run here; nothing is read from the environment."""
         return Indstillinger(
-            _env_file=None,  # type: ignore[call-arg]
+            _env_file=None,
             var=self.var,
             database_url=self.database,
             portal_url=self.portaler[nat],
