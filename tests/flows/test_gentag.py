@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def _settings(var: Path, portal: str) -> Indstillinger:
     return Indstillinger(var=var, portal_url=portal, delay_s=0, database_url="")
 
 
-def _show(url: str) -> tuple[list, list]:
+def _show(url: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What a reader sees of the register and its faults."""
     engine = open_warehouse(url)
     try:
@@ -46,10 +47,9 @@ def _hash(var: Path) -> dict[str, str]:
 def tre_naetter(tmp_path_factory):
     """Two good nights with a rejected one between them; what readers saw after each."""
     var = tmp_path_factory.mktemp("prod")
-    set_ = []
-    for nummer, uheld in ((1, None), (2, Uheld(tom_liste=True)), (2, None)):
-        ekstra = {} if uheld is None else {"uheld": uheld}
-        with ReplicaProces(SEED, nummer, antal_tilbud=ANTAL, **ekstra) as replica:
+    set_: list[tuple[list[dict[str, Any]], list[dict[str, Any]]]] = []
+    for nummer, uheld in ((1, Uheld()), (2, Uheld(tom_liste=True)), (2, Uheld())):
+        with ReplicaProces(SEED, nummer, antal_tilbud=ANTAL, uheld=uheld) as replica:
             indstillinger = _settings(var, replica.url)
             run_night(indstillinger, nu=NAT_1 + timedelta(days=len(set_)))
         set_.append(_show(indstillinger.database))

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -22,7 +23,7 @@ KODE = "drift:proeve-kode-1"
 FLOWS = str(Path(sys.executable).parent)
 
 
-def _ask(port: int, sti: str, indhold: object) -> list | dict:
+def _ask(port: int, sti: str, indhold: object) -> Any:
     bruger, _, kode = KODE.partition(":")
     svar = httpx.post(f"http://127.0.0.1:{port}/api{sti}", json=indhold, auth=(bruger, kode), trust_env=False)
     svar.raise_for_status()
@@ -30,7 +31,7 @@ def _ask(port: int, sti: str, indhold: object) -> list | dict:
 
 
 @pytest.fixture
-def begynd(tmp_path):
+def begynd(tmp_path: Path):
     """Start a command in the background, written to a log; all are ended when the test is."""
     processer = []
 
@@ -100,7 +101,7 @@ def test_a_night_through_a_work_pool_of_a_standing_server(  # noqa: PLR0915 - on
         (deployment,) = _ask(port, "/deployments/filter", {"flows": {"name": {"any_": ["natlig-kontrol"]}}})
         run = _ask(port, f"/deployments/{deployment['id']}/create_flow_run", {})
 
-        def find_run() -> dict:
+        def find_run() -> Any:
             (fundet,) = _ask(port, "/flow_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
             return fundet
 
