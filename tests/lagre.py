@@ -28,6 +28,10 @@ class Lager(Protocol):
         """A fresh warehouse with the newest schema and the reference lists."""
         ...
 
+    def slet(self, url: str) -> None:
+        """Delete a database that nobody is connected to."""
+        ...
+
 
 class SqliteLager:
     """Files in a folder."""
@@ -46,6 +50,9 @@ class SqliteLager:
         ny = self.ny()
         shutil.copy(make_url(url).database or "", make_url(ny).database or "")
         return ny
+
+    def slet(self, url: str) -> None:
+        Path(make_url(url).database or "").unlink()
 
     def tomt(self) -> str:
         if self._skabelon is None:
@@ -95,6 +102,9 @@ class PostgresqlLager:
             self._skabelon = self.ny()
             open_warehouse(self._skabelon).dispose()
         return self.kopi(self._skabelon)
+
+    def slet(self, url: str) -> None:
+        self.run(f"DROP DATABASE {make_url(url).database}")
 
     def stop(self) -> None:
         """Stop the server and delete its files."""

@@ -1,6 +1,5 @@
 """The rules' examples as real warehouses: each loaded from a dump through the gate, one file apiece."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,14 +38,13 @@ def list_tilfaelde() -> list[Tilfaelde]:
     return [Tilfaelde(regel, eksempel) for regel in load_regler() for eksempel in (*regel.bryder, *regel.holder)]
 
 
-def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
-    """Load the example, and the night before it when something went missing; give the database file."""
+def build_warehouse(eksempel: Eksempel, url: str, mappe: Path) -> str:
+    """Load the example, and the night before it when something went missing, in a fresh warehouse; give its URL."""
     mappe.mkdir()
-    fil = Path(shutil.copy(skabelon, mappe / "warehouse.db"))
     dag = eksempel.dato
     nat = datetime(dag.year, dag.month, dag.day, 12, tzinfo=UTC)
     alle = [fejlfri(aendringer) for aendringer in eksempel.afdelinger]
-    engine = open_warehouse(f"sqlite:///{fil}")
+    engine = open_warehouse(url)
     try:
         if eksempel.savnet:
             _load(engine, mappe, alle, nat - timedelta(days=1))
@@ -61,7 +59,7 @@ def build_warehouse(eksempel: Eksempel, skabelon: Path, mappe: Path) -> Path:
             refresh_grupper(engine)
     finally:
         engine.dispose()
-    return fil
+    return url
 
 
 def _load(engine, mappe, afdelinger, nat):

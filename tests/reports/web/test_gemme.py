@@ -1,5 +1,7 @@
 """Pages that are kept: never the old one after a write, never another reader's, never more than allowed."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,7 +16,9 @@ from reports.web.iagttaget import watch
 from tests.builders import NAT_1
 from tests.reports.scene import play_night
 from tests.reports.web.klient import asking
+from warehouse.adgangslog import SET, Spor, write_spor
 from warehouse.engine import open_warehouse
+from warehouse.stempel import Stempel
 
 NAVNE = text("UPDATE tilbudslinje SET navn = :navn")
 
@@ -69,6 +73,34 @@ def test_after_any_write_the_next_page_is_never_the_old_one(levende, trin):
         with engine.connect() as forbindelse:
             navn = forbindelse.scalar(text("SELECT MAX(navn) FROM tilbudslinje"))
         assert navn in klient.get("/tilbud").text
+
+
+_BARN = """if True:
+    import sys
+    from sqlalchemy import text
+    from warehouse.engine import opened_warehouse
+    from warehouse.transaktion import writing
+    with opened_warehouse(sys.argv[1]) as engine, writing(engine) as session:
+        session.execute(text("UPDATE tilbudslinje SET navn = 'Fra en anden proces'"))
+"""
+
+
+@pytest.mark.begge_lagre
+def test_what_another_process_wrote_is_on_the_next_page_and_until_then_the_page_is_kept(
+    engine, warehouse_url, tmp_path
+):
+    play_night(engine, tmp_path)
+    with asking(engine) as klient:
+        foer = klient.get("/tilbud").text
+        if engine.dialect.name == "postgresql":
+            # A look that another server of these pages wrote down; with SQLite there is one server, and its own stamp.
+            with Stempel(engine).writing_unseen() as forbindelse:
+                write_spor(forbindelse, Spor(tidspunkt=NAT_1, bruger="kl", rolle="leser", handling=SET, emne="tilbud"))
+        laest = count_statements(engine)
+        assert klient.get("/tilbud").text == foer
+        assert laest == []
+        subprocess.run([sys.executable, "-c", _BARN, warehouse_url], check=True)
+        assert "Fra en anden proces" in klient.get("/tilbud").text
 
 
 def test_a_page_of_yesterday_is_not_shown_today(engine, tmp_path):
