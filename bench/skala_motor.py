@@ -5,10 +5,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import duckdb
 
-from domain.afvigelse import Fund
 from domain.kontrol import Regelresultat
 from domain.regel import Regel
 from expectations.regelkoersel import read_fund
@@ -18,6 +18,9 @@ from expectations.spark.runner import run_spark
 from expectations.spark.session import Sparkvalg
 from warehouse.engine import open_warehouse
 from warehouse.parquet.manifest import find_fil, read_manifest
+
+if TYPE_CHECKING:
+    from domain.afvigelse import Fund
 
 
 def main() -> None:
