@@ -1,8 +1,8 @@
 """One night of the national register and of one ten times as large: `python -m bench.ti_gange --mappe MAPPE`.
 
-Both have a year's volume of findings, events, versions, cases and mails, played in 36 nights that each change ten times
-as much as one. The night takes its fetch from a dump: the crawl is measured in bench.crawl, and reads page by page.
-Figures are processor seconds, since the machine has other work.
+Both have a year's volume of findings, events, cases and mails and a third of its versions, played in 36 nights that
+each change several times as much as one. The night takes its fetch from a dump: the crawl goes page by page, and is
+measured in bench.crawl. Figures are processor seconds, since the machine has other work.
 """
 
 import argparse
@@ -23,7 +23,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 FAKTORER = (1, 10)
-NAETTER, LEVETID, AENDREDE = 36, 6, 120
+NAETTER, LEVETID, AENDREDE = 36, 6, 40
 
 
 def main() -> int:
