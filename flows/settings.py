@@ -2,14 +2,17 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _API = "PREFECT_API_URL"
+_ENV_FIL = ".env"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 
 
@@ -20,7 +23,9 @@ class IndstillingFejl(ValueError):
 class Indstillinger(BaseSettings):
     """Every setting of the program, prefix `TILBUDSTJEK_`; the table in docs/drift.md describes them for operators."""
 
-    model_config = SettingsConfigDict(env_prefix="TILBUDSTJEK_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="TILBUDSTJEK_", env_file=_ENV_FIL, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     var: Path = Path("var")
     database_url: SecretStr = SecretStr("")
@@ -108,16 +113,40 @@ def load_settings() -> Indstillinger:
     """Read the settings from the environment and `.env`, and from systemd's credentials: a file for each setting.
 
     Raises:
-        IndstillingFejl: a value cannot be used.
+        IndstillingFejl: a value cannot be used, or a secret lies where others can read it.
     """
+    mappe = os.environ.get("CREDENTIALS_DIRECTORY") or None
     try:
-        return Indstillinger(_secrets_dir=os.environ.get("CREDENTIALS_DIRECTORY"))
+        _check_hemmelige_filer(mappe)
+        return Indstillinger(_secrets_dir=mappe)
     except ValidationError as fejl:
         first = fejl.errors()[0]
         navn = "_".join(str(part) for part in first["loc"]).upper()
         raise IndstillingFejl(
             f"Indstillingen TILBUDSTJEK_{navn} kan ikke bruges ({first['msg']}). Ret den, og prøv igen."
         ) from fejl
+
+
+def list_hemmelige() -> tuple[str, ...]:
+    """Give the names of the settings that are secret."""
+    return tuple(navn for navn, felt in Indstillinger.model_fields.items() if felt.annotation is SecretStr)
+
+
+def _check_hemmelige_filer(mappe: str | None) -> None:
+    """Refuse a folder of secrets that is not there, and a file with a secret in it that anybody may read."""
+    if mappe is not None and not Path(mappe).is_dir():
+        raise IndstillingFejl(f"Mappen med hemmeligheder, {mappe} (CREDENTIALS_DIRECTORY), findes ikke.")
+    navne = {f"tilbudstjek_{navn}" for navn in list_hemmelige()}
+    filer = [] if mappe is None else [fil for fil in sorted(Path(mappe).iterdir()) if fil.name.lower() in navne]
+    env = Path(_ENV_FIL)
+    if env.is_file() and any(navn in env.read_text(encoding="utf-8", errors="replace").lower() for navn in navne):
+        filer.append(env)
+    for fil in filer:
+        if fil.stat().st_mode & stat.S_IRWXO:
+            raise IndstillingFejl(
+                f"Filen {fil} rummer en hemmelighed, og alle på maskinen kan læse den. Kør »chmod o= {fil}«, og skift "
+                "hemmeligheden, hvis andre kan have set den."
+            )
 
 
 def read_miljoe() -> dict[str, str]:
@@ -129,13 +158,19 @@ def check_portal(portal: str, kontakt: str) -> str:
     """Give the portal's base address without a trailing slash.
 
     Raises:
-        IndstillingFejl: not a web address, or a foreign server is to be crawled without saying whom to write to.
+        IndstillingFejl: not a web address, or a foreign server is to be crawled unencrypted or without saying whom to
+            write to.
     """
     try:
-        host = TypeAdapter(HttpUrl).validate_python(portal).host or ""
+        url = TypeAdapter(HttpUrl).validate_python(portal)
     except ValidationError as fejl:
         raise IndstillingFejl(f"»{portal}« er ikke en webadresse. Skriv fx https://tilbudsportalen.dk.") from fejl
-    if host not in _LOOPBACK and not kontakt:
+    er_fremmed = (url.host or "") not in _LOOPBACK
+    if er_fremmed and url.scheme != "https":
+        raise IndstillingFejl(
+            f"»{portal}« er ikke krypteret, så andre kan lægge ord i registrets mund. Skriv adressen med https://."
+        )
+    if er_fremmed and not kontakt:
         raise IndstillingFejl(
             "Sæt TILBUDSTJEK_KONTAKT til en e-mailadresse, før der hentes fra en portal: "
             "hver forespørgsel skal sige, hvem man kan skrive til."
@@ -161,7 +196,7 @@ def prepare_environment(var: Path) -> None:
     """Keep Prefect inside `var` and quiet, before it is imported: no home folder, no server, nothing sent anywhere.
 
     Raises:
-        IndstillingFejl: the folder cannot be made or written in.
+        IndstillingFejl: the folder cannot be made or written in, or Prefect's server would be spoken to unencrypted.
     """
     hjem = (var / "prefect").resolve()
     try:
@@ -174,7 +209,7 @@ def prepare_environment(var: Path) -> None:
         "PREFECT_HOME": str(hjem),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         # Under a server people read a run's log there; without one there is nobody to send it to.
-        "PREFECT_LOGGING_TO_API_ENABLED": "true" if os.environ.get(_API) else "false",
+        "PREFECT_LOGGING_TO_API_ENABLED": "true" if find_prefect_server() else "false",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "DO_NOT_TRACK": "1",
     }
@@ -183,8 +218,20 @@ def prepare_environment(var: Path) -> None:
 
 
 def find_prefect_server() -> str | None:
-    """Give the address of the standing Prefect server that the environment names, None when it names none."""
-    return os.environ.get(_API) or None
+    """Give the address of the standing Prefect server that the environment names, None when it names none.
+
+    Raises:
+        IndstillingFejl: it is another machine's, and not encrypted.
+    """
+    adresse = os.environ.get(_API) or None
+    if adresse is not None:
+        dele = urlsplit(adresse)
+        if dele.scheme != "https" and dele.hostname not in _LOOPBACK:
+            raise IndstillingFejl(
+                f"{_API} er en anden maskine uden https, så kodeordet dertil ville gå ukrypteret over nettet. Sæt en "
+                "server med https foran Prefect (docs/saet-i-drift.md), og skriv dens adresse."
+            )
+    return adresse
 
 
 def point_prefect(miljoe: Mapping[str, str]) -> dict[str, str]:

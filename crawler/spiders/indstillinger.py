@@ -46,7 +46,7 @@ def make_settings(opsaetning: Crawl) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES_BASE": _LED,
         "SPIDER_MIDDLEWARES_BASE": {},
         "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},
-        "DOWNLOAD_HANDLERS_BASE": {"http": _HENTER, "https": _HENTER},
+        **_secure(opsaetning.portal),
     }
 
 
@@ -77,6 +77,19 @@ def _polite(opsaetning: Crawl) -> dict[str, Any]:
         "AUTOTHROTTLE_START_DELAY": opsaetning.delay_s,
         "AUTOTHROTTLE_MAX_DELAY": max(60.0, opsaetning.delay_s),
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
+    }
+
+
+def _secure(portal: str) -> dict[str, Any]:
+    """Give what makes sure who answers. Scrapy by itself believes any certificate.
+
+    A portal asked over https is asked over nothing else, wherever it sends us on to.
+    """
+    skemaer = ("https",) if urlsplit(portal).scheme == "https" else ("http", "https")
+    return {
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.2",
+        "DOWNLOAD_HANDLERS_BASE": dict.fromkeys(skemaer, _HENTER),
     }
 
 

@@ -1,7 +1,10 @@
 """The command `tilbudstjek`. Heavy rooms are imported inside commands, so that `--help` answers at once."""
 
 import errno
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flows.cli import (
     adressebog,
@@ -91,13 +94,24 @@ def main() -> None:
     start_logning(_read_settings())
     sys.excepthook = log_uncaught
     try:
-        app(prog_name="tilbudstjek")
+        with _files_for_owner_alone():
+            app(prog_name="tilbudstjek")
     except (ValueError, RuntimeError, OSError) as fejl:
         saetning = _find_sentence(fejl)
         if saetning is None:
             raise
         sys.stderr.write(f"tilbudstjek: {saetning}\n")
         sys.exit(1)
+
+
+@contextmanager
+def _files_for_owner_alone() -> Iterator[None]:
+    """Let every file made here or by a process begun here be its owner's alone: most of them hold what is personal."""
+    foer = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(foer)
 
 
 def _read_settings() -> Indstillinger | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
@@ -48,9 +49,10 @@ def judge_on_dask(opsaetning: Opsaetning, naetter: Sequence[Nat], valg: Daskvalg
     """Judge nights on Dask and give them in their order; the folders must be the same place for every process.
 
     Raises:
-        SkalaFejl: Dask is not there, or the cluster does not answer.
+        SkalaFejl: Dask is not there, or the cluster does not answer or is another machine's and not encrypted.
         WarehouseFejl: a night cannot be judged; so with AdresseFejl and OSError.
     """
+    _check_krypteret(valg.adresse)
     koerer = genbedoem_flow.with_options(task_runner=_make_runner(valg))
     try:
         with _reach_server():
@@ -62,6 +64,15 @@ def judge_on_dask(opsaetning: Opsaetning, naetter: Sequence[Nat], valg: Daskvalg
 def split(naetter: Sequence[Nat], stoerrelse: int) -> Iterable[Sequence[Nat]]:
     """Give nights in batches of a size, the last maybe smaller."""
     return (naetter[fra : fra + stoerrelse] for fra in range(0, len(naetter), stoerrelse))
+
+
+def _check_krypteret(adresse: str | None) -> None:
+    """Refuse a cluster elsewhere that anybody on the way could read, or send work to."""
+    dele = urlsplit(adresse or "tls://")
+    if dele.scheme not in {"tls", "wss"} and dele.hostname not in {"127.0.0.1", "localhost", "::1"}:
+        raise SkalaFejl(
+            f"Klyngen {adresse} er en anden maskine uden kryptering. Sæt Dask op med TLS, og skriv tls://vært:port."
+        )
 
 
 @contextmanager

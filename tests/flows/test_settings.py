@@ -50,6 +50,11 @@ def test_a_foreign_portal_needs_someone_to_write_to():
     assert check_portal("http://127.0.0.1:8123/", "") == "http://127.0.0.1:8123"
 
 
+def test_a_foreign_portal_is_asked_over_https_alone():
+    with pytest.raises(IndstillingFejl, match="ikke krypteret"):
+        check_portal("http://portal.example.org", "a@example.org")
+
+
 @pytest.mark.parametrize("portal", ["", "portal", "ftp://portal.example.org", "http://"])
 def test_what_is_no_web_address_is_refused(portal):
     with pytest.raises(IndstillingFejl, match="webadresse"):
