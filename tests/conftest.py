@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Engine, make_url
@@ -38,11 +39,15 @@ def _choose_lagre(metafunc: pytest.Metafunc, valgt: str) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_lager(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlLager]:
-    """A PostgreSQL server of this run of the tests, started by the first that asks."""
-    lager = PostgresqlLager(tmp_path_factory.mktemp("postgresql"))
-    yield lager
-    lager.stop()
+def postgresql_lager() -> Iterator[PostgresqlLager]:
+    """A PostgreSQL server of this run of the tests, started by the first that asks.
+
+    Not in pytest's folder: the server runs as another user, whom another run of pytest would shut out of it.
+    """
+    with TemporaryDirectory(prefix="tilbudstjek-pg-", ignore_cleanup_errors=True) as mappe:
+        lager = PostgresqlLager(Path(mappe) / "data")
+        yield lager
+        lager.stop()
 
 
 @pytest.fixture(scope="session")
