@@ -29,11 +29,14 @@ IKKE_LAESEREN = (
 )
 # Of these the reader sees all but some columns.
 UDELADT = {
-    "mail": ("indhold", "modtager", "adressat"),
+    "mail": ("modtager", "adressat"),
     "mail_svar": ("tekst",),
 }
 # … and of these, which it needs to tell whether all goes as it should, only some.
-_MEDTAGET = f"GRANT SELECT (tidspunkt) ON adgangslog TO {LAESER}"
+_MEDTAGET = (
+    f"GRANT SELECT (tidspunkt) ON adgangslog TO {LAESER}",
+    f"GRANT SELECT (nr, tidspunkt, hash) ON revision TO {LAESER}",
+)
 
 _EJER_AF_ALT = f"""
 DO $$
@@ -137,7 +140,7 @@ def _list_laeserens() -> Iterator[str]:
         kolonner = [kolonne.name for kolonne in tabel.columns if kolonne.name not in UDELADT.get(navn, ())]
         hvad = f"SELECT ({', '.join(kolonner)})" if navn in UDELADT else "SELECT"
         yield f"GRANT {hvad} ON {navn} TO {LAESER}"
-    yield _MEDTAGET
+    yield from _MEDTAGET
     # The views speak with their owner's rights, and hold no words or addresses of people but the register's own.
     yield (
         "DO $$ DECLARE ting record; BEGIN FOR ting IN SELECT relname FROM pg_class "

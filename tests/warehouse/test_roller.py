@@ -99,7 +99,7 @@ def test_only_the_owner_changes_the_schema(url, rolle, saetning):
         "SELECT * FROM adgangslog",
         "SELECT * FROM api_noegle",
         "SELECT tekst FROM mail_svar",
-        "SELECT indhold FROM mail",
+        "SELECT adressat FROM mail",
         "SELECT modtager FROM mail",
         "SELECT * FROM raw_afdeling",
     ],
