@@ -8,6 +8,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    NotSupported,
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
@@ -28,6 +29,8 @@ FORBINDELSESFEJL = (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    # An address of a kind that is not asked: http, where the portal is asked over https.
+    NotSupported,
     ResponseDataLossError,
     UnsupportedURLSchemeError,
     ConnectError,
