@@ -131,7 +131,7 @@ class _Forloeb:
     def _try(self, nummer: int) -> Forsoeg:
         if nummer == 0:
             return self._disturbed()
-        self._heal()
+        self._heal(nummer)
         igen = self._plan.igen if nummer == 1 else None
         indgreb = None if igen is None else self._aim(greb.SAETNING, igen, greb.die)
         return self._start(indgreb).wait(frist_s=_HAENGER_S if nummer == 1 and self._is_slow() else _FRIST_S)
