@@ -42,6 +42,10 @@ def koer_command(
     toer: Annotated[bool, typer.Option("--tør", help="Vis kun, hvad der ville blive slettet.")] = False,
     som_json: SomJson = False,
     hvem: Hvem = "drift",
+    uret_er_rigtigt: Annotated[
+        str | None,
+        typer.Option(help="Hvorfor uret er rigtigt, når det er længe siden, der sidst blev ryddet; gemmes."),
+    ] = None,
 ) -> None:
     """Sletter det, der er for gammelt, med bevis. Slår aldrig noget til, der er slået fra."""
     from flows.opbevaring import preview_opbevaring, run_opbevaring
@@ -52,7 +56,9 @@ def koer_command(
         oprydning = preview_opbevaring(open_warehouse(indstillinger.database), indstillinger, nu=nu)
         _show(oprydning, som_json=som_json, ord_="ville blive slettet")
         return
-    oprydning = run_opbevaring(indstillinger, nu=nu, hvem=hvem)
+    if uret_er_rigtigt is not None and not uret_er_rigtigt.strip():
+        raise typer.BadParameter("Skriv med --uret-er-rigtigt, hvorfor det er rigtigt.")
+    oprydning = run_opbevaring(indstillinger, nu=nu, hvem=hvem, ur_godkendt=uret_er_rigtigt)
     _show(oprydning, som_json=som_json, ord_="er slettet")
     if not oprydning.er_overskrevet:
         raise refuse(

@@ -13,6 +13,7 @@ from flows.laas import OptagetFejl, hold_lock
 from flows.opbevaring import preview_opbevaring, run_opbevaring
 from flows.persondata import Anmodning, forget
 from flows.settings import Indstillinger, IndstillingFejl
+from reports.fejl import RapportFejl
 from tests.builders import load_afdelinger, make_afdeling
 from tests.warehouse.opbevaring.maerker import read_bytes_of
 from tests.warehouse.rows import rows, values
@@ -21,7 +22,7 @@ from warehouse.load import load_dump
 from warehouse.revision.kontrol import check_kaede
 from warehouse.tables import METADATA
 from warehouse.transaktion import reading
-from warehouse.udfoert import Job, load_udfoert
+from warehouse.udfoert import Job, load_udfoert, note_udfoert
 
 FOER = datetime(2023, 3, 1, 1, 0, tzinfo=UTC)
 NU = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -59,6 +60,7 @@ def gammelt(lager_engine, indstillinger):
         conn.execute(insert(METADATA.tables["sag"]), [sag])
     for fil in indstillinger.var.rglob("*.*"):
         os.utime(fil, (FOER.timestamp(), FOER.timestamp()))
+    note_udfoert(lager_engine, Job.OPBEVARING, nu=NU - timedelta(days=1))
     return lager_engine
 
 
@@ -99,6 +101,27 @@ def test_a_setting_that_cannot_be_used_is_refused_before_anything_goes(gammelt, 
     with pytest.raises(IndstillingFejl, match="TILBUDSTJEK_OPBEVARING"):
         run_opbevaring(indstillinger.model_copy(update={"opbevaring": tekst}), nu=NU)
     assert values(gammelt, "SELECT COUNT(*) FROM sletning") == [0]
+
+
+@pytest.mark.parametrize("nu", [datetime(2056, 3, 2, 3, tzinfo=UTC), NU + timedelta(days=60), NU - timedelta(days=9)])
+def test_a_clock_that_has_leapt_deletes_nothing_until_a_person_says_that_it_is_right(gammelt, indstillinger, nu):
+    filer = list_filer(indstillinger)
+    with pytest.raises(RapportFejl, match=r"Uret siger .* sidst .* 01-03-2026"):
+        run_opbevaring(indstillinger, nu=nu)
+    assert values(gammelt, "SELECT COUNT(*) FROM sletning") == [0]
+    assert list_filer(indstillinger) == filer
+    assert run_opbevaring(indstillinger, nu=nu, ur_godkendt="Stod slukket").raekker
+    godkendt = rows(gammelt, "SELECT hvem, bemaerkning FROM revision WHERE handling = 'ur_godkendt'")
+    assert godkendt == [{"hvem": "natten", "bemaerkning": "Stod slukket"}]
+    assert run_opbevaring(indstillinger, nu=nu + timedelta(days=1)).filer == ()
+
+
+def test_a_register_that_was_never_cleared_is_held_to_its_newest_fetch(gammelt, indstillinger):
+    with gammelt.begin() as conn:
+        conn.execute(text("DELETE FROM udfoert"))
+    with pytest.raises(RapportFejl, match="02-03-2023"):
+        run_opbevaring(indstillinger, nu=NU)
+    assert run_opbevaring(indstillinger, nu=FOER + timedelta(days=3)).raekker == ()
 
 
 def test_a_run_under_way_is_waited_for_by_nobody(gammelt, indstillinger):
@@ -172,7 +195,9 @@ def test_the_command_shows_first_and_deletes_when_told(gammelt, koer):
     assert "1 rækker i afdeling fra før" in ud
     assert koer("koer", "--tør", "--json")[1].count('"hvad"') > 3
     assert values(gammelt, "SELECT COUNT(*) FROM afdeling") == [2]
-    kode, ud, _ = koer("koer")
+    kode, _, sagt = koer("koer")
+    assert (kode, "--uret-er-rigtigt" in sagt) == (1, True)
+    kode, ud, _ = koer("koer", "--uret-er-rigtigt", "Prøve")
     assert (kode, "er slettet" in ud) == (0, True)
     assert values(gammelt, "SELECT COUNT(*) FROM afdeling") == [1]
 
