@@ -69,11 +69,13 @@ def normalise_url(url: str) -> URL:
     """
     try:
         laest = make_url(url)
-    except ArgumentError as fejl:
+    except (ArgumentError, ValueError):
+        # The error quotes a piece of the address, which is a piece of the password when that has signs in it.
         raise WarehouseFejl(
             "Databasens adresse kan ikke læses. Den skal ligne sqlite:////mappe/tilbudstjek.db "
-            "eller postgresql://bruger:kodeord@vært/database (TILBUDSTJEK_DATABASE_URL)."
-        ) from fejl
+            "eller postgresql://bruger:kodeord@vært/database (TILBUDSTJEK_DATABASE_URL); tegn som @, : og / i "
+            "kodeordet skrives %40, %3A og %2F."
+        ) from None
     return laest.set(drivername=postgresql.DRIVER) if postgresql.is_postgresql(laest) else laest
 
 
