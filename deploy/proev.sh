@@ -40,7 +40,9 @@ run_step() {
 copy_step() {
     say "$1: COPY $2"
     # shellcheck disable=SC2086 - a COPY line is words and patterns
+    set -f
     set -- "$1" $2
+    set +f
     trin=$1
     shift
     kilde=$udgivelse
