@@ -16,12 +16,14 @@ from flows.settings import Indstillinger
 from reports.fejl import RapportFejl
 from reports.filnavn import make_filnavn
 from warehouse.alarmer import raise_alarm
+from warehouse.kopi.sqlitefil import fsync
 from warehouse.load.beskyttelse import list_protected
 from warehouse.opbevaring.beskyttede import TABELLER, find_with_past, has_fritekst, note_new_sha, write_filbevis
 from warehouse.opbevaring.ryd import overwrite_deleted
 
 _LOG = logging.getLogger(__name__)
 KOPIALARM = "kopi_med_beskyttet"
+_GENDANNET = ".gendannet"
 _MANGE = 5
 _LIGGER_ENDNU = (
     " Adressen ligger endnu i databasens filer: kør »tilbudstjek opbevaring koer«, på PostgreSQL som databasens ejer."
@@ -42,6 +44,8 @@ def clear_after_load(
         RapportFejl: a file cannot be rewritten or deleted; the next load tries again.
         WarehouseFejl: the database cannot be written.
     """
+    if (indstillinger.var / _GENDANNET).exists():
+        clear_restored(engine, indstillinger, nu=nu)
     try:
         apply_beskyttede(engine, indstillinger.var, nu=nu)
         alle = list_protected(engine)
@@ -65,6 +69,16 @@ def clear_again(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -
     return clear_after_load(engine, indstillinger, indstillinger.var, nu=nu)
 
 
+def mark_restored(var: Path) -> None:
+    """Say that a copy is being put back whose files `clear_restored` has not seen: the next load sees to it.
+
+    Raises:
+        OSError: the mark cannot be written.
+    """
+    (var / _GENDANNET).touch(mode=0o600)
+    fsync(var)
+
+
 def clear_restored(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> None:
     """Clear the database and the files of a copy that was put back, of every krisecenter, whatever was done before.
 
@@ -78,7 +92,9 @@ def clear_restored(engine: Engine, indstillinger: Indstillinger, *, nu: datetime
         alle |= list_protected(engine)
         if alle:
             _clear_files(engine, indstillinger, alle, alle, nu=nu)
+            overwrite_deleted(engine, TABELLER)
         append_beskyttede(indstillinger.var, alle, nu=nu)
+        (indstillinger.var / _GENDANNET).unlink(missing_ok=True)
     except OSError as fejl:
         raise _explain(indstillinger, fejl) from fejl
 

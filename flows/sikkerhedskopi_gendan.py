@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Connection, Engine
+from sqlmodel import Session
 
 from flows.beskyttede import append_beskyttede, read_beskyttede
-from flows.beskyttelse import clear_restored
+from flows.beskyttelse import clear_restored, mark_restored
 from flows.fremdrift import Faseopdater, Visning
 from flows.laas import hold_lock
+from flows.revisionshoved import find_fil, read_hoveder
 from flows.settings import Indstillinger
 from flows.sikkerhedskopi import ADRESSER, DATABASE, NAVNE, find_programmer
 from warehouse.engine import connect_unchanged, open_warehouse
@@ -28,6 +30,8 @@ from warehouse.kopi.laesning import is_empty, load_dump, move_aside
 from warehouse.kopi.manifest import Manifest
 from warehouse.kopi.plads import Plan, begin, finish, store_plan
 from warehouse.kopi.sqlitefil import put_in_place, seal
+from warehouse.opbevaring.beskyttede import remember_here
+from warehouse.revision import Hoved
 from warehouse.roller import give_rights
 from warehouse.skema import migrate_here, require_known
 from warehouse.sqlite import SKRIVER
@@ -41,11 +45,15 @@ _OPTAGET = (
 
 @dataclass(frozen=True, kw_only=True)
 class Resultat:
-    """What a restore did: the backup, how many mails it held, and where what was there before lies now."""
+    """What a restore did: the backup, how many mails it held, and where what was there before lies now.
+
+    `nyere_hoveder` are links of the audit log that were noted in `var` after the backup: they are in no chain any more.
+    """
 
     manifest: Manifest
     holdte_mails: int
     tidligere: tuple[str, ...]
+    nyere_hoveder: tuple[Hoved, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,15 +106,16 @@ def gendan(  # noqa: PLR0913 - each is an option of the command
             nu=nu,
             hvem=hvem,
             kopi_taget=manifest.taget,
-            kopi=fil.name,
+            kopi_led=manifest.database.revision,
             intet_sendt=intet_sendt,
         )
         opgave = Opgave(indstillinger=indstillinger, gendannelse=gendannelse, ny=ny, manifest=manifest, erstat=erstat)
+        nyere = tuple(_list_nyere(indstillinger, manifest))
         vis("Lægger databasen på plads", 0, len(manifest.database.raekker))
         holdte, steder = _put_back(opgave, lambda klar: vis("Lægger databasen på plads", klar, None))
         finish(indstillinger.var, lambda _: True)
         _clean(indstillinger, nu)
-    return Resultat(manifest=manifest, holdte_mails=holdte, tidligere=steder)
+    return Resultat(manifest=manifest, holdte_mails=holdte, tidligere=steder, nyere_hoveder=nyere)
 
 
 def _gather(fil: Path, ny: Path, vis: Faseopdater) -> Manifest:
@@ -121,6 +130,12 @@ def _gather(fil: Path, ny: Path, vis: Faseopdater) -> Manifest:
         return os.fdopen(os.open(maal, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
     return read_arkiv(fil, modtag)
+
+
+def _list_nyere(indstillinger: Indstillinger, manifest: Manifest) -> Iterator[Hoved]:
+    for hoved in read_hoveder(find_fil(indstillinger)):
+        if isinstance(hoved, Hoved) and hoved.nr > manifest.database.revision:
+            yield hoved
 
 
 def _put_back(opgave: Opgave, on_table: Callable[[int], None]) -> tuple[int, tuple[str, ...]]:
@@ -194,8 +209,12 @@ def _put_back_postgresql(
 
 
 def _store_plan(opgave: Opgave, plan: Plan) -> None:
-    """Write the plan down, the last thing before the database is put back, and keep every krisecenter on the list."""
+    """Write the plan down, the last thing before the database is put back, and keep every krisecenter on the list.
+
+    So does the mark that the files are still to be cleared, which outlives a kill.
+    """
     append_beskyttede(opgave.indstillinger.var, read_beskyttede(opgave.ny / "var"), nu=opgave.gendannelse.nu)
+    mark_restored(opgave.indstillinger.var)
     store_plan(opgave.indstillinger.var, plan)
 
 
@@ -204,6 +223,12 @@ def _ready(opgave: Opgave, forbindelse: Connection) -> int:
     if count_rows(forbindelse) != opgave.manifest.database.raekker:
         raise KopiFejl("Kopiens database har ikke de rækker, den skulle have. Intet er ændret. Brug en anden kopi.")
     migrate_here(forbindelse)
+    # Before anybody can read it: what it knows nothing of may have become a krisecenter since.
+    var, nu = opgave.indstillinger.var, opgave.gendannelse.nu
+    kendte = read_beskyttede(var) | read_beskyttede(opgave.ny / "var")
+    with Session(bind=forbindelse) as session:
+        remember_here(session, kendte, nu=nu)
+        session.flush()
     return resume(forbindelse, opgave.gendannelse)
 
 

@@ -59,7 +59,7 @@ def protect(session: Session, dump: Dump, *, nu: datetime) -> Mapping[str, froze
     One is protected by its pages or its rows in this dump, or by any version ever kept. With each come the names of the
     streets that were taken out just now: what comes in this dump may name them without showing an address.
     """
-    kendte = _read_protected(session)
+    kendte = read_protected(session)
     alle = kendte | find_protected_rows(dump.raekker)
     alle |= {post.afdeling.tilbudsid for post in dump.poster if has_secret_address(post.afdeling)}
     gader = scrub_history(session, alle, nu=nu)
@@ -74,10 +74,11 @@ def list_protected(engine: Engine) -> frozenset[str]:
         WarehouseFejl: the database cannot be read.
     """
     with reading(engine) as session:
-        return _read_protected(session)
+        return read_protected(session)
 
 
-def _read_protected(session: Session) -> frozenset[str]:
+def read_protected(session: Session) -> frozenset[str]:
+    """Do what `list_protected` does in the caller's transaction."""
     kendte = session.scalars(select(_AFDELING.c.tilbudsid).where(_AFDELING.c.er_beskyttet).distinct())
     return frozenset(kendte) | read_protected_rows(session)
 

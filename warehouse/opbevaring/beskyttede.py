@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, exists, func, select, update
+from sqlmodel import Session
 
-from warehouse.load.beskyttelse import list_protected, scrub_history
+from warehouse.load.beskyttelse import list_protected, read_protected, scrub_history
 from warehouse.load.fritekst import FRITEKSTER
 from warehouse.load.udtraek.beskyttelse import scrub_rows
 from warehouse.opbevaring.bevis import BESKYTTET, Anledning, write_bevis
@@ -37,17 +38,24 @@ def remember_beskyttede(engine: Engine, tilbudsids: Collection[str], *, nu: date
     Raises:
         WarehouseFejl: the database cannot be written.
     """
-    ukendte = frozenset(tilbudsids) - list_protected(engine)
+    if not frozenset(tilbudsids) - list_protected(engine):
+        return frozenset()
+    with writing(engine) as session:
+        return remember_here(session, tilbudsids, nu=nu)
+
+
+def remember_here(session: Session, tilbudsids: Collection[str], *, nu: datetime) -> frozenset[str]:
+    """Do what `remember_beskyttede` does in the caller's transaction, which must be one that writes."""
+    ukendte = frozenset(tilbudsids) - read_protected(session)
     if not ukendte:
         return frozenset()
     aabne = select(_AFDELING.c.tilbudsid).where(~_AFDELING.c.er_beskyttet, _AFDELING.c.tilbudsid.in_(sorted(ukendte)))
-    with writing(engine) as session:
-        fundet = frozenset(session.scalars(aabne.distinct()))
-        if fundet:
-            scrub_history(session, fundet, nu=nu)
-            anledning = Anledning(grund=BESKYTTET, nu=nu, hvem="system")
-            write_bevis(session.connection(), anledning, "afdeling", fundet)
-        scrub_rows(session, ukendte)
+    fundet = frozenset(session.scalars(aabne.distinct()))
+    if fundet:
+        scrub_history(session, fundet, nu=nu)
+        anledning = Anledning(grund=BESKYTTET, nu=nu, hvem="system")
+        write_bevis(session.connection(), anledning, "afdeling", fundet)
+    scrub_rows(session, ukendte)
     return fundet
 
 
