@@ -5,15 +5,18 @@
 # GRUND=MAPPE keeps the bare Debian for the next time. SPEJL=http://… is another Debian mirror. PIP_INDEX_URL and
 # PIP_CERT are passed on. It takes some minutes and 3 GB in TMPDIR; everything is taken down again, come what may.
 set -eu
-# Mounts are made in a room of their own: they end with the script, however it ends.
-[ -n "${PROEV_RUM:-}" ] || exec env PROEV_RUM=1 unshare --mount --pid --fork --kill-child --propagation private "$0" "$@"
+# Mounts are made and processes run in a room of their own: they end with it, and then the folder goes.
+if [ -z "${PROEV_ARBEJDE:-}" ]; then
+    arbejde=$(mktemp -d)
+    trap 'rm -rf --one-file-system "$arbejde"' EXIT
+    PROEV_ARBEJDE=$arbejde unshare --mount --pid --fork --kill-child --propagation private "$0" "$@"
+    exit
+fi
 
 udgivelse=$(realpath "${1:?deploy/proev.sh UDGIVELSE}")
-arbejde=$(mktemp -d)
+arbejde=$PROEV_ARBEJDE
 grund=${GRUND:-$arbejde/grund}
 ca=${PIP_CERT:-/etc/ssl/certs/ca-certificates.crt}
-# The folder goes only when nothing is mounted in it any more.
-trap 'umount -R "$arbejde"/*/* 2>/dev/null || :; umount -R "$arbejde"/* 2>/dev/null || :; rm -rf --one-file-system "$arbejde"' EXIT
 say() { printf '\n=== %s\n' "$*"; }
 
 make_grund() {
@@ -95,7 +98,7 @@ try_out() {
     as_user 'find . -path "*/rapport*" -prune -o \( -type f -o -type d \) -perm /077 -print' | tee "$arbejde/aabne"
     [ ! -s "$arbejde/aabne" ] || exit 1
     say 'tilbudstjek web, asked for /sund and /klar'
-    as_user 'tini -- tilbudstjek web --demo --port 8765 & p=$!; trap "kill $p" EXIT
+    as_user 'tini -s -- tilbudstjek web --demo --port 8765 & p=$!; trap "kill $p" EXIT
         python3 - <<SLUT
 import time, urllib.request
 for _ in range(240):
