@@ -28,9 +28,7 @@ def main() -> None:
     print(f"{ny.raekker} rows in {len(filer)} files")
 
 
-def _multiply(
-    forbindelse: duckdb.DuckDBPyConnection, navn: str, fil: Fil, fra: Path, til: Path, gange: int
-) -> Fil:
+def _multiply(forbindelse: duckdb.DuckDBPyConnection, navn: str, fil: Fil, fra: Path, til: Path, gange: int) -> Fil:
     kopier = gange if "tilbudsid" in fil.kolonner or navn == "nu_plejefamilie" or _FLYTTES & set(fil.kolonner) else 1
     udtryk = ", ".join(f'{_renumber(kolonne)} AS "{kolonne}"' for kolonne in fil.kolonner)
     kilde = f"read_parquet('{find_fil(fra, navn)}') CROSS JOIN range({kopier}) AS kopi(nr)"
