@@ -4,7 +4,8 @@ import csv
 import hashlib
 import json
 import logging
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -49,10 +50,15 @@ def keep_hoved(engine: Engine, indstillinger: Indstillinger) -> Hoved | None:
 
 def list_hoveder(fil: Path) -> tuple[str, ...]:
     """Give the hashes of a file in their order; none when it is not there. Raises OSError when it cannot be read."""
+    return tuple(et.hash if isinstance(et, Hoved) else et for et in read_hoveder(fil))
+
+
+def read_hoveder(fil: Path) -> tuple[Hoved | str, ...]:
+    """Give the links noted in a file, as `list_hoveder`; of a line with an odd number or time only the hash."""
     if not fil.exists():
         return ()
     with fil.open(encoding="utf-8", newline="") as ind:
-        return tuple(str(row["hash"]) for row in csv.DictReader(ind, delimiter=";") if row.get("hash"))
+        return tuple(_read_line(row) for row in csv.DictReader(ind, delimiter=";") if row.get("hash"))
 
 
 def note_indstillinger(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> bool:
@@ -74,6 +80,15 @@ def hash_indstillinger(indstillinger: Indstillinger) -> str:
     """Give the SHA-256 in hex of the settings that are no secret."""
     aabne = {navn: str(value) for navn, value in sorted(indstillinger) if not isinstance(value, SecretStr)}
     return hashlib.sha256(json.dumps(aabne, ensure_ascii=False).encode()).hexdigest()
+
+
+def _read_line(row: Mapping[str, str | None]) -> Hoved | str:
+    kaedehash = str(row["hash"])
+    try:
+        tidspunkt = datetime.fromisoformat(row.get("tidspunkt") or "")
+        return Hoved(nr=int(row.get("nr") or ""), tidspunkt=tidspunkt.astimezone(UTC), hash=kaedehash)
+    except ValueError:
+        return kaedehash
 
 
 def _append(fil: Path, hoved: Hoved) -> None:

@@ -1,8 +1,9 @@
 """Who may do what in a PostgreSQL database: an owner who changes the schema, a writer, one who clears up, and a reader.
 
 Each is a role that can log in and has no password until whoever runs the server gives it one. The writer's rights do
-for nights and pages; the audit log and the log of who looked at what it can only add to. The one who clears up may also
-delete what is too old of the latter. The reader sees neither people's words and mail addresses nor who looked.
+for pages; the audit log and the log of who looked at what it can only add to. The one who clears up may also delete
+what is too old of the latter, and does what nobody waits for: nights, mails, backups. The reader sees neither people's
+words and mail addresses nor who looked.
 """
 
 from collections.abc import Iterator
@@ -64,6 +65,28 @@ BEGIN
 END
 $$"""
 
+# VACUUM FULL takes deleted rows off the disk. Before PostgreSQL 17 only a table's owner may, and no right says so.
+_MAA_RYDDE_OP = f"""
+DO $$
+BEGIN
+    IF current_setting('server_version_num')::int >= 170000 THEN
+        EXECUTE 'GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {SKRIVER}, {OPBEVARING}';
+        EXECUTE 'ALTER DEFAULT PRIVILEGES FOR ROLE {EJER} IN SCHEMA public GRANT MAINTAIN ON TABLES TO {SKRIVER}';
+    END IF;
+END
+$$"""
+# The server's own samples of what columns hold; the right to them is only a superuser's to give.
+_MAA_RYDDE_PROEVER = f"""
+DO $$
+BEGIN
+    IF current_setting('server_version_num')::int >= 170000
+        AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+    THEN
+        EXECUTE 'GRANT MAINTAIN ON pg_catalog.pg_statistic TO {SKRIVER}, {OPBEVARING}';
+    END IF;
+END
+$$"""
+
 
 def list_saetninger() -> Iterator[str]:
     """Yield what whoever runs the server does once, and may do again: the roles, who owns what, and their rights."""
@@ -74,6 +97,7 @@ def list_saetninger() -> Iterator[str]:
         )
     yield f"GRANT {SKRIVER} TO {OPBEVARING}"
     yield _DATABASE
+    yield _MAA_RYDDE_PROEVER
     yield from list_rettigheder()
 
 
@@ -89,6 +113,7 @@ def list_rettigheder() -> Iterator[str]:
     yield f"REVOKE UPDATE, DELETE ON {', '.join(KUN_TILFOEJES)} FROM {SKRIVER}"
     yield f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {SKRIVER}"
     yield f"GRANT DELETE ON {', '.join(RYDDES)} TO {OPBEVARING}"
+    yield _MAA_RYDDE_OP
     yield from _list_laeserens()
     # A table that comes later is the writer's at once; the reader's only when it is seen to hold nothing personal.
     yield (

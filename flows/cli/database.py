@@ -73,11 +73,19 @@ def gendan_command(
     typer.echo("Kopien er lagt på plads.", err=True)
     for sted in resultat.tidligere:
         typer.echo(f"Det, der var der før, ligger nu i {sted}. Slet det, når det ikke skal bruges.", err=True)
+    if resultat.nyere_hoveder:
+        numre = ", ".join(str(hoved.nr) for hoved in resultat.nyere_hoveder)
+        typer.echo(
+            "Disse led i revisionssporet blev gemt i revision/hoveder.csv efter kopien og er ikke i kæden mere: "
+            f"{numre}. Filen med dem er flyttet til side; »tilbudstjek revision kontroller --hoveder FIL« kender "
+            "gendannelsen.",
+            err=True,
+        )
     if intet_sendt is None:
         typer.echo(
             f"{resultat.holdte_mails} mails, der ventede, er nu ukendte, og nye venter på et menneske: de kan være "
-            "sendt, siden kopien blev taget. Se »tilbudstjek mail vis«, afgør dem med »tilbudstjek mail afgoer«, og "
-            "frigiv de nye med »tilbudstjek mail frigiv«.",
+            "sendt, siden kopien blev taget. Se »tilbudstjek mail vis«, afgør dem med »tilbudstjek mail afgoer« "
+            "(--alle-ukendte afgør alle), og frigiv de nye med »tilbudstjek mail frigiv«.",
             err=True,
         )
     if not (indstillinger.var / "hash_noegle").exists():
@@ -151,4 +159,6 @@ def _say(manifest: "Manifest") -> None:
         if database.snapshot_dag
         else "ingen hentning"
     )
+    if database.revision_hash:
+        typer.echo(f"Revisionssporets nyeste led: {database.revision}  {database.revision_hash}", err=True)
     typer.echo(f"{raekker} rækker i {len(database.raekker)} tabeller, {hentet}, {len(manifest.filer)} filer.", err=True)

@@ -1,4 +1,4 @@
-"""`mail vis`, `mail frigiv`, `mail frigiv-regel`, `mail send`, `mail afgoer`: the outbox."""
+"""`mail vis`, `mail frigiv`, `mail frigiv-regel`, `mail send`: the outbox."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -111,27 +111,3 @@ def _show_udgaaende(indstillinger: "Indstillinger", nu: "datetime", hvorhen: str
     if tilladelse.grund is not None:
         typer.echo(tilladelse.grund, err=True)
     typer.echo("Der er ikke sendt noget. Send dem med »tilbudstjek mail send --rigtigt«.", err=True)
-
-
-@mail_app.command("afgoer")
-def afgoer_command(
-    noegle: Annotated[str, typer.Argument(help="Mailens nøgle, eller så meget af begyndelsen, at den er den eneste.")],
-    sendt: Annotated[bool, typer.Option("--sendt", help="Den er kommet frem.")] = False,
-    igen: Annotated[bool, typer.Option("--igen", help="Den er ikke kommet frem; send den igen.")] = False,
-) -> None:
-    """Afgør, hvad der skal ske med en mail, som er ukendt eller afvist."""
-    from domain.mailstatus import Mailstatus
-    from flows.laas import hold_lock
-    from reports.mail.tilstande import decide, move_cases, settle_abandoned
-    from warehouse.engine import open_warehouse
-
-    if sendt == igen:
-        raise typer.BadParameter("skriv enten --sendt eller --igen.")
-    indstillinger, nu = begin()
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
-        settle_abandoned(engine)
-        hele = decide(engine, noegle, status=Mailstatus.SENDT if sendt else Mailstatus.KLAR, nu=nu)
-        move_cases(engine, nu=nu)
-    hvad = "regnes for sendt" if sendt else "bliver afleveret med næste »mail send --rigtigt« eller næste nat"
-    typer.echo(f"Mailen {hele[:12]} {hvad}.", err=True)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,16 +30,22 @@ def kontroller_command(
         list[str] | None,
         typer.Option(help="En hash, der er noteret før, og som stadig skal være i kæden; skriv den gerne flere gange."),
     ] = None,
+    hoveder: Annotated[
+        list[Path] | None,
+        typer.Option(help="En fil som VAR/revision/hoveder.csv, gemt et andet sted; skriv den gerne flere gange."),
+    ] = None,
 ) -> None:
     """Går kæden igennem fra første led og ser efter, at hver række, den taler om, er, som den var."""
     from flows.lager import use_warehouse
-    from flows.revisionshoved import find_fil, list_hoveder
+    from flows.revisionshoved import find_fil, read_hoveder
     from warehouse.revision.kontrol import check_kaede
     from warehouse.udfoert import Job, note_udfoert
 
     indstillinger, nu = begin()
+    if mangler := [fil.name for fil in hoveder or () if not fil.is_file()]:
+        raise refuse(f"Der er ingen fil, der hedder {mangler[0]}. Ret --hoveder.")
     try:
-        gemte = list_hoveder(find_fil(indstillinger))
+        gemte = [et for fil in (find_fil(indstillinger), *(hoveder or ())) for et in read_hoveder(fil)]
     except OSError as fejl:
         raise refuse(f"Filen med gemte hoveder kan ikke læses: {fejl.strerror}. Ret det, og prøv igen.") from fejl
     with use_warehouse(indstillinger.database) as engine:
@@ -98,12 +105,25 @@ def _say_dom(dom: "Dom", antal_hoveder: int) -> None:
         typer.echo(brud.tekst)
     if dom.antal_brud > len(dom.brud):
         typer.echo(f"… og {dom.antal_brud - len(dom.brud)} til.")
+    _say_gendannelser(dom)
     raekker = ", ".join(f"{antal} i {tabel}" for tabel, antal in dom.raekker.items())
     slut = "Kæden er hel" if dom.er_hel else f"{dom.antal_brud} brud"
     hoveder = f", {antal_hoveder} gemte hoveder set efter" if antal_hoveder else ""
     typer.echo(f"{slut}: {dom.antal} led; rækker, der passer med deres led: {raekker}{hoveder}.", err=True)
     if dom.hoved is not None:
         typer.echo(f"Hoved: {dom.hoved.nr}  {_write_tid(dom.hoved.tidspunkt)}  {dom.hoved.hash}", err=True)
+
+
+def _say_gendannelser(dom: "Dom") -> None:
+    """Say which noted links a restore took away. The chain cannot tell whether there really was one; people can."""
+    for gendannet in sorted({en for _, en in dom.efter_kopi}, key=lambda en: en.nr):
+        numre = ", ".join(str(hoved.nr) for hoved, en in dom.efter_kopi if en == gendannet)
+        typer.echo(
+            f"Efter gendannelsen {_write_tid(gendannet.tidspunkt)} (led {gendannet.nr}) af en kopi taget "
+            f"{_write_tid(gendannet.kopi_taget)} er disse gemte led ikke i kæden mere: {numre}. Det er intet brud, når "
+            "I ved, at en kopi blev lagt på plads dengang. Ellers er det et: sig det til den, der har ansvaret for "
+            "sikkerheden."
+        )
 
 
 def _write_led(led: "Led") -> str:

@@ -12,7 +12,7 @@ from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
 from flows.drift.kalender import find_opgave
 from flows.drift.log import make_visning
 from flows.opbevaring import run_opbevaring
-from flows.revisionshoved import find_fil, list_hoveder
+from flows.revisionshoved import find_fil, read_hoveder
 from flows.settings import Indstillinger
 from flows.sikkerhedskopi import take_kopi
 from reports.visning import antal_af
@@ -69,9 +69,11 @@ def opbevaring() -> str | State[Any]:
 
 
 def run_ryd(indstillinger: Indstillinger, nu: datetime) -> str:
-    """Delete what is too old. Raises as `run_opbevaring` does."""
+    """Delete what is too old, and tell a person when it lies on the disk still. Raises as `run_opbevaring` does."""
     oprydning = run_opbevaring(indstillinger, nu=nu, hvem=_HVEM)
-    return f"{sum(tal.antal for tal in oprydning.raekker)} rækker slettet i {len(oprydning.raekker)} tabeller."
+    fortael(indstillinger, nu=nu)
+    slettet = f"{sum(tal.antal for tal in oprydning.raekker)} rækker slettet i {len(oprydning.raekker)} tabeller."
+    return slettet if oprydning.er_overskrevet else f"{slettet} Det ligger endnu på disken; alarmen er rejst."
 
 
 @flow(
@@ -92,7 +94,7 @@ def run_revision(indstillinger: Indstillinger, nu: datetime) -> str:
     Raises:
         WarehouseFejl: the database cannot be used.
     """
-    hoveder = tuple(list_hoveder(find_fil(indstillinger)))
+    hoveder = read_hoveder(find_fil(indstillinger))
     engine = open_warehouse(indstillinger.database)
     try:
         er_hel = check_kaede(engine, hoveder=hoveder).er_hel

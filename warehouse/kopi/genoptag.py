@@ -8,11 +8,14 @@ from sqlalchemy import Connection, inspect, select, text, update
 from domain.mailstatus import Mailstatus
 from domain.tid import write_minute
 from warehouse.revision import Revisionsnote, note
+from warehouse.revision.gendannet import HANDLING, write_bemaerkning
 from warehouse.tables import table_of
 from warehouse.tables.drift import Alarm
 from warehouse.tables.opfoelgning import Mail
 
 ALARM = "gendannelse"
+# What a mail says that a restore holds begins so; no other does.
+HOLDT = "Databasen er gendannet fra en kopi"
 _GENSTAND = "gendannelse:"
 _MAIL = table_of(Mail)
 _ALARM = table_of(Alarm)
@@ -21,7 +24,7 @@ _VENTER = (Mailstatus.AFVENTER.value, Mailstatus.KLAR.value, Mailstatus.SENDER.v
 
 @dataclass(frozen=True, kw_only=True)
 class Gendannelse:
-    """One restore: its id, when and by whom, and when the backup was taken.
+    """One restore: its id, when and by whom, when the backup was taken, and the newest link of its audit log (0: none).
 
     `intet_sendt` is a person's reason to be sure that no mail was handed over since; None when nobody is.
     """
@@ -30,7 +33,7 @@ class Gendannelse:
     nu: datetime
     hvem: str
     kopi_taget: datetime
-    kopi: str
+    kopi_led: int
     intet_sendt: str | None = None
 
 
@@ -41,17 +44,17 @@ def resume(forbindelse: Connection, gendannelse: Gendannelse) -> int:
     later, and that the next night would write again: until a person releases the outbox, every new mail waits.
     """
     holdt = 0 if gendannelse.intet_sendt else _hold_mails(forbindelse, gendannelse)
-    tekst = f"Kopi taget {gendannelse.kopi_taget.isoformat()}; {holdt} mails holdt tilbage."
+    resten = f"{holdt} mails holdt tilbage."
     if gendannelse.intet_sendt:
-        tekst = f"Kopi taget {gendannelse.kopi_taget.isoformat()}. Intet sendt siden: {gendannelse.intet_sendt}"
+        resten = f"Intet sendt siden: {gendannelse.intet_sendt}"
     note(
         forbindelse,
         Revisionsnote(
             tidspunkt=gendannelse.nu,
             hvem=gendannelse.hvem,
-            handling="gendannet",
+            handling=HANDLING,
             genstand=_GENSTAND + gendannelse.id,
-            bemaerkning=tekst,
+            bemaerkning=write_bemaerkning(gendannelse.kopi_taget, gendannelse.kopi_led, resten),
         ),
     )
     return holdt
@@ -74,15 +77,15 @@ def end_hold(forbindelse: Connection, *, nu: datetime) -> None:
 def _hold_mails(forbindelse: Connection, gendannelse: Gendannelse) -> int:
     taget = write_minute(gendannelse.kopi_taget)
     fejl = (
-        f"Databasen er gendannet fra en kopi, der blev taget {taget}, før mailen var afleveret. Den kan være afleveret "
-        "siden. Spørg i mailserverens log, og kør »tilbudstjek mail afgoer«."
+        f"{HOLDT}, der blev taget {taget}, før mailen var afleveret. Den kan være afleveret siden. Spørg i "
+        "mailserverens log, og kør »tilbudstjek mail afgoer«."
     )
     ventede = update(_MAIL).where(_MAIL.c.status.in_(_VENTER))
     antal = forbindelse.execute(ventede.values(status=Mailstatus.UKENDT.value, fejl=fejl, naeste_forsoeg=None)).rowcount
     tekst = (
         f"Databasen er gendannet fra en kopi, der blev taget {taget}. Mails kan være sendt siden, uden at den ved det. "
         "Hold de ukendte og de nye mails op mod mailserverens log (»tilbudstjek mail vis«), afgør de ukendte med "
-        "»tilbudstjek mail afgoer«, og frigiv så de nye med »tilbudstjek mail frigiv«."
+        "»tilbudstjek mail afgoer« (--alle-ukendte afgør alle), og frigiv så de nye med »tilbudstjek mail frigiv«."
     )
     findes = select(_ALARM.c.id).where(_ALARM.c.slags == ALARM, _ALARM.c.noegle == gendannelse.id)
     if forbindelse.execute(findes).first() is None:

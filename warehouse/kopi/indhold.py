@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Connection, inspect, text
 
 from warehouse.kopi.manifest import Databaseindhold
+from warehouse.revision import find_hoved
 
 
 def count_rows(forbindelse: Connection) -> dict[str, int]:
@@ -21,14 +22,13 @@ def read_indhold(forbindelse: Connection) -> Databaseindhold | None:
     nyeste = None
     if "snapshot" in raekker:
         nyeste = forbindelse.execute(text("SELECT id, dag FROM snapshot ORDER BY id DESC LIMIT 1")).first()
-    revision = 0
-    if "revision" in raekker:
-        revision = forbindelse.execute(text("SELECT coalesce(max(nr), 0) FROM revision")).scalar_one()
+    hoved = find_hoved(forbindelse) if "revision" in raekker else None
     return Databaseindhold(
         motor=forbindelse.dialect.name,
         skema=str(forbindelse.execute(text("SELECT version_num FROM alembic_version")).scalar_one()),
         snapshot_id=nyeste.id if nyeste else None,
         snapshot_dag=date.fromisoformat(str(nyeste.dag)) if nyeste else None,
-        revision=revision,
+        revision=hoved.nr if hoved else 0,
+        revision_hash=hoved.hash if hoved else None,
         raekker=raekker,
     )

@@ -25,7 +25,7 @@ class Kopifil:
 class Databaseindhold:
     """What the database held: schema version, newest accepted fetch, and rows by table, all of one moment.
 
-    `revision` is the number of the audit log's newest link (0 when there is none).
+    `revision` is the number of the audit log's newest link (0 when there is none), `revision_hash` its hash.
     """
 
     motor: str
@@ -34,6 +34,7 @@ class Databaseindhold:
     snapshot_dag: date | None
     revision: int
     raekker: dict[str, int]
+    revision_hash: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

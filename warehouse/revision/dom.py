@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from warehouse.revision.gendannet import Gendannet
 from warehouse.revision.kaede import Hoved
 
 _VIST = 200
@@ -19,7 +20,9 @@ class Brud:
 class Dom:
     """How many links there are, the newest, how many rows they hold by table, and the first things that do not hold.
 
-    `antal_brud` counts all of them, also those that `brud` has no room for.
+    `antal_brud` counts all of them, also those that `brud` has no room for. `efter_kopi` are noted links that are not
+    in the chain because the database was put back from a backup older than they are, each with that restore: no break,
+    when there was one.
     """
 
     antal: int
@@ -27,6 +30,7 @@ class Dom:
     raekker: dict[str, int]
     brud: tuple[Brud, ...]
     antal_brud: int
+    efter_kopi: tuple[tuple[Hoved, Gendannet], ...] = ()
 
     @property
     def er_hel(self) -> bool:

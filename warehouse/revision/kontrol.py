@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine
 
 from warehouse.revision.bundet import BUNDNE
 from warehouse.revision.dom import Bruddene, Dom
+from warehouse.revision.gendannet import HANDLING as GENDANNET
+from warehouse.revision.gendannet import Gendannet, find_forklaring, read_gendannet
 from warehouse.revision.hold import Hold
 from warehouse.revision.kaede import BEGYNDELSE, REVISION, Hoved
 from warehouse.revision.raa import hash_raekker, select_raa, stream, write_utc
@@ -20,11 +22,12 @@ from warehouse.transaktion import reading
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def check_kaede(engine: Engine, *, hoveder: Collection[str] = ()) -> Dom:
+def check_kaede(engine: Engine, *, hoveder: Collection[str | Hoved] = ()) -> Dom:
     """Walk the whole chain and hold each row it speaks of against its link; nothing is written.
 
     `hoveder` are hashes of links that were noted earlier outside the database: each must still be in the chain, which
-    shows that its end was not cut off and that it was not written anew.
+    shows that its end was not cut off and that it was not written anew. Of a `Hoved`, whose number and time are known
+    too, a restore in between can be told (`Dom.efter_kopi`); a hash alone that is not there is a break.
 
     Raises:
         WarehouseFejl: the database cannot be read.
@@ -33,11 +36,11 @@ def check_kaede(engine: Engine, *, hoveder: Collection[str] = ()) -> Dom:
         return check_forbindelse(session.connection(), hoveder=hoveder)
 
 
-def check_forbindelse(forbindelse: Connection, *, hoveder: Collection[str] = ()) -> Dom:
+def check_forbindelse(forbindelse: Connection, *, hoveder: Collection[str | Hoved] = ()) -> Dom:
     """Do what `check_kaede` does with what a transaction that has begun sees."""
     brud = Bruddene()
     slettede, spaend = read_slettede(forbindelse)
-    gang = _Gang(brud=brud, spaend=spaend, savnede={hoved.strip().lower() for hoved in hoveder})
+    gang = _Gang(brud=brud, spaend=spaend, savnede=dict(map(_split, hoveder)))
     hold = {
         navn: Hold(navn, hash_raekker(forbindelse, bundet.tabel), slettede.get(navn, Slettede()), brud)
         for navn, bundet in BUNDNE.items()
@@ -52,6 +55,7 @@ def check_forbindelse(forbindelse: Connection, *, hoveder: Collection[str] = ())
         raekker={navn: et.antal for navn, et in hold.items()},
         brud=brud.list_viste(),
         antal_brud=brud.antal,
+        efter_kopi=tuple(sorted(gang.efter_kopi, key=lambda par: par[0].nr)),
     )
 
 
@@ -61,12 +65,14 @@ class _Gang:
 
     brud: Bruddene
     spaend: dict[int, list[Spaend]]
-    savnede: set[str]
+    savnede: dict[str, Hoved | None]
     nr: int = 0
     forrige: str = BEGYNDELSE
     tidspunkt: str = ""
     antal: int = 0
     hoved: Hoved | None = field(default=None)
+    gendannelser: list[Gendannet] = field(default_factory=list)
+    efter_kopi: list[tuple[Hoved, Gendannet]] = field(default_factory=list)
 
     def take(self, nr: int, tidspunkt: str, ord_: tuple[object, ...], forrige: str, kaedehash: str) -> None:
         """Hold one link against the one before it, and against its own hash."""
@@ -78,24 +84,43 @@ class _Gang:
             self.brud.add(nr, f"Led {nr} er ændret: det, der står i det, passer ikke med dets egen hash.")
         self.nr, self.forrige, self.tidspunkt = nr, kaedehash, tidspunkt
         self.antal += 1
-        self.savnede.discard(kaedehash)
+        self.savnede.pop(kaedehash, None)
 
     def take_sletning(self, nr: int, indhold: object) -> None:
         """Hold what a link says was deleted against the spans kept with it."""
         if hash_spaend(self.spaend.pop(nr, [])) != indhold:
             self.brud.add(nr, f"Led {nr} fortæller om en sletning, men listen over, hvad der blev slettet, er ændret.")
 
+    def take_gendannelse(self, nr: int, bemaerkning: object) -> None:
+        """Keep that the database was put back from a backup."""
+        gendannet = read_gendannet(nr, _read_tid(self.tidspunkt), bemaerkning)
+        if gendannet is not None:
+            self.gendannelser.append(gendannet)
+
     def end(self) -> None:
         """Say what was never met on the way."""
         for nr in sorted(self.spaend):
             self.brud.add(nr, f"Der er en liste over slettede rækker ved led {nr}, men leddet siger intet om det.")
-        for savnet in sorted(self.savnede):
-            self.brud.add(
-                None,
-                f"Hovedet {savnet[:16]}… er ikke i kæden: dens slutning er skåret af, eller den er skrevet om.",
-            )
+        for savnet, hoved in sorted(self.savnede.items()):
+            self._miss(savnet, hoved)
         if self.antal:
             self.hoved = Hoved(nr=self.nr, tidspunkt=_read_tid(self.tidspunkt), hash=self.forrige)
+
+    def _miss(self, savnet: str, hoved: Hoved | None) -> None:
+        forklaring = None if hoved is None else find_forklaring(hoved, self.gendannelser)
+        if hoved is not None and forklaring is not None:
+            self.efter_kopi.append((hoved, forklaring))
+            return
+        tekst = f"Hovedet {savnet[:16]}… er ikke i kæden: dens slutning er skåret af, eller den er skrevet om."
+        if hoved is None and self.gendannelser:
+            tekst += " Er hashen fra tiden mellem en kopi og dens gendannelse, så prøv hele linjen med --hoveder."
+        self.brud.add(None, tekst)
+
+
+def _split(hoved: str | Hoved) -> tuple[str, Hoved | None]:
+    if isinstance(hoved, Hoved):
+        return hoved.hash.strip().lower(), hoved
+    return hoved.strip().lower(), None
 
 
 def _walk(forbindelse: Connection, gang: _Gang, hold: Mapping[str, Hold]) -> None:
@@ -105,6 +130,8 @@ def _walk(forbindelse: Connection, gang: _Gang, hold: Mapping[str, Hold]) -> Non
         gang.take(nr, write_utc(tid), (hvem, handling, genstand, indhold, bemaerkning), forrige, kaedehash)
         if handling == HANDLING:
             gang.take_sletning(nr, indhold)
+        elif handling == GENDANNET:
+            gang.take_gendannelse(nr, bemaerkning)
         elif isinstance(genstand, str):
             tabel, _, raekke = genstand.partition(":")
             if tabel in hold:
