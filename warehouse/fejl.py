@@ -1,6 +1,7 @@
 """What can go wrong with the database, said so that a person knows what to do."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -41,7 +42,7 @@ class WarehouseFejl(RuntimeError):
     """The database cannot be used; the message is Danish and says what to do."""
 
 
-def explain(fejl: DBAPIError | sqlite3.Error) -> str:
+def explain(fejl: BaseException) -> str:
     """Give the Danish sentence for a driver's error. Never its SQL, whose parameters may be personal."""
     aarsag = fejl.orig if isinstance(fejl, DBAPIError) else fejl
     if hasattr(aarsag, "sqlstate"):
@@ -53,12 +54,14 @@ def explain(fejl: DBAPIError | sqlite3.Error) -> str:
     return f"Databasen svarer med en fejl ({kode or type(aarsag).__name__}). Der er ikke gemt noget."
 
 
-def _explain_postgresql(fejl: DBAPIError | sqlite3.Error, kode: str) -> str:
+def _explain_postgresql(fejl: BaseException, kode: str) -> str:
     for begyndelse, tekst in _SQLSTATE:
         if kode.startswith(begyndelse):
             return tekst
     if not kode and isinstance(fejl, OperationalError):
         return _explain_connecting(str(fejl.orig))
+    if not kode and _is_bare(fejl):
+        return _explain_connecting(str(fejl))
     return f"Databasen svarer med en fejl ({kode or type(fejl).__name__}). Der er ikke gemt noget."
 
 
@@ -84,9 +87,22 @@ def translate_errors() -> Iterator[None]:
     """Turn the driver's errors into WarehouseFejl.
 
     An IntegrityError or a ProgrammingError is a fault of ours, not of the machine, but the caller's answer is the same:
-    nothing was kept, and the cause is chained for whoever reads the traceback.
+    nothing was kept, and the cause is chained for whoever reads the traceback. That of PostgreSQL's driver itself is
+    not: the server's words quote the row, and no SQLAlchemy stood between to take them out.
     """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as fejl:
         raise WarehouseFejl(explain(fejl)) from fejl
+    except _list_bare() as fejl:
+        raise WarehouseFejl(explain(fejl)) from None
+
+
+def _list_bare() -> tuple[type[BaseException], ...]:
+    """Give the errors of PostgreSQL's driver, which is loaded only where somebody uses it."""
+    psycopg = sys.modules.get("psycopg")
+    return () if psycopg is None else (psycopg.Error,)
+
+
+def _is_bare(fejl: BaseException) -> bool:
+    return isinstance(fejl, _list_bare())

@@ -281,7 +281,9 @@ def test_each_name_the_runbook_says_lies_in_var_is_copied_or_can_be_made_again()
     import re
 
     navne = {navn.rstrip("/") for navn in re.findall(r"`([a-z_.]+/?)`", afsnit)}
-    igen = {"tilbudstjek.db", "tilbudstjek.lock", "prefect", "rapport", "gendannelse", ADRESSER}
+    igen = {"tilbudstjek.db", "tilbudstjek.lock", "drift.lock", "prefect", "rapport", "gendannelse", ADRESSER}
+    # Words of the same sentences that are no names in VAR: a command, and a file of Prefect's folder.
+    igen |= {"drift", "adgang"}
     assert navne - igen == set(NAVNE)
 
 
