@@ -126,7 +126,7 @@ def roller_command(
     ] = False,
 ) -> None:
     """Skriver den SQL, der laver databasens roller og giver dem så få rettigheder, som de kan klare sig med."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.fejl import WarehouseFejl
     from warehouse.roller import list_saetninger
     from warehouse.transaktion import writing

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,17 @@ from typer.testing import CliRunner
 
 import flows.cli  # noqa: F401 - registers the commands
 from flows.cli.app import app
-from tests.builders import NAT_2, load_afdelinger, make_afdelinger
+from flows.opbevaring import run_opbevaring
+from flows.settings import Indstillinger
+from tests.builders import NAT_1, NAT_2, load_afdelinger, make_afdeling, make_afdelinger
 from warehouse.engine import open_warehouse
 from warehouse.fejl import WarehouseFejl
+from warehouse.opbevaring.ryd import overwrite_deleted
+from warehouse.revision import insert_bundet
+from warehouse.revision.kontrol import check_kaede
 from warehouse.roller import EJER, KUN_TILFOEJES, LAESER, OPBEVARING, SKRIVER, list_saetninger
-from warehouse.transaktion import writing
+from warehouse.transaktion import reading, writing
+from warehouse.udfoert import Job, note_udfoert
 
 
 def _as(url, rolle):
@@ -113,6 +120,57 @@ def test_who_clears_up_may_delete_of_the_log_of_looks_and_not_of_the_chain(url):
     assert _run(url, OPBEVARING, "DELETE FROM adgangslog WHERE id < 0") == [0]
     with pytest.raises(WarehouseFejl, match="rettigheder"):
         _run(url, OPBEVARING, "DELETE FROM revision WHERE nr < 0")
+
+
+def test_the_writer_counts_what_it_changed_and_when_a_job_was_done(url):
+    _run(url, SKRIVER, "UPDATE afdeling SET navn = navn")
+    assert _run(
+        url,
+        SKRIVER,
+        "UPDATE stempeltal SET tal = tal + 1",
+        "INSERT INTO udfoert (job, lykkedes) VALUES ('proeve', now())",
+        "UPDATE udfoert SET fejlede = now() WHERE job = 'proeve'",
+        "DELETE FROM udfoert WHERE job = 'proeve'",
+    ) == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("rolle", [SKRIVER, OPBEVARING])
+def test_those_who_delete_take_it_off_the_disk_too(url, rolle):
+    engine = open_warehouse(_as(url, rolle))
+    assert overwrite_deleted(engine, ["afdeling", "adgangslog"])
+    engine.dispose()
+
+
+def test_the_reader_does_not_lock_tables(url):
+    engine = open_warehouse(_as(url, LAESER))
+    assert not overwrite_deleted(engine, ["afdeling"])
+    engine.dispose()
+
+
+def test_a_run_that_deletes_what_is_too_old_does_with_the_rights_of_its_role(postgresql_lager, tmp_path):
+    ny = _make_rolled(postgresql_lager)
+    (tmp_path / "var" / "dumps").mkdir(parents=True)
+    engine = open_warehouse(_as(ny, SKRIVER))
+    for nat, navn in ((NAT_1, "Før"), (NAT_2, "Nu")):
+        load_afdelinger(engine, tmp_path / "var" / "dumps", [make_afdeling(1, navn=navn)], start=nat)
+    kig = {"tidspunkt": NAT_1, "bruger": "abc", "rolle": "laes", "handling": "set", "emne": "tilbud", "noegle": "1001"}
+    with writing(engine) as session:
+        insert_bundet(session.connection(), "adgangslog", [kig, kig])
+        note_udfoert(session.connection(), Job.OPBEVARING, nu=NAT_1 + timedelta(days=6 * 366 - 1))
+    engine.dispose()
+    indstillinger = Indstillinger(var=tmp_path / "var", database_url=_as(ny, OPBEVARING))
+    gjort = run_opbevaring(indstillinger, nu=NAT_1 + timedelta(days=6 * 366), hvem="drift")
+    assert {"adgangslog", "afdeling"} <= {tal.tabel for tal in gjort.raekker}
+    assert gjort.er_overskrevet
+    engine = open_warehouse(_as(ny, LAESER))
+    with reading(engine) as session:
+        # The newest row stays, so that its number is not given again.
+        assert session.execute(text("SELECT count(tidspunkt) FROM adgangslog")).scalar_one() == 1
+        assert session.execute(text("SELECT count(*) FROM afdeling")).scalar_one() == 1
+    engine.dispose()
+    engine = open_warehouse(ny)
+    assert check_kaede(engine).er_hel
+    engine.dispose()
 
 
 def test_a_table_that_comes_later_is_the_writers_at_once_and_not_the_readers(url):

@@ -15,8 +15,10 @@ from warehouse.revision.gendannet import Gendannet, find_forklaring, read_gendan
 from warehouse.revision.hold import Hold
 from warehouse.revision.kaede import BEGYNDELSE, REVISION, Hoved
 from warehouse.revision.raa import hash_raekker, select_raa, stream, write_utc
-from warehouse.revision.slettede import Slettede, read_slettede
-from warehouse.revision.slettet import HANDLING, Spaend, hash_spaend
+from warehouse.revision.lovlig import find_fejl
+from warehouse.revision.overtag import OVERTAGET
+from warehouse.revision.slettede import Sletninger, read_sletninger
+from warehouse.revision.slettet import HANDLING, hash_spaend
 from warehouse.transaktion import reading
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -39,11 +41,10 @@ def check_kaede(engine: Engine, *, hoveder: Collection[str | Hoved] = ()) -> Dom
 def check_forbindelse(forbindelse: Connection, *, hoveder: Collection[str | Hoved] = ()) -> Dom:
     """Do what `check_kaede` does with what a transaction that has begun sees."""
     brud = Bruddene()
-    slettede, spaend = read_slettede(forbindelse)
-    gang = _Gang(brud=brud, spaend=spaend, savnede=dict(map(_split, hoveder)))
+    sletninger = read_sletninger(forbindelse)
+    gang = _Gang(brud=brud, sletninger=sletninger, savnede=dict(map(_split, hoveder)))
     hold = {
-        navn: Hold(navn, hash_raekker(forbindelse, bundet.tabel), slettede.get(navn, Slettede()), brud)
-        for navn, bundet in BUNDNE.items()
+        navn: Hold(navn, hash_raekker(forbindelse, bundet.tabel), sletninger, brud) for navn, bundet in BUNDNE.items()
     }
     _walk(forbindelse, gang, hold)
     for et in hold.values():
@@ -64,11 +65,12 @@ class _Gang:
     """Where the walk has come to: the newest link seen, and what is still to be met on the way."""
 
     brud: Bruddene
-    spaend: dict[int, list[Spaend]]
+    sletninger: Sletninger
     savnede: dict[str, Hoved | None]
     nr: int = 0
     forrige: str = BEGYNDELSE
     tidspunkt: str = ""
+    genstand: object = None
     antal: int = 0
     hoved: Hoved | None = field(default=None)
     gendannelser: list[Gendannet] = field(default_factory=list)
@@ -86,9 +88,12 @@ class _Gang:
         self.antal += 1
         self.savnede.pop(kaedehash, None)
 
-    def take_sletning(self, nr: int, indhold: object) -> None:
-        """Hold what a link says was deleted against the spans kept with it."""
-        if hash_spaend(self.spaend.pop(nr, [])) != indhold:
+    def take_sletning(self, nr: int, genstand: object, indhold: object) -> None:
+        """Hold what a link says was deleted against the spans kept with it, and against what the program ever deletes."""
+        fejl = find_fejl(genstand, self.sletninger.navne.get(nr, ()), self.genstand)
+        if fejl is not None:
+            self.brud.add(nr, f"Led {nr} {fejl}.")
+        if hash_spaend(self.sletninger.spaend.pop(nr, [])) != indhold:
             self.brud.add(nr, f"Led {nr} fortæller om en sletning, men listen over, hvad der blev slettet, er ændret.")
 
     def take_gendannelse(self, nr: int, bemaerkning: object) -> None:
@@ -99,7 +104,7 @@ class _Gang:
 
     def end(self) -> None:
         """Say what was never met on the way."""
-        for nr in sorted(self.spaend):
+        for nr in sorted(self.sletninger.spaend):
             self.brud.add(nr, f"Der er en liste over slettede rækker ved led {nr}, men leddet siger intet om det.")
         for savnet, hoved in sorted(self.savnede.items()):
             self._miss(savnet, hoved)
@@ -129,13 +134,14 @@ def _walk(forbindelse: Connection, gang: _Gang, hold: Mapping[str, Hold]) -> Non
     ):
         gang.take(nr, write_utc(tid), (hvem, handling, genstand, indhold, bemaerkning), forrige, kaedehash)
         if handling == HANDLING:
-            gang.take_sletning(nr, indhold)
+            gang.take_sletning(nr, genstand, indhold)
         elif handling == GENDANNET:
             gang.take_gendannelse(nr, bemaerkning)
         elif isinstance(genstand, str):
             tabel, _, raekke = genstand.partition(":")
             if tabel in hold:
-                hold[tabel].take(nr, raekke, indhold)
+                hold[tabel].take(nr, raekke, indhold, None if handling == OVERTAGET else write_utc(tid))
+        gang.genstand = genstand
 
 
 def _hash(nr: int, tidspunkt: str, ord_: tuple[object, ...], forrige: str) -> str:
