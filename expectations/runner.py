@@ -49,13 +49,18 @@ def run_checkpoint(samler: Samler, *, url: str, datadocs: Path | None = None) ->
     """Run the collector's rules; afterwards it has a result for each of them.
 
     `datadocs` is the folder for GX's own pages, which are left out unless asked for.
+
+    Raises:
+        WarehouseFejl: the database was lost.
     """
     prepare_import()
     # Great Expectations takes seconds to import: only a run of the rules pays for it.
     from expectations.kontekst import connected, make_checkpoint, make_context  # noqa: PLC0415
 
     context = make_context(url, datadocs=datadocs)
-    with collecting(samler), connected(context, normalise_url(url).get_backend_name()) as kilde:
+    backend = normalise_url(url).get_backend_name()
+    # A server that is lost meanwhile fails the rules one by one, and at the end the connection that kept their state.
+    with translate_errors(), collecting(samler), connected(context, backend) as kilde:
         outcome = make_checkpoint(context, kilde, samler.regler.values()).run()
     settle(samler, outcome)
 

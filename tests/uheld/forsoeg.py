@@ -124,5 +124,8 @@ def _try(arbejde: Arbejde) -> dict[str, Any]:
         return {"svar": arbejde()}
     except KENDTE as fejl:
         return {"fejl": f"{type(fejl).__name__}: {fejl}"}
-    except BaseException:  # noqa: BLE001 - whatever a night dies of is the answer
-        return {"uventet": traceback.format_exc()[-4000:]}
+    except BaseException as fejl:  # noqa: BLE001 - whatever a night dies of is the answer
+        # Where in our own code; the drivers' frames below say nothing more.
+        rammer = [f"{x.filename}:{x.lineno} {x.name}" for x in traceback.extract_tb(fejl.__traceback__)]
+        egne = [ramme for ramme in rammer if "site-packages" not in ramme]
+        return {"uventet": "\n".join([*egne, traceback.format_exc()[-600:]])}

@@ -123,10 +123,10 @@ class _Forloeb:
 
     def _note(self, forsoeg: Forsoeg) -> None:
         self._gang.forsoeg.append(
-            "dræbt" if forsoeg.er_draebt else str(forsoeg.svar or forsoeg.fejl or forsoeg.uventet)[-1500:]
+            "dræbt" if forsoeg.er_draebt else str(forsoeg.svar or forsoeg.fejl or forsoeg.uventet)[:1500]
         )
         if forsoeg.uventet:
-            self._gang.forskelle.append(f"uventet fejl: {forsoeg.uventet[-600:]}")
+            self._gang.forskelle.append(f"uventet fejl: {forsoeg.uventet}")
 
     def _try(self, nummer: int) -> Forsoeg:
         if nummer == 0:
