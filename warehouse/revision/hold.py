@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from warehouse.revision.dom import Bruddene
-from warehouse.revision.slettede import Slettede
+from warehouse.revision.lovlig import is_too_early
+from warehouse.revision.slettede import Sletninger, Slettede
 
 
 class Hold:
@@ -12,23 +13,32 @@ class Hold:
     Ids grow with the chain, so neither side need be kept; what comes out of order waits in `_losse`.
     """
 
-    def __init__(self, tabel: str, rows: Iterator[tuple[int, str]], slettede: Slettede, brud: Bruddene) -> None:
+    def __init__(self, tabel: str, rows: Iterator[tuple[int, str]], sletninger: Sletninger, brud: Bruddene) -> None:
         """Take the rows as (id, fingerprint) in order of their id."""
         self.antal = 0
         self._tabel = tabel
         self._rows = rows
-        self._slettede = slettede
+        self._slettede = sletninger.tabeller.get(tabel, Slettede())
+        self._slettet = sletninger.tider
         self._brud = brud
         self._losse: dict[int, str] = {}
         self._naeste = next(rows, None)
 
-    def take(self, nr: int, raekke: str, indhold: str | None) -> None:
-        """Hold one link against its row. `raekke` is the row's id as the link writes it."""
+    def take(self, nr: int, raekke: str, indhold: str | None, skrevet: str | None) -> None:
+        """Hold one link against its row. `raekke` is the row's id as the link writes it.
+
+        `skrevet` is when the row was written, as the chain writes it; None for one from before the chain.
+        """
         if not raekke.isdecimal():
             self._brud.add(nr, f"Led {nr} taler om en række i {self._tabel}, der ikke har noget nummer.")
             return
         raekke_id = int(raekke)
-        if self._slettede.is_gone(raekke_id, nr):
+        sletning = self._slettede.find_sletning(raekke_id, nr)
+        if sletning is not None:
+            if skrevet is not None and is_too_early(self._tabel, skrevet, self._slettet.get(sletning, "")):
+                self._brud.add(
+                    sletning, f"Række {raekke_id} i {self._tabel} er slettet (led {sletning}), før dens tid var gået."
+                )
             return
         fundet = self._find(raekke_id)
         if fundet is None:

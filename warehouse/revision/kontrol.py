@@ -14,9 +14,9 @@ from warehouse.revision.gendannet import HANDLING as GENDANNET
 from warehouse.revision.gendannet import Gendannet, find_forklaring, read_gendannet
 from warehouse.revision.hold import Hold
 from warehouse.revision.kaede import BEGYNDELSE, REVISION, Hoved
-from warehouse.revision.raa import hash_raekker, select_raa, stream, write_utc
 from warehouse.revision.lovlig import find_fejl
 from warehouse.revision.overtag import OVERTAGET
+from warehouse.revision.raa import hash_raekker, select_raa, stream, write_utc
 from warehouse.revision.slettede import Sletninger, read_sletninger
 from warehouse.revision.slettet import HANDLING, hash_spaend
 from warehouse.transaktion import reading
@@ -89,7 +89,7 @@ class _Gang:
         self.savnede.pop(kaedehash, None)
 
     def take_sletning(self, nr: int, genstand: object, indhold: object) -> None:
-        """Hold what a link says was deleted against the spans kept with it, and against what the program ever deletes."""
+        """Hold what a link says was deleted against its list, and against what the program ever deletes."""
         fejl = find_fejl(genstand, self.sletninger.navne.get(nr, ()), self.genstand)
         if fejl is not None:
             self.brud.add(nr, f"Led {nr} {fejl}.")

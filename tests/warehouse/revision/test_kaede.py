@@ -24,6 +24,8 @@ from warehouse.transaktion import reading, writing
 pytestmark = pytest.mark.begge_lagre
 
 NU = datetime(2026, 11, 23, 8, 0, 0, 123456, tzinfo=UTC)
+# When the time of a look is up.
+SENERE = datetime(2028, 12, 1, 3, 0, tzinfo=UTC)
 VAGTEDE = ("revision", "revision_slettet", "adgangslog")
 # (table, column, what it is changed to): every column of a link, of a span, and of a row that the chain holds.
 KOLONNER = [
@@ -66,7 +68,7 @@ def fill(engine: Engine) -> None:
         conn = session.connection()
         for nummer in range(12):
             write_spor(conn, make_spor(nummer))
-        delete_bundne(conn, "adgangslog", [1, 2, 4], tidspunkt=NU, hvem="opbevaring", grund="tiden er gået")
+        delete_bundne(conn, "adgangslog", [1, 2, 4], tidspunkt=SENERE, hvem="opbevaring", grund="tiden er gået")
         for handling in ("kontrol", "mail_frigivet"):
             note(conn, Revisionsnote(tidspunkt=NU, hvem="KL", handling=handling, bemaerkning="æøå"))
 
@@ -282,7 +284,7 @@ def test_rows_are_not_replaced_and_tables_not_emptied(uroert: Engine):
 def test_a_row_is_deleted_with_the_chain_told_and_with_it_alone(engine: Engine):
     fill(engine)
     with writing(engine) as session:
-        delete_bundne(session.connection(), "adgangslog", [3, 5], tidspunkt=NU, hvem="opbevaring", grund="tiden")
+        delete_bundne(session.connection(), "adgangslog", [3, 5], tidspunkt=SENERE, hvem="opbevaring", grund="tiden")
     dom = check_kaede(engine)
     assert dom.er_hel
     assert dom.raekker["adgangslog"] == 7
@@ -295,7 +297,7 @@ def test_an_id_used_again_after_its_row_was_deleted_is_no_break(engine: Engine):
         conn = session.connection()
         for nummer in range(3):
             write_spor(conn, make_spor(nummer))
-        delete_bundne(conn, "adgangslog", [1, 2, 3], tidspunkt=NU, hvem="opbevaring", grund="tiden")
+        delete_bundne(conn, "adgangslog", [1, 2, 3], tidspunkt=SENERE, hvem="opbevaring", grund="tiden")
         for nummer in range(3):
             row = {**make_spor(nummer).__dict__, "id": 3 - nummer}
             insert_bundet(conn, "adgangslog", [row])
