@@ -14,11 +14,11 @@ from sqlalchemy import Engine
 
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
+from flows.lager import use_warehouse
 from flows.settings import Indstillinger, load_settings
 from flows.trin import udfoer
 from flows.ur import read_clock
 from reports.exports import write_csv
-from warehouse.engine import open_warehouse
 from warehouse.queries.budgetkalender import Budgetkalender, load_budgetkalender
 from warehouse.transaktion import reading
 
@@ -44,8 +44,7 @@ def run_budgetkalender(
         WarehouseFejl: the database cannot be used.
     """
     visning = visning or Visning()
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
+    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
         return udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
 
 

@@ -15,12 +15,12 @@ from flows.drift.kalender import find_opgave
 from flows.drift.log import make_visning
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
+from flows.lager import use_warehouse
 from flows.mailvagt import make_afsender, make_mailvagt
 from flows.settings import Indstillinger
 from flows.trin import read_regler, udfoer
 from reports.mail.orientering.model import Myndighed
 from reports.mail.orientering.udgivelse import Ugeplan, Ugetal, preview_uge, put_uge
-from warehouse.engine import open_warehouse
 
 
 def run_orientering(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | None = None) -> Ugetal:
@@ -32,8 +32,7 @@ def run_orientering(indstillinger: Indstillinger, *, nu: datetime, visning: Visn
         RegelvalgFejl: the settings switch a rule that is not there.
         RapportFejl: an address in the settings cannot be used.
     """
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
+    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
         return udfoer(skriv_orienteringer, engine, indstillinger, nu=nu, visning=visning or Visning())
 
 

@@ -19,10 +19,10 @@ from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
 from flows.drift.kalender import find_opgave
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
+from flows.lager import use_warehouse
 from flows.settings import Indstillinger, load_hash_noegle
 from flows.trin import udfoer
 from sampling.kvartal import Frysninger, freeze_due, pass_all_frister, plan_next_year, remind_all, settle_due
-from warehouse.engine import open_warehouse
 from warehouse.queries.stikproeve import list_varsler
 from warehouse.transaktion import reading
 
@@ -104,8 +104,8 @@ def run_kvartal(indstillinger: Indstillinger, *, nu: datetime) -> Kvartal:
         OptagetFejl: another run is going on.
         WarehouseFejl: the database cannot be used.
     """
-    with hold_lock(indstillinger):
-        return take_steps(open_warehouse(indstillinger.database), indstillinger, nu=nu)
+    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+        return take_steps(engine, indstillinger, nu=nu)
 
 
 _OPGAVE = find_opgave("kvartals-stikproeve")

@@ -18,8 +18,8 @@ from crawler.files.vaerdier.dato import read_dato
 from domain.tid import DANSK_TID
 from flows.indlaesning import load_and_clear
 from flows.laas import hold_lock
+from flows.lager import use_warehouse
 from flows.settings import Indstillinger, load_hash_noegle
-from warehouse.engine import open_warehouse
 from warehouse.load import Indlaesning, list_protected, preview_dump
 from warehouse.queries.ukendte import count_ukendte
 
@@ -70,10 +70,10 @@ def load_udtraek(fil: Path, valg: Valg, indstillinger: Indstillinger, *, nu: dat
     """
     with hold_lock(indstillinger):
         laest = _read(fil, valg, load_hash_noegle(indstillinger), indstillinger, nu=nu)
-        engine = open_warehouse(indstillinger.database)
-        dump = write_udtraek(laest.dump, indstillinger.dumps)
-        resultat = load_and_clear(engine, indstillinger, dump, nu=nu, begrundelse=valg.begrundelse)
-        return Udfald(laest.rapport, resultat, count_ukendte(engine, laest.dump))
+        with use_warehouse(indstillinger.database) as engine:
+            dump = write_udtraek(laest.dump, indstillinger.dumps)
+            resultat = load_and_clear(engine, indstillinger, dump, nu=nu, begrundelse=valg.begrundelse)
+            return Udfald(laest.rapport, resultat, count_ukendte(engine, laest.dump))
 
 
 def try_udtraek(fil: Path, valg: Valg, indstillinger: Indstillinger, *, nu: datetime) -> Udfald:
@@ -118,12 +118,11 @@ def existing_warehouse(indstillinger: Indstillinger) -> Iterator[Engine]:
     """Yield the warehouse; an empty one in a folder of its own where a SQLite file is not there yet."""
     url = make_url(indstillinger.database)
     er_der = url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
-    with tempfile.TemporaryDirectory() as mappe:
-        engine = open_warehouse(indstillinger.database if er_der else f"sqlite:///{mappe}/tom.db")
-        try:
-            yield engine
-        finally:
-            engine.dispose()
+    with (
+        tempfile.TemporaryDirectory() as mappe,
+        use_warehouse(indstillinger.database if er_der else f"sqlite:///{mappe}/tom.db") as engine,
+    ):
+        yield engine
 
 
 def _read(fil: Path, valg: Valg, noegle: str, indstillinger: Indstillinger, *, nu: datetime) -> Udtraeksfil:

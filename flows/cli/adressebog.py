@@ -36,7 +36,7 @@ def vis_command(
 ) -> None:
     """Viser de adresser, der er sat, dem, der er døde, og de myndigheder, der mangler en."""
     from domain.tid import find_dag
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.queries.adresseliste import list_doede, list_manglende, list_satte
 
     indstillinger, nu = begin()
@@ -85,9 +85,9 @@ def fjern_command(
 @adresse_app.command("lever")
 def lever_command(email: Email, grund: Grund, hvem: Hvem) -> None:
     """Siger, at en adresse, mails er kommet tilbage fra, virker igen."""
+    from flows.cli.lager import open_warehouse
     from warehouse.brevveksling.adressebog import Valg
     from warehouse.brevveksling.doede import revive_adresse
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     revive_adresse(open_warehouse(indstillinger.database), email, Valg(af=hvem, grund=grund), nu=nu)
@@ -100,8 +100,8 @@ def lever_command(email: Email, grund: Grund, hvem: Hvem) -> None:
 
 def _begin(tilbud: str | None, socialtilsyn: str | None, kommune: str | None) -> "tuple[Engine, datetime, Indehaver]":
     from domain.regel import Modtager
+    from flows.cli.lager import open_warehouse
     from warehouse.brevveksling.adressebog import find_indehaver
-    from warehouse.engine import open_warehouse
 
     muligt = {Modtager.TILBUD: tilbud, Modtager.SOCIALTILSYN: socialtilsyn, Modtager.KOMMUNE: kommune}
     valgt = [(art, noegle) for art, noegle in muligt.items() if noegle is not None]

@@ -68,8 +68,8 @@ def rettelser_command(
     fil: Annotated[Path | None, typer.Argument(help="Filen, der skrives (CSV); ellers standard output.")] = None,
 ) -> None:
     """Skriver de adresserettelser, der er sikre, som CSV: tilbud, afdeling, gammel og ny adresse, adressens UUID."""
+    from flows.cli.lager import open_warehouse
     from reports.exports import write_csv
-    from warehouse.engine import open_warehouse
     from warehouse.queries.rettelser import FELTER, list_rettelser
 
     indstillinger, _ = begin()

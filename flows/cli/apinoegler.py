@@ -26,8 +26,8 @@ def opret_command(
 ) -> None:
     """Laver en nøgle og viser den denne ene gang; kun dens SHA-256 bliver gemt."""
     from domain.apiomfang import read_omfang
+    from flows.cli.lager import open_warehouse
     from warehouse.apinoegler import create_noegle
-    from warehouse.engine import open_warehouse
 
     givet = read_omfang(" ".join(omfang))
     indstillinger, nu = begin()
@@ -41,8 +41,8 @@ def opret_command(
 @noegle_app.command("liste")
 def liste_command() -> None:
     """Viser nøglerne: begyndelse, navn, omfang, og hvornår de udløber og sidst blev brugt."""
+    from flows.cli.lager import open_warehouse
     from warehouse.apinoegler import list_noegler
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     for noegle in list_noegler(open_warehouse(indstillinger.database)):
@@ -57,8 +57,8 @@ def luk_command(
     begyndelse: Annotated[str, typer.Argument(help="De første tegn af nøglen, så mange at den er den eneste.")],
 ) -> None:
     """Lukker en nøgle for altid, fra nu af."""
+    from flows.cli.lager import open_warehouse
     from warehouse.apinoegler import close_noegle
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     navn = close_noegle(open_warehouse(indstillinger.database), begyndelse, nu=nu)

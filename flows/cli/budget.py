@@ -95,7 +95,7 @@ def show(laeste: "list[Skemafil]", laesning: "Laesning") -> None:
 
 def open_engine(indstillinger: "Indstillinger", *, skal_findes: bool) -> "Engine | None":
     """Open the warehouse; only to look, none is made: then there is nothing to compare with."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
 
     fil = indstillinger.database.removeprefix("sqlite:///")
     er_sqlite_fil = fil != indstillinger.database

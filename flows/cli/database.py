@@ -95,8 +95,9 @@ def gendan_command(
 @database_app.command("opgrader")
 def opgrader_command() -> None:
     """Bringer databasens skema op på programmets og giver rollerne deres rettigheder. Køres som databasens ejer."""
+    from flows.cli.lager import open_warehouse
     from flows.laas import hold_lock
-    from warehouse.engine import connect_unchanged, open_warehouse
+    from warehouse.engine import connect_unchanged
     from warehouse.fejl import translate_errors
     from warehouse.roller import give_rights
     from warehouse.skema import HOVED, read_skema

@@ -20,7 +20,7 @@ def frister_command(
 ) -> None:
     """Viser budgetkalenderen: hvem der er rettidig, og hvem der er forsinket."""
     from flows.budgetkalender import list_kurve, list_sene, list_tal, read_kalender, tell
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
 
     indstillinger, nu = begin()
     kalender = read_kalender(open_warehouse(indstillinger.database), _read_day(dag) or nu.date(), budgetaar)

@@ -22,10 +22,10 @@ Portal = Annotated[str | None, typer.Option("--portal", help="Portalens adresse,
 @app.command("hent")
 def hent_command(portal: Portal = None) -> None:
     """Henter portalens sider til en dump og læser den ind, hvis den består kontrollen ved indgangen."""
+    from flows.cli.lager import open_warehouse
     from flows.fremdrift import Visning
     from flows.laas import hold_lock
     from flows.trin import hent
-    from warehouse.engine import open_warehouse
     from warehouse.koersel import close_abandoned
 
     indstillinger, nu = begin()
@@ -78,10 +78,10 @@ def load_or_try_dump(
     fil: Path, indstillinger: "Indstillinger", nu: "datetime", *, begrundelse: str | None, toer: bool
 ) -> None:
     """Load a dump, or tell what that would do."""
+    from flows.cli.lager import open_warehouse
     from flows.indlaesning import load_and_clear
     from flows.laas import hold_lock
     from flows.udtraek import existing_warehouse
-    from warehouse.engine import open_warehouse
     from warehouse.load import preview_dump
 
     if toer:
@@ -125,10 +125,10 @@ def take_udtraek(
 @app.command("kontroller")
 def kontroller_command() -> None:
     """Kører alle regler på det senest godkendte øjebliksbillede."""
+    from flows.cli.lager import open_warehouse
     from flows.fremdrift import Visning
     from flows.laas import hold_lock
     from flows.trin import kontroller_register
-    from warehouse.engine import open_warehouse
     from warehouse.queries.status import has_snapshot
 
     indstillinger, nu = begin()

@@ -27,10 +27,10 @@ def indbakke_command(
     som_json: Json = False,
 ) -> None:
     """Læser, hvad der er kommet tilbage: returmails gør adresser døde, og svar venter på et menneske."""
+    from flows.cli.lager import open_warehouse
     from flows.fremdrift import Visning
     from flows.laas import hold_lock
     from reports.mail.indbakke.modtag import read_indbakke
-    from warehouse.engine import open_warehouse
     from warehouse.udfoert import Job, note_udfoert
 
     indstillinger, nu = begin()
@@ -46,7 +46,7 @@ def indbakke_command(
 @mail_app.command("svar")
 def svar_command(som_json: Json = False) -> None:
     """Viser de svar, der venter på et menneske, med de tilbud, de handler om."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.queries.brevsvar import list_ventende
 
     indstillinger, _ = begin()
@@ -67,9 +67,9 @@ def svar_behandlet_command(
     hvem: Annotated[str, typer.Option(help="Rolle eller initialer på den, der har set på det; bliver gemt.")],
 ) -> None:
     """Noterer, at der er taget hånd om et svar. Er tilbuddet uenigt, så se også »tilbudstjek sag uenig«."""
+    from flows.cli.lager import open_warehouse
     from warehouse.brevveksling.adressebog import Valg
     from warehouse.brevveksling.behandl import settle_svar
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     settle_svar(open_warehouse(indstillinger.database), svar_id, Valg(af=hvem, grund=grund), nu=nu)

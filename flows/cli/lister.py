@@ -14,7 +14,7 @@ Json = Annotated[bool, typer.Option("--json", help="Ét JSON-objekt pr. linje p�
 @app.command("tilbud")
 def tilbud_command(som_json: Json = False) -> None:
     """Viser de nuværende afdelinger."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.queries import list_tilbud
 
     rows = list_tilbud(open_warehouse(begin()[0].database))
@@ -24,7 +24,7 @@ def tilbud_command(som_json: Json = False) -> None:
 @app.command("afvigelser")
 def afvigelser_command(som_json: Json = False) -> None:
     """Viser de åbne afvigelser."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.queries import list_afvigelser
 
     rows = list_afvigelser(open_warehouse(begin()[0].database))
@@ -35,7 +35,7 @@ def afvigelser_command(som_json: Json = False) -> None:
 @app.command("koersler")
 def koersler_command(som_json: Json = False) -> None:
     """Viser kørslerne med deres udfald."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.queries import list_koersler
 
     rows = list_koersler(open_warehouse(begin()[0].database))

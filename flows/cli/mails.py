@@ -21,10 +21,10 @@ def vis_command(
     tekst: Annotated[str, typer.Option("--tekst", metavar="NØGLE", help="Vis teksten af én mail.")] = "",
 ) -> None:
     """Viser udbakken, hvad der ville gå ud og til hvem, og hvad der er holdt tilbage og hvorfor. Skriver intet."""
+    from flows.cli.lager import open_warehouse
     from flows.cli.mailvisning import say_json, say_rows
     from flows.mailvagt import preview_mail, preview_outbox
     from reports.mail.outbox import list_mails
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     engine = open_warehouse(indstillinger.database)
@@ -38,10 +38,10 @@ def vis_command(
 @mail_app.command("frigiv")
 def frigiv_command() -> None:
     """Frigiver de mails, der venter på et menneske. De afleveres med »mail send --rigtigt« eller næste nat."""
+    from flows.cli.lager import open_warehouse
     from flows.laas import hold_lock
     from reports.mail.outbox import release
     from reports.visning import antal_af
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     with hold_lock(indstillinger):
@@ -55,10 +55,10 @@ def frigiv_regel_command(
     grund: Annotated[str, typer.Option("--grund", help="Hvorfor fejlene er rigtige; det bliver gemt.")],
 ) -> None:
     """Lader mails nævne en regel igen, som blev holdt tilbage, fordi den åbnede ved mange på én nat."""
+    from flows.cli.lager import open_warehouse
     from flows.laas import hold_lock
     from flows.mailvagt import make_mailvagt
     from reports.mail.outbox import release_regel
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     with hold_lock(indstillinger):
@@ -73,10 +73,10 @@ def send_command(
 ) -> None:
     """Viser, hvilke frigivne mails der ville gå ud nu; med --rigtigt bliver de afleveret."""
     from flows.aflevering import deliver, describe, explain
+    from flows.cli.lager import open_warehouse
     from flows.laas import hold_lock
     from flows.mailvagt import update_outbox
     from reports.visning import antal_af
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     hvorhen = describe(indstillinger)
@@ -96,9 +96,9 @@ def send_command(
 
 def _show_udgaaende(indstillinger: "Indstillinger", nu: "datetime", hvorhen: str) -> None:
     from flows.aflevering import read_tilladelse
+    from flows.cli.lager import open_warehouse
     from reports.mail.tilstande import list_udgaaende
     from reports.visning import antal_af
-    from warehouse.engine import open_warehouse
 
     engine = open_warehouse(indstillinger.database)
     tilladelse = read_tilladelse(engine, indstillinger, nu=nu)

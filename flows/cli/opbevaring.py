@@ -23,8 +23,8 @@ Hvem = Annotated[str, typer.Option(help="Rolle eller initialer på den, der gør
 @opbevaring_app.command("vis")
 def vis_command(som_json: SomJson = False) -> None:
     """Viser tiderne, og hvad en oprydning nu ville slette. Ændrer intet."""
+    from flows.cli.lager import open_warehouse
     from flows.opbevaring import preview_opbevaring, read_opbevaring
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     liste = read_opbevaring(indstillinger)
@@ -48,8 +48,8 @@ def koer_command(
     ] = None,
 ) -> None:
     """Sletter det, der er for gammelt, med bevis. Slår aldrig noget til, der er slået fra."""
+    from flows.cli.lager import open_warehouse
     from flows.opbevaring import preview_opbevaring, run_opbevaring
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     if toer:
@@ -108,7 +108,7 @@ def fritekst_command(
     som_json: SomJson = False,
 ) -> None:
     """Viser, hvad mennesker har skrevet om et tilbud, og tømmer det, der røber et krisecenters adresse (§ 109)."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.opbevaring.bevis import BESKYTTET, Anledning
     from warehouse.opbevaring.ord import blank_ord, list_ord
 

@@ -53,9 +53,9 @@ def _put(indstillinger: "Indstillinger", nu: "datetime") -> None:
 
 
 def _show(indstillinger: "Indstillinger", nu: "datetime", *, tekst: str, som_json: bool) -> None:
+    from flows.cli.lager import open_warehouse
     from flows.orientering import plan_orientering, tell_uden_adresse
     from reports.visning import antal_af
-    from warehouse.engine import open_warehouse
 
     plan = plan_orientering(open_warehouse(indstillinger.database), indstillinger, nu=nu)
     if plan is None:
@@ -105,8 +105,8 @@ def _write_tekst(plan: "Ugeplan", kode: str, *, svar_til: str) -> str:
 
 def _show_written(indstillinger: "Indstillinger", uge: str, *, kan_ikke: bool, denne: str) -> None:
     """Show what the outbox holds of another week: it cannot be written again, since the register has gone on."""
+    from flows.cli.lager import open_warehouse
     from reports.visning import antal_af
-    from warehouse.engine import open_warehouse
     from warehouse.queries.orientering_mails import list_ugemails
     from warehouse.transaktion import reading
 

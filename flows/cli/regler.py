@@ -48,7 +48,7 @@ def sammenlign_command(
     """Viser, hvad reglerne, som de er nu, ville åbne og lukke. Intet bliver gemt."""
     from expectations.sammenlign import compare_regler
     from expectations.valg import choose_regler
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
 
     indstillinger, _ = begin()
     kun = frozenset(navn.upper() for navn in regel or ())
@@ -116,7 +116,7 @@ def datadocs_command(
 ) -> None:
     """Skriver Great Expectations' egne sider, for den der udvikler regler. De må ikke offentliggøres."""
     from expectations.datadocs import build_datadocs
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.queries.status import has_snapshot
 
     indstillinger, _ = begin()

@@ -31,10 +31,10 @@ def vis_command(
     """Viser en sag som notat; uden tilbud, hvor mange sager der er i hver tilstand."""
     from domain.tid import find_dag
     from expectations.registry import load_regler
+    from flows.cli.lager import open_warehouse
     from reports.paabud.grundlag import list_fulgte
     from reports.paabud.notatfund import load_notatfund
     from reports.paabud.sagsnotat import write_sagsnotat
-    from warehouse.engine import open_warehouse
     from warehouse.queries.sager import load_sagsakt
 
     indstillinger, nu = begin()
@@ -72,10 +72,10 @@ def liste_command(
     """Viser sagerne, de ældste først; de lukkede kun med --tilstand lukket."""
     from domain.tid import find_dag
     from expectations.registry import load_regler
+    from flows.cli.lager import open_warehouse
     from reports.paabud.grundlag import list_fulgte
     from reports.paabud.sagsnotat import tell_frist
     from reports.visning import antal_af
-    from warehouse.engine import open_warehouse
     from warehouse.queries.sager import list_sager
 
     indstillinger, nu = begin()

@@ -105,7 +105,7 @@ def begin_beslutning(hvem: str, grund: str) -> "tuple[Engine, datetime, Beslutni
     """Read settings and clock, and make the decision. Raises SagFejl when nobody decides or no reason is given."""
     from domain.sagsbeslutning import Beslutning
     from domain.tid import find_dag
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
 
     indstillinger, nu = begin()
     beslutning = Beslutning(af=hvem, dag=find_dag(nu), grund=grund)

@@ -32,12 +32,12 @@ def udkast_command(
     """Skriver et udkast til påbuddet (tekst og PDF) og pakken til Digital Post. Beslutter og sender intet."""
     from domain.tid import find_dag
     from expectations.registry import load_regler
+    from flows.cli.lager import open_warehouse
     from reports.filnavn import make_filnavn
     from reports.paabud.brev import make_paabudsbrev
     from reports.paabud.grundlag import load_grundlag
     from reports.paabud.pakke import write_pakke
     from reports.paabud.word import write_docx
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     with open_warehouse(indstillinger.database).connect() as conn:

@@ -23,7 +23,7 @@ def parquet_command(
     """Skriver det, reglerne læser, som Parquet-filer til Spark eller DuckDB."""
     from expectations.registry import load_regler
     from expectations.spark.behov import find_behov
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.parquet.eksport import export_parquet
 
     indstillinger, nu = begin()
@@ -67,9 +67,9 @@ def genbedoem_command(
     """Bedømmer tidligere nætter med reglerne, som de er nu, ved siden af det, der blev fundet da. Intet bliver gemt."""
     # Before Prefect is imported, which reads its settings then.
     indstillinger, _ = begin()
+    from flows.cli.lager import open_warehouse
     from flows.fremdrift import Visning
     from flows.skala.genbedoem import LINJER, judge_again
-    from warehouse.engine import open_warehouse
 
     valg = _choose_dask(dask, processer)
     with Visning().trin("Bedømmer tidligere nætter") as opdater:

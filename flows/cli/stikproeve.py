@@ -34,8 +34,8 @@ def plan_command(  # noqa: PLR0913, PLR0917 - the options of a command
     hvem: Hvem = "kontorchef",
 ) -> None:
     """Lægger årets plan: fire kontroller med emne, frister og ansvarlige. Den, der er lagt, ændres kun med --ret."""
+    from flows.cli.lager import open_warehouse
     from sampling.aarsplan import make_aarsplan, make_rettelse
-    from warehouse.engine import open_warehouse
     from warehouse.stikproever.kontrol import split_nummer
     from warehouse.stikproever.plan import change_plan, store_plan
     from warehouse.stikproever.trin import Notat
@@ -73,7 +73,7 @@ def note_command(
     hvem: Hvem = SAGSBEHANDLER,
 ) -> None:
     """Skriver et notat på kontrollen, og sætter et trin som udført, hvis det siges."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.stikproever.handlinger import add_note
     from warehouse.stikproever.trin import Notat
 

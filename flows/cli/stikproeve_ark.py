@@ -26,9 +26,9 @@ def ark_command(
 ) -> None:
     """Skriver et arbejdsark til hver sagsbehandler; for plejefamilier ét til hvert socialtilsyn."""
     from flows.arkfiler import write_filer
+    from flows.cli.lager import open_warehouse
     from sampling.ark.fordeling import read_sagsbehandlere
     from sampling.ark.udsend import make_filer, store_udsendelse
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     engine = open_warehouse(indstillinger.database)
@@ -50,9 +50,9 @@ def indlaes_command(
     ] = False,
 ) -> None:
     """Indlæser et udfyldt ark: det hele eller intet. Samme ark igen ændrer intet."""
+    from flows.cli.lager import open_warehouse
     from sampling.ark.fejl import ArkFejl
     from sampling.ark.indlaes import take_in_ark
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     indhold = fil.read_bytes()

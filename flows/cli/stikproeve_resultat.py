@@ -20,8 +20,8 @@ _HER = Path()
 @stikproeve_app.command("resultat")
 def resultat_command(nummer: Nummer, mappe: Mappe = _HER) -> None:
     """Skriver kontrollens resultat som PDF og regneark; siden på nettet viser det samme."""
+    from flows.cli.lager import open_warehouse
     from reports.stikproeve.filer import load_rapport
-    from warehouse.engine import open_warehouse
     from warehouse.stikproever.kontrol import require_kontrol
     from warehouse.transaktion import reading
 
@@ -35,9 +35,9 @@ def resultat_command(nummer: Nummer, mappe: Mappe = _HER) -> None:
 @stikproeve_app.command("pakke")
 def pakke_command(nummer: Nummer, mappe: Mappe = _HER) -> None:
     """Skriver revisionspakken: alt om kontrollen i én zip, som kan efterprøves uden programmet."""
+    from flows.cli.lager import open_warehouse
     from flows.udgave import read_udgave
     from reports.stikproeve.filer import load_pakke
-    from warehouse.engine import open_warehouse
     from warehouse.stikproever.kontrol import require_kontrol
     from warehouse.transaktion import reading
 
@@ -53,8 +53,8 @@ def pakke_command(nummer: Nummer, mappe: Mappe = _HER) -> None:
 def evidens_command(mappe: Mappe = _HER) -> None:
     """Skriver evidensen som PDF og regneark: for hvert punkt, om kontrollen kan overlades til reglerne."""
     from expectations.registry import load_regler
+    from flows.cli.lager import open_warehouse
     from reports.stikproeve.filer import load_evidensrapport
-    from warehouse.engine import open_warehouse
     from warehouse.transaktion import reading
 
     indstillinger, nu = begin()
@@ -71,10 +71,10 @@ def regelkontrol_command(
     hvem: Hvem = "kontorchef",
 ) -> None:
     """Gør en planlagt kontrol til en prøve af reglerne: der trækkes for sig blandt dem med og uden fund på ét punkt."""
+    from flows.cli.lager import open_warehouse
     from sampling.aarsplan import make_rettelse
     from sampling.design import design_to_json
     from sampling.regelkontrol import make_regelkontrol
-    from warehouse.engine import open_warehouse
     from warehouse.stikproever.plan import change_plan
     from warehouse.stikproever.trin import Notat
 

@@ -16,7 +16,7 @@ def annoncer_command(
     hvem: Hvem = SAGSBEHANDLER,
 ) -> None:
     """Skriver, hvilket offentligt tal der skal afgøre trækket. Det skal siges, før tallet findes."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.stikproever.handlinger import announce
     from warehouse.stikproever.trin import Notat
 
@@ -29,10 +29,10 @@ def annoncer_command(
 @stikproeve_app.command("ramme")
 def ramme_command(nummer: Nummer, hvem: Hvem = SAGSBEHANDLER) -> None:
     """Fryser rammen: det sidst godkendte øjebliksbillede på planens dag. En frosset ramme ændres aldrig."""
+    from flows.cli.lager import open_warehouse
     from flows.laas import hold_lock
     from flows.settings import load_hash_noegle
     from sampling.frysning import freeze_ramme
-    from warehouse.engine import open_warehouse
     from warehouse.stikproever.trin import Notat
 
     indstillinger, nu = begin()
@@ -58,9 +58,9 @@ def traek_command(
     hvem: Hvem = SAGSBEHANDLER,
 ) -> None:
     """Trækker stikprøven med det offentlige tal. Samme tal igen ændrer intet; et andet tal afvises."""
+    from flows.cli.lager import open_warehouse
     from flows.udgave import read_udgave
     from sampling.traekning import draw_kontrol
-    from warehouse.engine import open_warehouse
     from warehouse.stikproever.trin import Notat
 
     indstillinger, nu = begin()
@@ -104,7 +104,7 @@ def kontroller_traek_command(
 def afslut_command(nummer: Nummer, hvem: Hvem = "kontorchef") -> None:
     """Opgør kontrollen, når alle sager er vurderet; kaldt igen afslutter det den."""
     from domain.stikproeve import Stikproevetilstand
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.stikproever.handlinger import close
     from warehouse.stikproever.trin import Notat
 
@@ -125,7 +125,7 @@ def aflys_command(
     hvem: Hvem = "kontorchef",
 ) -> None:
     """Aflyser en kontrol med en grund. Det, der er trukket og vurderet, bliver stående."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.stikproever.handlinger import cancel
     from warehouse.stikproever.trin import Notat
 

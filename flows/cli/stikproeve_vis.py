@@ -22,7 +22,7 @@ def vis_command(
     som_json: Json = False,
 ) -> None:
     """Viser planen med tilstand, frister og advarsler, eller én kontrol med alle dens notater."""
-    from warehouse.engine import open_warehouse
+    from flows.cli.lager import open_warehouse
     from warehouse.queries.stikproeve import list_kontroller, list_varsler, load_kontrolside
     from warehouse.stikproever.kontrol import require_kontrol
     from warehouse.transaktion import reading

@@ -31,10 +31,10 @@ def web_command(
     from pydantic import SecretStr
 
     from expectations.valg import choose_regler
+    from flows.cli.lager import open_warehouse
     from flows.ur import read_clock
     from flows.webindgang import check_lyt, choose_indgang, make_drift
     from reports.web.app import make_app
-    from warehouse.engine import open_warehouse
 
     indstillinger, _ = begin()
     if demo:
@@ -57,9 +57,9 @@ def frys_command(
 ) -> None:
     """Skriver rapportsiderne som filer, der kan åbnes uden server."""
     from expectations.valg import choose_regler
+    from flows.cli.lager import open_warehouse
     from flows.fremdrift import Visning
     from reports.web.freeze import freeze
-    from warehouse.engine import open_warehouse
 
     indstillinger, nu = begin()
     with Visning().trin("Skriver rapportsiderne") as opdater:

@@ -16,12 +16,12 @@ from flows.drift.indhentning import begin_udeblevet
 from flows.drift.kalender import find_opgave
 from flows.drift.log import make_visning
 from flows.laas import hold_lock
+from flows.lager import use_warehouse
 from flows.mailvagt import update_outbox
 from flows.overvaagning import run_overvaagning
 from flows.settings import Indstillinger
 from flows.trin import foer_sager, laes_indbakke, opfoelgning, udfoer
 from reports.visning import antal_af
-from warehouse.engine import open_warehouse
 
 _AFLEVERING = find_opgave("mail-aflevering")
 _INDBAKKE = find_opgave("mail-indbakke")
@@ -57,8 +57,7 @@ def run_aflevering(indstillinger: Indstillinger, nu: datetime) -> str | State[An
         OptagetFejl: another run is going on.
         RapportFejl, RegelvalgFejl, WarehouseFejl: as `update_outbox` and `deliver`.
     """
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
+    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
         grund = read_tilladelse(engine, indstillinger, nu=nu).grund
         if grund is not None:
             return skip(grund)
@@ -94,8 +93,7 @@ def run_indbakke(indstillinger: Indstillinger, nu: datetime) -> str | State[Any]
     """
     if indstillinger.indbakke is None:
         return skip("TILBUDSTJEK_INDBAKKE er ikke sat.")
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
+    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
         tal = udfoer(laes_indbakke, engine, indstillinger.indbakke, nu=nu, visning=make_visning())
     if tal is None:
         raise IndbakkeFejl(
@@ -127,8 +125,7 @@ def run_frister(indstillinger: Indstillinger, nu: datetime) -> str:
         WarehouseFejl, BudgetkalenderFejl: the database or the folder cannot be used.
     """
     visning = make_visning()
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
+    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
         udfoer(foer_sager, engine, nu=nu)
         fulgt = udfoer(opfoelgning, engine, nu=nu, visning=visning)
         udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
