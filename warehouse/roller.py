@@ -86,6 +86,15 @@ BEGIN
     END IF;
 END
 $$"""
+# Before that, whoever owns the database too may do the same to all of it.
+_EJER_AF_DATABASEN = f"""
+DO $$
+BEGIN
+    IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        EXECUTE format('ALTER DATABASE %I OWNER TO {EJER}', current_database());
+    END IF;
+END
+$$"""
 
 
 def list_saetninger() -> Iterator[str]:
@@ -97,6 +106,7 @@ def list_saetninger() -> Iterator[str]:
         )
     yield f"GRANT {SKRIVER} TO {OPBEVARING}"
     yield _DATABASE
+    yield _EJER_AF_DATABASEN
     yield _MAA_RYDDE_PROEVER
     yield from list_rettigheder()
 

@@ -134,7 +134,7 @@ def test_the_writer_counts_what_it_changed_and_when_a_job_was_done(url):
     ) == [1, 1, 1, 1]
 
 
-@pytest.mark.parametrize("rolle", [SKRIVER, OPBEVARING])
+@pytest.mark.parametrize("rolle", [SKRIVER, OPBEVARING, EJER])
 def test_those_who_delete_take_it_off_the_disk_too(url, rolle):
     engine = open_warehouse(_as(url, rolle))
     assert overwrite_deleted(engine, ["afdeling", "adgangslog"])
