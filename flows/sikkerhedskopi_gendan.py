@@ -146,6 +146,8 @@ def _put_back(opgave: Opgave, on_table: Callable[[int], None]) -> tuple[int, tup
                 f"Kopien er af en database i {opgave.manifest.database.motor}, men TILBUDSTJEK_DATABASE_URL peger på "
                 f"en i {engine.dialect.name}. Ret indstillingen."
             )
+        if not opgave.dump.is_file():
+            raise KopiFejl("Der er ingen database i kopien, og intet er ændret. Brug en anden kopi.")
         require_known(opgave.manifest.database.skema)
         plan = _make_plan(opgave)
         if engine.dialect.name == "postgresql":

@@ -62,16 +62,19 @@ def decode_manifest(indhold: bytes) -> Manifest:
         felter = json.loads(indhold)
         if felter["slags"] == SLAGS and felter["udgave"] <= UDGAVE:
             return _build(felter)
-    except (ValueError, KeyError, TypeError) as fejl:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fejl:
         raise KopiFejl("Filen er ikke en sikkerhedskopi fra tilbudstjek, eller den er beskadiget.") from fejl
     raise KopiFejl("Kopien er lavet af en nyere udgave af tilbudstjek. Opdatér programmet.")
 
 
 def _build(felter: dict[str, Any]) -> Manifest:
     database = felter["database"]
-    dag = database["snapshot_dag"]
+    dag, taget = database["snapshot_dag"], datetime.fromisoformat(felter["taget"])
+    tal = [database["revision"], *database["raekker"].values()]
+    if taget.tzinfo is None or not isinstance(database["motor"], str) or not all(type(et) is int for et in tal):
+        raise TypeError("a value of a manifest is of another kind")
     return Manifest(
-        taget=datetime.fromisoformat(felter["taget"]),
+        taget=taget,
         program=str(felter["program"]),
         database=Databaseindhold(**{**database, "snapshot_dag": date.fromisoformat(dag) if dag else None}),
         filer=tuple(Kopifil(**fil) for fil in felter["filer"]),
