@@ -51,6 +51,9 @@ def hold_lock(indstillinger: Indstillinger) -> Iterator[None]:
 
 
 def _is_put_back(engine: Engine, gendannelse: str) -> bool:
+    # To ask a file that is not there would make it, and an empty database stand in the way of the next restore.
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
+        return False
     with reading(engine) as session:
         return is_resumed(session.connection(), gendannelse)
 

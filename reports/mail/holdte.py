@@ -1,5 +1,6 @@
 """Mails that a restore holds, decided together: a person has looked at what the mail server's log says of them all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,10 +91,10 @@ def _er_holdt() -> ColumnElement[bool]:
     return (MAIL.c.status == Mailstatus.UKENDT.value) & MAIL.c.fejl.startswith(HOLDT, autoescape=True)
 
 
-def _read(conn: Connection) -> list[Row[tuple[int, str, str, int]]]:
+def _read(conn: Connection) -> Sequence[Row[*tuple[Any, ...]]]:
     valg = select(MAIL.c.id, MAIL.c.noegle, MAIL.c.emne, func.length(MAIL.c.indhold).label("laengde"))
-    return list(conn.execute(valg.where(_er_holdt()).order_by(MAIL.c.id)).all())
+    return conn.execute(valg.where(_er_holdt()).order_by(MAIL.c.id)).all()
 
 
-def _make_holdt(row: Row[tuple[int, str, str, int]]) -> Holdt:
+def _make_holdt(row: Row[*tuple[Any, ...]]) -> Holdt:
     return Holdt(id=row.id, noegle=row.noegle, emne=row.emne, har_tekst=bool(row.laengde))

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 import flows.cli  # noqa: F401 - registers the commands
 from flows.cli.app import app
-from flows.revisionshoved import find_fil, keep_hoved, read_hoveder
+from flows.revisionshoved import find_fil, keep_hoved, list_hoveder, read_hoveder
 from flows.settings import Indstillinger
 from flows.sikkerhedskopi import take_kopi
 from flows.sikkerhedskopi_gendan import gendan
@@ -60,7 +60,7 @@ def test_the_restore_says_which_are_newer_and_the_check_knows_why(gendannet):
     assert len(read_hoveder(find_fil(indstillinger))) == 1
     assert resultat.nyere_hoveder == read_hoveder(flyttet)[1:]
     manifest = read_arkiv(kopi.fil).database
-    assert (manifest.revision, manifest.revision_hash) == (2, read_hoveder(flyttet)[0].hash)
+    assert (manifest.revision, manifest.revision_hash) == (2, list_hoveder(flyttet)[0])
     dom = check_kaede(engine, hoveder=read_hoveder(flyttet))
     assert dom.er_hel
     assert [hoved for hoved, _ in dom.efter_kopi] == list(resultat.nyere_hoveder)
