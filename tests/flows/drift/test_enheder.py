@@ -62,7 +62,9 @@ def test_systemd_has_nothing_to_say_of_a_unit(enhed, tmp_path):
 def test_secrets_are_read_from_the_files_systemd_shows(tmp_path, monkeypatch):
     from flows.settings import load_settings
 
-    (tmp_path / "tilbudstjek_smtp_url").write_text("smtps://u:k@post.example.org:465\n", encoding="ascii")
+    fil = tmp_path / "tilbudstjek_smtp_url"
+    fil.write_text("smtps://u:k@post.example.org:465\n", encoding="ascii")
+    fil.chmod(0o440)
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     monkeypatch.delenv("TILBUDSTJEK_SMTP_URL", raising=False)
     assert load_settings().smtp_url.get_secret_value() == "smtps://u:k@post.example.org:465"
