@@ -17,6 +17,7 @@ from reports.fejl import RapportFejl
 from reports.filnavn import make_filnavn
 from warehouse.alarmer import raise_alarm
 from warehouse.kopi.sqlitefil import fsync
+from warehouse.kopi.tidligere import list_tidligere
 from warehouse.load.beskyttelse import list_protected
 from warehouse.opbevaring.beskyttede import TABELLER, find_with_past, has_fritekst, note_new_sha, write_filbevis
 from warehouse.opbevaring.ryd import overwrite_deleted
@@ -57,7 +58,8 @@ def clear_after_load(
             _clear_files(engine, indstillinger, alle, gamle, nu=nu)
             write_filbevis(engine, "afdeling", sorted(gamle), nu=nu)
             er_vaek = overwrite_deleted(engine, TABELLER)
-            _tell(engine, gamle, "" if er_vaek else _LIGGER_ENDNU, nu=nu)
+            mere = ("" if er_vaek else _LIGGER_ENDNU) + _name_tidligere(engine, indstillinger.var)
+            _tell(engine, gamle, mere, nu=nu)
         append_beskyttede(indstillinger.var, nye, nu=nu)
     except OSError as fejl:
         raise _explain(indstillinger, fejl) from fejl
@@ -163,6 +165,11 @@ def _list_journals(dumps: Path, tilbudsids: Collection[str]) -> Iterator[Path]:
 def _list_pakker(mappe: Path, tilbudsids: Collection[str]) -> Iterator[Path]:
     for tilbudsid in sorted(tilbudsids):
         yield from sorted(mappe.glob(f"paabud-{make_filnavn(tilbudsid)}.*"))
+
+
+def _name_tidligere(engine: Engine, var: Path) -> str:
+    tidligere = ", ".join(list_tidligere(engine, var))
+    return f" Slet også det, som en gendannelse flyttede til side: {tidligere}." if tidligere else ""
 
 
 def _tell(engine: Engine, tilbudsids: Collection[str], mere: str, *, nu: datetime) -> None:

@@ -89,6 +89,19 @@ def test_the_night_it_becomes_one_its_street_is_nowhere(aabent, indstillinger, h
     assert read_beskyttede(indstillinger.var) == {"7"}
 
 
+@pytest.mark.begge_lagre
+def test_what_a_restore_moved_aside_is_named_since_it_may_hold_the_street(aabent, indstillinger, hent):
+    (indstillinger.var / "foer-gendannelse-20261101_010000" / "dumps").mkdir(parents=True)
+    if aabent.dialect.name == "postgresql":
+        with aabent.begin() as conn:
+            conn.exec_driver_sql("CREATE SCHEMA foer_gendannelse_20261101_010000")
+    hent([krisecenter(adresse=None, tilbuddets_adresse=None, navn="Huset", email=None), *ANDRE], NAT_2)
+    (alarm,) = list_alarmer(aabent)
+    assert "Slet også det, som en gendannelse flyttede til side:" in alarm.tekst
+    assert "foer-gendannelse-20261101_010000" in alarm.tekst
+    assert ("skemaet foer_gendannelse_20261101_010000" in alarm.tekst) == (aabent.dialect.name == "postgresql")
+
+
 def test_a_dump_that_lost_a_street_is_whole_and_known_as_the_one_that_was_loaded(aabent, indstillinger, hent):
     hent([krisecenter(adresse=None, tilbuddets_adresse=None), *ANDRE], NAT_2)
     for fil in sorted(indstillinger.dumps.glob("*.jsonl")):

@@ -11,7 +11,9 @@ from flows.sikkerhedskopi_gendan import gendan
 from tests.builders import NAT_1, NAT_2, load_afdelinger, make_afdeling
 from tests.warehouse.opbevaring.maerker import read_bytes_of
 from warehouse.engine import connect_unchanged, open_warehouse
+from warehouse.kopi.laesning import move_aside
 from warehouse.revision.kontrol import check_kaede
+from warehouse.roller import EJER, ROLLER, list_saetninger
 
 GADE = "Zqhemmelighedsvej"
 HUSET = make_afdeling(1, tilbudsid="7", adresse=f"{GADE} 17", tilbuddets_adresse=f"{GADE} 17, 1420 København K")
@@ -67,3 +69,17 @@ def test_a_restore_that_died_half_way_never_shows_a_street_and_the_next_run_clea
 
 def _die(*_):
     raise SystemExit
+
+
+def test_what_a_restore_moved_aside_is_for_its_owner_alone(postgresql_lager):
+    url = postgresql_lager.tomt()
+    engine = open_warehouse(url)
+    with engine.begin() as conn:
+        for saetning in list_saetninger():
+            conn.exec_driver_sql(saetning.replace("%", "%%"))
+        navn = move_aside(conn, "20261123_120000")
+    for rolle in ROLLER:
+        with engine.begin() as conn:
+            kan = conn.exec_driver_sql(f"SELECT has_schema_privilege('{rolle}', '{navn}', 'USAGE')").scalar_one()
+        assert kan == (rolle == EJER)
+    engine.dispose()

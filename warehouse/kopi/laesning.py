@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, text
 
 from warehouse.kopi.fejl import KopiFejl
 from warehouse.kopi.pgprogram import Pgprogrammer
 from warehouse.kopi.postgresql import TIDLIGERE, read_version
+from warehouse.roller import EJER, ROLLER
 
 _KOPIER = b"COPY "
 _FRA_STDIN = b" FROM stdin;\n"
@@ -29,9 +30,16 @@ def is_empty(forbindelse: Connection) -> bool:
 
 
 def move_aside(forbindelse: Connection, maerke: str) -> str:
-    """Give the schema `public` another name, with all that is in it, and make an empty one; give the name."""
+    """Give the schema `public` another name, with all that is in it, and make an empty one; give the name.
+
+    None but its owner may look into the old one: it is not cleared of what becomes secret later.
+    """
     navn = TIDLIGERE + maerke
     forbindelse.exec_driver_sql(f'ALTER SCHEMA public RENAME TO "{navn}"')
+    fremmede = select(text("rolname")).select_from(text("pg_roles")).where(text("rolname = ANY(:roller)"))
+    for rolle in forbindelse.scalars(fremmede, {"roller": [rolle for rolle in ROLLER if rolle != EJER]}).all():
+        forbindelse.exec_driver_sql(f'REVOKE ALL ON SCHEMA "{navn}" FROM {rolle}')
+    forbindelse.exec_driver_sql(f'REVOKE ALL ON SCHEMA "{navn}" FROM PUBLIC')
     forbindelse.exec_driver_sql("CREATE SCHEMA public")
     return navn
 
