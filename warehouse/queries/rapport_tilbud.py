@@ -124,7 +124,9 @@ class Tilbudsside:
 
 def list_tilbudsid(conn: Connection) -> tuple[str, ...]:
     """Give the id of every tilbud ever seen, those that ended too."""
-    return tuple(conn.execute(select(LIV.c.tilbudsid).distinct().order_by(*id_orden(LIV.c.tilbudsid))).scalars())
+    return tuple(
+        conn.execute(select(LIV.c.tilbudsid).group_by(LIV.c.tilbudsid).order_by(*id_orden(LIV.c.tilbudsid))).scalars()
+    )
 
 
 def load_tilbud(conn: Connection, tilbudsider: Sequence[str]) -> tuple[Tilbudsside, ...]:
