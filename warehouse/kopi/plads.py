@@ -56,12 +56,15 @@ def store_plan(var: Path, plan: Plan) -> None:
 
 
 def finish(var: Path, is_put_back: Callable[[str], bool]) -> bool:
-    """Do what is left of a restore whose database is put back, and tell whether there was one; any other is let be.
+    """Do what is left of a restore whose database is put back, and tell whether there was one.
 
-    `is_put_back` is given the restore's id. Call it under the writer's lock. Raises OSError.
+    One whose database is not is let be: the settings may point elsewhere this time. What was gathered without a plan is
+    of no use to anybody, holds all that the register holds of people, and goes. `is_put_back` is given the restore's
+    id. Call it under the writer's lock. Raises OSError.
     """
     fil = var / MAPPE / _PLAN
     if not fil.exists():
+        abandon(var)
         return False
     felter = json.loads(fil.read_text(encoding="utf-8"))
     plan = Plan(id=felter["id"], nye=tuple(felter["nye"]), vaek=tuple(felter["vaek"]), tidligere=felter["tidligere"])
