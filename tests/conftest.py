@@ -4,7 +4,9 @@
 `kun_sqlite` and `kun_postgresql` on the one they are about.
 """
 
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +25,15 @@ _LAGRE = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--lager", choices=("sqlite", "postgresql"), default="sqlite", help="the database tests run on")
+
+
+def pytest_configure() -> None:
+    # A worker of xdist is a main module from nowhere. PySpark, which Great Expectations imports where it is installed,
+    # takes that for a run of its own doctests and ends the process in silence. So say where it comes from, as Python
+    # does by itself when there are no workers.
+    main = sys.modules["__main__"]
+    if main.__spec__ is None and not hasattr(main, "__file__"):
+        main.__spec__ = find_spec("pytest.__main__")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, Engine, insert, text
 
 from domain.eksempel import fejlfri
 from domain.regel import Eksempel, Regel
@@ -39,27 +39,32 @@ def list_tilfaelde() -> list[Tilfaelde]:
 
 
 def build_warehouse(eksempel: Eksempel, url: str, mappe: Path) -> str:
-    """Load the example, and the night before it when something went missing, in a fresh warehouse; give its URL."""
+    """Load the example in a fresh warehouse; give its URL."""
+    engine = open_warehouse(url)
+    try:
+        fill_warehouse(engine, eksempel, mappe)
+    finally:
+        engine.dispose()
+    return url
+
+
+def fill_warehouse(engine: Engine, eksempel: Eksempel, mappe: Path) -> None:
+    """Load the example, and the night before it when something went missing, in an empty warehouse."""
     mappe.mkdir()
     dag = eksempel.dato
     nat = datetime(dag.year, dag.month, dag.day, 12, tzinfo=UTC)
     alle = [fejlfri(aendringer) for aendringer in eksempel.afdelinger]
-    engine = open_warehouse(url)
-    try:
-        if eksempel.savnet:
-            _load(engine, mappe, alle, nat - timedelta(days=1))
-        _load(engine, mappe, [afdeling for afdeling in alle if afdeling.noegle not in eksempel.savnet], nat)
-        _load_udtraek(engine, mappe, eksempel.udtraek_foer, nat - timedelta(days=30))
-        _load_udtraek(engine, mappe, eksempel.udtraek, nat)
-        _store_skemaer(engine, eksempel.skemaer, nat)
-        _store_doede(engine, eksempel.doede_adresser, nat)
-        if eksempel.dar:
-            _wash(engine, mappe, eksempel, nat)
-        if eksempel.udtraek:
-            refresh_grupper(engine)
-    finally:
-        engine.dispose()
-    return url
+    if eksempel.savnet:
+        _load(engine, mappe, alle, nat - timedelta(days=1))
+    _load(engine, mappe, [afdeling for afdeling in alle if afdeling.noegle not in eksempel.savnet], nat)
+    _load_udtraek(engine, mappe, eksempel.udtraek_foer, nat - timedelta(days=30))
+    _load_udtraek(engine, mappe, eksempel.udtraek, nat)
+    _store_skemaer(engine, eksempel.skemaer, nat)
+    _store_doede(engine, eksempel.doede_adresser, nat)
+    if eksempel.dar:
+        _wash(engine, mappe, eksempel, nat)
+    if eksempel.udtraek:
+        refresh_grupper(engine)
 
 
 def _load(engine, mappe, afdelinger, nat):

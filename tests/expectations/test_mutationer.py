@@ -23,6 +23,7 @@ MAAL = 0.95
 
 
 @pytest.mark.slow
+@pytest.mark.kun_sqlite
 def test_examples_notice_nearly_every_change_to_a_rule(open_eksempel):
     doede, levende = 0, []
     for regel in load_regler():

@@ -13,7 +13,6 @@ from tests.builders import load_afdelinger, make_afdeling
 from tests.dar import NU, parse_adr, write_ndjson
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.adresser.indlaes import load_dar
-from warehouse.engine import open_warehouse
 
 FELTER = ["input", "kategori", "adresse_id", "husnummer_id", "betegnelse", "afvigelser"]
 
@@ -72,14 +71,13 @@ def test_without_a_register_or_with_a_bad_one_it_says_what_to_do(run, tmp_path):
     assert "findes ikke" in forkert.stderr.decode()
 
 
-def test_corrections_are_written_as_csv_without_formulas(run, tmp_path):
+def test_corrections_are_written_as_csv_without_formulas(run, tmp_path, engine, warehouse_url, monkeypatch):
+    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", warehouse_url)
     register = tmp_path / "var" / "adresser" / "register.db"
     adr = parse_adr("Prøvevænget 2, 5000 Odense C")
     load_dar(write_ndjson(tmp_path / "dar", [adr]), register, nu=NU)
-    engine = open_warehouse(f"sqlite:///{tmp_path / 'var' / 'tilbudstjek.db'}")
     load_afdelinger(engine, tmp_path, [make_afdeling(1, adresse="=Prøvevængt 2")])
     refresh_adressevask(engine, register)
-    engine.dispose()
     ud = run("rettelser")
     (row,) = csv.DictReader(io.StringIO(ud.stdout.decode()), delimiter=";")
     assert row["gammel"] == "'=Prøvevængt 2, 5000 Odense C"

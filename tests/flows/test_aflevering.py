@@ -17,7 +17,6 @@ from tests.builders import load_afdelinger, make_afdeling
 from tests.mails import make_key, put_mails, states
 from tests.postkontor import Certifikater, Postkontor
 from tests.reports.scene import record
-from warehouse.engine import open_warehouse
 
 TIRSDAG = datetime(2026, 11, 3, 10, tzinfo=DANSK_TID)
 SOENDAG = datetime(2026, 11, 1, 10, tzinfo=DANSK_TID)
@@ -25,13 +24,12 @@ TRE = ["a@ude.example.org", "b@ude.example.org", "B@ude.example.org"]
 
 
 @pytest.fixture
-def udbakke(tmp_path, tomt_warehouse):
-    (tmp_path / "tilbudstjek.db").write_bytes(tomt_warehouse.read_bytes())
-    engine = open_warehouse(f"sqlite:///{tmp_path / 'tilbudstjek.db'}")
+def udbakke(tmp_path, engine, warehouse_url, monkeypatch):
+    """The warehouse with three mails in it, which is the commands' too."""
+    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", warehouse_url)
     load_afdelinger(engine, tmp_path, [make_afdeling(1)])
     put_mails(engine, TRE)
-    yield engine
-    engine.dispose()
+    return engine
 
 
 @pytest.fixture

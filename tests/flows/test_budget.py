@@ -13,7 +13,6 @@ from crawler.replica.skema import fill_plan, write_skema
 from domain.eksempel_skema import ARK, fejlfrit_skema
 from domain.skema import Post
 from flows.cli import main
-from warehouse.engine import open_warehouse
 from warehouse.queries.budgetskema import read_skema
 
 
@@ -26,11 +25,15 @@ class Udfald(NamedTuple):
 
 
 @pytest.fixture
-def run(tmp_path, capsys):
+def run(tmp_path, capsys, warehouse_url):
     """Runs the command in this test's folder, in this process: starting one for each call takes too long."""
 
     def run(*argumenter):
-        miljoe = {"TILBUDSTJEK_VAR": str(tmp_path / "var"), "COLUMNS": "120"}
+        miljoe = {
+            "TILBUDSTJEK_VAR": str(tmp_path / "var"),
+            "TILBUDSTJEK_DATABASE_URL": warehouse_url,
+            "COLUMNS": "120",
+        }
         kald = ["tilbudstjek", "budget", *map(str, argumenter)]
         with patch.dict(os.environ, miljoe), patch.object(sys, "argv", kald), pytest.raises(SystemExit) as slut:
             main()
@@ -86,7 +89,7 @@ def test_as_json_each_file_is_one_line_with_the_same_keys(run, mappe):
     assert (svar[3]["budgetaar"], svar[3]["poster"], svar[3]["fejl"][0]["art"]) == (None, [], "pdf")
 
 
-def test_a_folder_is_kept_whole_but_for_the_files_that_say_nothing_of_whose_they_are(run, mappe):
+def test_a_folder_is_kept_whole_but_for_the_files_that_say_nothing_of_whose_they_are(run, mappe, engine):
     (mappe / "1003_2026.pdf").rename(mappe / "budget.pdf")
     ud = run(mappe, "--gem")
     assert ud.returncode == 1
@@ -95,9 +98,7 @@ def test_a_folder_is_kept_whole_but_for_the_files_that_say_nothing_of_whose_they
     assert "budget.pdf: Tilbuddet er ikke kendt." in ud.stderr
     assert "1 af 4 skemaer er ikke gemt." in ud.stderr
     assert "4 skemaer, 1 uden fejl, 3 med." in ud.stdout
-    engine = open_warehouse(f"sqlite:///{mappe.parent / 'var' / 'tilbudstjek.db'}")
     kendt = read_skema(engine, "1001", 2025)
-    engine.dispose()
     assert kendt is not None
     assert kendt.find_beloeb(Post.HUSHOLDNING) == 240_000.0
     assert "Gemt: 0 nye, 0 læst på ny, 3 kendt i forvejen." in run(mappe, "--gem").stderr

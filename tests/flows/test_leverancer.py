@@ -18,9 +18,9 @@ NAT = datetime(2026, 11, 20, 2, tzinfo=DANSK_TID)
 
 
 @pytest.fixture
-def indstillinger(tmp_path) -> Indstillinger:
+def indstillinger(tmp_path, warehouse_url) -> Indstillinger:
     """The settings of a folder whose database holds a register of forty tilbud."""
-    fundet = Indstillinger(var=tmp_path, database_url="")
+    fundet = Indstillinger(var=tmp_path, database_url=warehouse_url)
     engine = open_warehouse(fundet.database)
     load_afdelinger(engine, tmp_path, make_afdelinger(40), start=NAT - timedelta(days=3))
     engine.dispose()

@@ -20,11 +20,11 @@ from crawler.run import CrawlFejl
 from flows.aflevering import deliver
 from flows.demo import compare
 from flows.laas import OptagetFejl, hold_lock
+from flows.lager import use_warehouse
 from flows.nat import run_night
 from flows.settings import Indstillinger
 from reports.mail.outbox import release
 from tests.builders import load_udtraek
-from warehouse.engine import open_warehouse
 from warehouse.queries import list_afvigelser, list_koersler, list_tilbud
 
 NAT_1 = datetime(2026, 11, 1, 2, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -38,36 +38,44 @@ def portal():
         yield replica.url
 
 
-def _settings(var, portal):
-    return Indstillinger(var=var, portal_url=portal, delay_s=0, database_url="")
+def _settings(var, portal, database=""):
+    return Indstillinger(var=var, portal_url=portal, delay_s=0, database_url=database)
 
 
 def _found(indstillinger):
-    rows = list_afvigelser(open_warehouse(indstillinger.database))
-    return frozenset((row["regel"], row["tilbudsid"], row["afdelingsid"]) for row in rows)
+    with use_warehouse(indstillinger.database) as engine:
+        rows = list_afvigelser(engine)
+        return frozenset((row["regel"], row["tilbudsid"], row["afdelingsid"]) for row in rows)
 
 
 def _state(indstillinger):
     """Everything a reader can see but the runs."""
-    engine = open_warehouse(indstillinger.database)
-    return list(list_tilbud(engine)), list(list_afvigelser(engine))
+    with use_warehouse(indstillinger.database) as engine:
+        return list(list_tilbud(engine)), list(list_afvigelser(engine))
 
 
-def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal):
-    first = run_night(_settings(tmp_path, portal), nu=NAT_1)
+def _koersler(indstillinger):
+    with use_warehouse(indstillinger.database) as engine:
+        return list(list_koersler(engine))
+
+
+@pytest.mark.begge_lagre
+def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal, warehouse_url, engine):
+    indstillinger = _settings(tmp_path, portal, warehouse_url)
+    first = run_night(indstillinger, nu=NAT_1)
     assert first.indlaesning.status == "godkendt"
     assert first.rapport.is_file()
     register = make_register(SEED, nat=1, antal_tilbud=ANTAL)
-    assert compare(_found(_settings(tmp_path, portal)), register, register.facit).passed
+    assert compare(_found(indstillinger), register, register.facit).passed
     assert first.mails is not None
     assert first.mails.skrevet == 0
     assert first.mails.tilbageholdt > 0, "what one fetch alone has shown is told of to nobody"
-    (run,) = list_koersler(open_warehouse(_settings(tmp_path, portal).database))
+    (run,) = _koersler(indstillinger)
     assert run["slut"] > run["start"], "a run takes time, and says so"
     with ReplicaProces(SEED, 2, antal_tilbud=ANTAL) as replica:
-        second = run_night(_settings(tmp_path, replica.url), nu=NAT_2)
+        second = run_night(_settings(tmp_path, replica.url, warehouse_url), nu=NAT_2)
     register = make_register(SEED, nat=2, antal_tilbud=ANTAL)
-    assert compare(_found(_settings(tmp_path, portal)), register, register.facit).passed
+    assert compare(_found(indstillinger), register, register.facit).passed
     assert second.kontrol is not None
     assert second.kontrol.aabnet == len(register.aendringer.nye)
     assert second.kontrol.lukket == len(register.aendringer.rettede)
@@ -75,9 +83,8 @@ def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal):
     assert second.mails is not None
     assert second.mails.skrevet > 0
     assert second.sendt == 0, "nothing leaves before a person has released the first mails"
-    engine = open_warehouse(_settings(tmp_path, portal).database)
     assert release(engine, nu=NAT_2) == second.mails.skrevet
-    assert deliver(engine, _settings(tmp_path, portal), nu=NAT_2).sendt == second.mails.skrevet
+    assert deliver(engine, indstillinger, nu=NAT_2).sendt == second.mails.skrevet
     assert len(list((tmp_path / "udbakke").glob("*.eml"))) == second.mails.skrevet
 
 
@@ -105,57 +112,57 @@ def test_no_street_of_a_krisecenter_is_in_anything_that_was_written(tmp_path, po
     ],
     ids=["challenge", "empty list", "renamed label"],
 )
-def test_a_bad_fetch_changes_nothing_but_its_own_run(tmp_path, portal, uheld):
-    indstillinger = _settings(tmp_path, portal)
+def test_a_bad_fetch_changes_nothing_but_its_own_run(tmp_path, portal, warehouse_url, uheld):
+    indstillinger = _settings(tmp_path, portal, warehouse_url)
     run_night(indstillinger, nu=NAT_1)
     before = _state(indstillinger)
     with ReplicaProces(SEED, 2, antal_tilbud=ANTAL, uheld=uheld) as replica:
-        bad = run_night(_settings(tmp_path, replica.url), nu=NAT_2)
+        bad = run_night(_settings(tmp_path, replica.url, warehouse_url), nu=NAT_2)
     assert bad.indlaesning.status == "afvist"
     assert bad.indlaesning.aarsag
     assert bad.kontrol is None
     assert bad.mails is None
     assert _state(indstillinger) == before
-    assert [run["status"] for run in list_koersler(open_warehouse(indstillinger.database))].count("afvist") == 1
+    assert [run["status"] for run in _koersler(indstillinger)].count("afvist") == 1
 
 
 def _kontroller(indstillinger):
-    with open_warehouse(indstillinger.database).connect() as forbindelse:
+    with use_warehouse(indstillinger.database) as engine, engine.connect() as forbindelse:
         rows = forbindelse.execute(text("SELECT snapshot_id, udtraek_id, lukket FROM kontrol ORDER BY id"))
         return [tuple(row) for row in rows]
 
 
 def _deliver(indstillinger, mappe, nu):
-    engine = open_warehouse(indstillinger.database)
     rows = [{"tilbudsid": str(9000 + n)} for n in range(40)]
-    assert load_udtraek(engine, mappe, {"plads": rows}, start=nu, begrundelse="En prøve.").status == "godkendt"
+    with use_warehouse(indstillinger.database) as engine:
+        assert load_udtraek(engine, mappe, {"plads": rows}, start=nu, begrundelse="En prøve.").status == "godkendt"
 
 
-def test_a_dataudtraek_is_judged_with_the_next_fetch_and_not_with_the_last(tmp_path, portal):
-    indstillinger = _settings(tmp_path, portal)
+def test_a_dataudtraek_is_judged_with_the_next_fetch_and_not_with_the_last(tmp_path, portal, warehouse_url):
+    indstillinger = _settings(tmp_path, portal, warehouse_url)
     run_night(indstillinger, nu=NAT_1)
     _deliver(indstillinger, tmp_path, NAT_1 + timedelta(hours=8))
     with ReplicaProces(SEED, 2, antal_tilbud=ANTAL) as replica:
-        run_night(_settings(tmp_path, replica.url), nu=NAT_2)
+        run_night(_settings(tmp_path, replica.url, warehouse_url), nu=NAT_2)
     assert [kontrol[:2] for kontrol in _kontroller(indstillinger)] == [(1, None), (2, 1)]
 
 
 @pytest.mark.slow
-def test_a_dataudtraek_does_not_wait_for_a_portal_that_is_ill(tmp_path, portal):
-    indstillinger = _settings(tmp_path, portal)
+def test_a_dataudtraek_does_not_wait_for_a_portal_that_is_ill(tmp_path, portal, warehouse_url):
+    indstillinger = _settings(tmp_path, portal, warehouse_url)
     run_night(indstillinger, nu=NAT_1)
     _deliver(indstillinger, tmp_path, NAT_1 + timedelta(hours=8))
     with ReplicaProces(SEED, 2, antal_tilbud=ANTAL, uheld=Uheld(tom_liste=True)) as replica:
-        bad = run_night(_settings(tmp_path, replica.url), nu=NAT_2)
+        bad = run_night(_settings(tmp_path, replica.url, warehouse_url), nu=NAT_2)
     assert (bad.indlaesning.status, bad.kontrol, bad.mails) == ("afvist", None, None)
     assert [kontrol[:2] for kontrol in _kontroller(indstillinger)] == [(1, 1)]
 
 
-def test_a_portal_that_is_down_gives_a_failed_run_and_a_sentence(tmp_path):
-    indstillinger = _settings(tmp_path, "http://127.0.0.1:9")
+def test_a_portal_that_is_down_gives_a_failed_run_and_a_sentence(tmp_path, warehouse_url):
+    indstillinger = _settings(tmp_path, "http://127.0.0.1:9", warehouse_url)
     with pytest.raises(CrawlFejl, match="ortal"):
         run_night(indstillinger, nu=NAT_1)
-    runs = list(list_koersler(open_warehouse(indstillinger.database)))
+    runs = _koersler(indstillinger)
     assert [run["status"] for run in runs] == ["fejlet"]
     assert runs[0]["aarsag"]
 
@@ -185,7 +192,7 @@ def test_a_night_killed_at_any_point_leaves_nothing_half_done(tmp_path, portal, 
     assert [{**row, "kilde_url": ""} for row in _state(killed)[0]] == [
         {**row, "kilde_url": ""} for row in _state(whole)[0]
     ]
-    assert "i_gang" not in [run["status"] for run in list_koersler(open_warehouse(killed.database))]
+    assert "i_gang" not in [run["status"] for run in _koersler(killed)]
 
 
 def _tilbudstjek(var: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -15,7 +15,6 @@ from flows.fremdrift import Visning
 from flows.settings import Indstillinger
 from flows.trin import kontroller_register
 from tests.builders import NAT_1, load_afdelinger, make_afdeling
-from warehouse.engine import open_warehouse
 from warehouse.findings.forudsig import Emne, Forudsigelse
 from warehouse.queries import list_afvigelser
 
@@ -31,11 +30,10 @@ def tilbudstjek(var: Path, *arguments: str, **env: str) -> subprocess.CompletedP
 
 
 @pytest.fixture
-def register(tmp_path):
-    """A folder with a database of two tilbud, one without a CVR number, that no rule has judged."""
-    engine = open_warehouse(f"sqlite:///{tmp_path / 'tilbudstjek.db'}")
+def register(tmp_path, engine, warehouse_url, monkeypatch):
+    """A folder, and for the commands a database, of two tilbud, one without a CVR number, that no rule has judged."""
+    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", warehouse_url)
     load_afdelinger(engine, tmp_path, [make_afdeling(1, cvr=None), make_afdeling(2)])
-    engine.dispose()
     return tmp_path
 
 
@@ -61,12 +59,10 @@ def test_a_setting_that_names_no_rule_stops_the_command_with_a_sentence(register
         assert "Traceback" not in ud.stderr
 
 
-def test_a_rule_that_is_switched_off_is_not_run(register):
-    indstillinger = Indstillinger(var=register, regler_fra="IDENT-001", database_url="")
-    engine = open_warehouse(indstillinger.database)
+def test_a_rule_that_is_switched_off_is_not_run(register, engine, warehouse_url):
+    indstillinger = Indstillinger(var=register, regler_fra="IDENT-001", database_url=warehouse_url)
     kontroller_register.fn(engine, indstillinger, nu=NAT_1, visning=Visning())
     assert "IDENT-001" not in {row["regel"] for row in list_afvigelser(engine)}
-    engine.dispose()
 
 
 @pytest.mark.slow

@@ -2,9 +2,10 @@
 
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from domain.regel import Alvor
 from tests.builders import NAT_1, NAT_2, load_afdelinger, make_afdeling
@@ -308,13 +309,41 @@ def test_before_the_first_fetch_every_list_is_empty(engine):
         assert len(get(klient, "/kommuner")["linjer"]) == 98
 
 
-def test_a_database_that_cannot_be_read_is_said_to_be_so(engine, tmp_path, warehouse_url):
+@pytest.mark.kun_sqlite
+def test_a_file_that_is_no_database_is_said_to_be_so(engine, warehouse_url):
+    fil = Path(make_url(warehouse_url).database or "")
     with asking(engine) as klient:
         engine.dispose()
-        (tmp_path / "warehouse.db").write_bytes(b"noget andet" * 1000)
-        for rest in tmp_path.glob("warehouse.db-*"):
+        for rest in fil.parent.glob(f"{fil.name}-*"):
             rest.unlink()
+        fil.write_bytes(b"noget andet" * 1000)
         svar = klient.get("/api/v1/register")
     assert svar.status_code == 503
     assert svar.json()["detail"].startswith("Filen er ikke en database")
+    assert svar.headers["retry-after"] == "30"
+
+
+@pytest.mark.kun_postgresql
+def test_a_server_that_lets_nobody_in_is_said_to_be_so_and_asked_again(engine, lager, warehouse_url):
+    navn = make_url(warehouse_url).database
+    with asking(engine) as klient:
+        engine.dispose()
+        lager.run(f"ALTER DATABASE {navn} WITH ALLOW_CONNECTIONS false")
+        svar = klient.get("/api/v1/register")
+        lager.run(f"ALTER DATABASE {navn} WITH ALLOW_CONNECTIONS true")
+        igen = klient.get("/api/v1/register")
+    assert svar.status_code == 503
+    assert "atabase" in svar.json()["detail"]
+    assert str(navn) not in svar.text
+    assert svar.headers["retry-after"] == "30"
+    assert igen.status_code == 200
+
+
+@pytest.mark.kun_postgresql
+def test_a_database_that_is_gone_is_said_to_be_so(engine, lager, warehouse_url):
+    with asking(engine) as klient:
+        klient.get("/api/v1/register").raise_for_status()
+        lager.run(f"DROP DATABASE {make_url(warehouse_url).database} WITH (FORCE)")
+        svar = klient.get("/api/v1/register")
+    assert svar.status_code == 503
     assert svar.headers["retry-after"] == "30"
