@@ -22,6 +22,7 @@ from flows.indlaesning import load_and_clear
 from flows.logning import bind_koersel
 from flows.mailvagt import update_outbox
 from flows.settings import Indstillinger, check_portal, load_hash_noegle
+from flows.stilhed import Stilhed
 from reports.fejl import RapportFejl
 from reports.mail.indbakke.modtag import Indbakketal, read_indbakke
 from reports.mail.outbox import Udbakketal
@@ -51,6 +52,7 @@ def udfoer(opgave: Task[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 @task(name="hent", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[120, 600], timeout_seconds=6 * 3600)
+@Stilhed()
 def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datetime, visning: Visning) -> Indlaesning:
     """Crawl the portal to a dump and load it through the gate.
 
@@ -72,6 +74,7 @@ def hent(engine: Engine, indstillinger: Indstillinger, portal: str, *, nu: datet
 
 
 @task(name="indlaes-dump", cache_policy=NO_CACHE, timeout_seconds=2 * 3600)
+@Stilhed()
 def indlaes_dump(
     engine: Engine, indstillinger: Indstillinger, fil: Path, *, nu: datetime, visning: Visning
 ) -> Indlaesning:
@@ -123,6 +126,7 @@ def wash_adresser(engine: Engine, indstillinger: Indstillinger, *, visning: Visn
 
 
 @task(name="kontroller", cache_policy=NO_CACHE, timeout_seconds=2 * 3600)
+@Stilhed()
 def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kontroltal:
     """Run every rule on the newest accepted snapshot and record what opened and closed."""
     wash_adresser(engine, indstillinger, visning=visning)
@@ -134,12 +138,14 @@ def kontroller_register(engine: Engine, indstillinger: Indstillinger, *, nu: dat
 
 
 @task(name="foer-sager", cache_policy=NO_CACHE, timeout_seconds=1800)
+@Stilhed()
 def foer_sager(engine: Engine, *, nu: datetime) -> Sagstal:
     """Open and close the cases of tilbud as their findings came and went."""
     return open_sager(engine, nu, regler=list_fulgte(load_regler()))
 
 
 @task(name="opfoelgning", cache_policy=NO_CACHE, timeout_seconds=1800)
+@Stilhed()
 def opfoelgning(engine: Engine, *, nu: datetime, visning: Visning) -> Opfoelgning:
     """Take the cases as far as the day lets them go by themselves, and tell what now waits for a person."""
     fulgt = follow_up(engine, find_dag(nu), nu, regler=list_fulgte(load_regler()))
@@ -151,6 +157,7 @@ def opfoelgning(engine: Engine, *, nu: datetime, visning: Visning) -> Opfoelgnin
 
 
 @task(name="skriv-mails", cache_policy=NO_CACHE, timeout_seconds=8 * 3600)
+@Stilhed()
 def skriv_mails(
     engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning
 ) -> tuple[Udbakketal, int]:
@@ -165,6 +172,7 @@ def skriv_mails(
 
 
 @task(name="frys-rapport", cache_policy=NO_CACHE, timeout_seconds=2 * 3600)
+@Stilhed()
 def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Path:
     """Write the report pages to their folder and give the first page."""
     with visning.trin("Skriver rapportsiderne") as opdater:
@@ -173,6 +181,7 @@ def frys_rapport(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, 
 
 
 @task(name="laes-indbakke", cache_policy=NO_CACHE, timeout_seconds=1800)
+@Stilhed()
 def laes_indbakke(engine: Engine, sti: Path, *, nu: datetime, visning: Visning) -> Indbakketal | None:
     """Read what came back after mails; a mailbox that is not there is said, and stops nothing."""
     began = time.monotonic()

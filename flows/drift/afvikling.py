@@ -16,6 +16,7 @@ from flows.drift.udfald import close_fejl
 from flows.laas import OptagetFejl
 from flows.logning import start_logning
 from flows.settings import Indstillinger, load_settings
+from flows.stilhed import Stilhed
 from flows.ur import read_clock
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ def afvikl(opgave: Opgave, gerning: "Gerning[T]") -> T | State[Any]:
 
     Raises:
         OptagetFejl: another run was at work for longer than this one waits.
+        UventetFejl: something went wrong that nobody foresaw; what is kept of it quotes nothing.
     """
     indstillinger, nu = load_settings(), read_clock()
     start_logning(indstillinger)
@@ -38,7 +40,8 @@ def afvikl(opgave: Opgave, gerning: "Gerning[T]") -> T | State[Any]:
     if planlagt is not None and nu - planlagt > opgave.senest:
         return skip(f"Skulle være kørt {write_minute(planlagt)}; det er for længe siden til at gøre nu.")
     try:
-        resultat = _wait_and_do(gerning, indstillinger, opgave.vent)
+        with Stilhed():
+            resultat = _wait_and_do(gerning, indstillinger, opgave.vent)
     except OptagetFejl as fejl:
         if opgave.vent:
             raise
