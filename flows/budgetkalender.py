@@ -16,6 +16,7 @@ from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.lager import use_warehouse
 from flows.settings import Indstillinger, load_settings
+from flows.stilhed import Stilhed
 from flows.trin import udfoer
 from flows.ur import read_clock
 from reports.exports import write_csv
@@ -49,6 +50,7 @@ def run_budgetkalender(
 
 
 @task(name="skriv-budgetkalender", cache_policy=NO_CACHE, timeout_seconds=3600)
+@Stilhed()
 def skriv_budgetkalender(
     engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning
 ) -> Budgetkalender | None:

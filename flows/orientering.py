@@ -18,6 +18,7 @@ from flows.laas import hold_lock
 from flows.lager import use_warehouse
 from flows.mailvagt import make_afsender, make_mailvagt
 from flows.settings import Indstillinger
+from flows.stilhed import Stilhed
 from flows.trin import read_regler, udfoer
 from reports.mail.orientering.model import Myndighed
 from reports.mail.orientering.udgivelse import Ugeplan, Ugetal, preview_uge, put_uge
@@ -37,6 +38,7 @@ def run_orientering(indstillinger: Indstillinger, *, nu: datetime, visning: Visn
 
 
 @task(name="skriv-orienteringer", cache_policy=NO_CACHE, timeout_seconds=3600)
+@Stilhed()
 def skriv_orienteringer(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Ugetal:
     """Put the week's mails in the outbox, and tell whom nobody can write to."""
     with visning.trin("Skriver ugens orienteringer") as opdater:

@@ -21,6 +21,7 @@ from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.lager import use_warehouse
 from flows.settings import Indstillinger, load_hash_noegle
+from flows.stilhed import Stilhed
 from flows.trin import udfoer
 from sampling.kvartal import Frysninger, freeze_due, pass_all_frister, plan_next_year, remind_all, settle_due
 from warehouse.queries.stikproeve import list_varsler
@@ -40,30 +41,35 @@ class Kvartal:
 
 
 @task(name="laeg-plan", cache_policy=NO_CACHE, timeout_seconds=3600)
+@Stilhed()
 def laeg_plan(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """Plan the coming year when it is time."""
     return plan_next_year(engine, nu=nu)
 
 
 @task(name="frys-rammer", cache_policy=NO_CACHE, timeout_seconds=3600)
+@Stilhed()
 def frys_rammer(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) -> Frysninger:
     """Freeze the frames whose day has come."""
     return freeze_due(engine, nu=nu, noegle=load_hash_noegle(indstillinger))
 
 
 @task(name="lad-frister-gaa", cache_policy=NO_CACHE, timeout_seconds=3600)
+@Stilhed()
 def lad_frister_gaa(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """Tick off the time limits that are gone."""
     return pass_all_frister(engine, nu=nu)
 
 
 @task(name="opgoer-kontroller", cache_policy=NO_CACHE, timeout_seconds=3600)
+@Stilhed()
 def opgoer_kontroller(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """Settle the controls that are done."""
     return settle_due(engine, nu=nu)
 
 
 @task(name="paamind", cache_policy=NO_CACHE, timeout_seconds=3600)
+@Stilhed()
 def paamind(engine: Engine, *, nu: datetime) -> tuple[str, ...]:
     """Write the reminders that are due."""
     return remind_all(engine, nu=nu)
@@ -89,6 +95,7 @@ def take_steps(engine: Engine, indstillinger: Indstillinger, *, nu: datetime) ->
 
 
 @task(name="stikproever", cache_policy=NO_CACHE, timeout_seconds=3600)
+@Stilhed()
 def stikproever(engine: Engine, indstillinger: Indstillinger, *, nu: datetime, visning: Visning) -> Kvartal:
     """Take the controls' steps as one step of the night, and say what people must do."""
     kvartal = take_steps(engine, indstillinger, nu=nu)

@@ -3,9 +3,10 @@
 import traceback
 
 import pytest
+from prefect import Task
 
 from domain.dump import DumpFejl
-from flows import trin
+from flows import budgetkalender, orientering, stikproeve, trin
 from flows.drift.afvikling import afvikl
 from flows.drift.kalender import find_opgave
 from flows.stilhed import Stilhed, UventetFejl
@@ -27,8 +28,9 @@ def test_a_job_that_quotes_a_value_fails_with_its_kind_and_place_alone(tmp_path,
 
 
 def test_each_step_of_the_night_is_held_to_it():
-    opgaver = [x for x in vars(trin).values() if hasattr(x, "fn")]
-    assert len(opgaver) > 5
+    rum = (trin, orientering, budgetkalender, stikproeve)
+    opgaver = [x for modul in rum for x in vars(modul).values() if isinstance(x, Task)]
+    assert len(opgaver) > 10
     for opgave in opgaver:
         assert opgave.fn.__code__.co_filename.endswith("contextlib.py"), opgave.name
 
