@@ -13,6 +13,8 @@ from crawler.replica.udtraek import make_udtraek
 from expectations.registry import load_regler
 from expectations.runner import run_suites
 from tests.builders import load_afdelinger, load_udtraek, make_afdeling
+from tests.expectations.eksempellagre import EnDatabase
+from tests.expectations.eksempler import list_tilfaelde, run_sql
 from tests.lagre import SqliteLager
 from warehouse.adresser.afledt import refresh_adressevask
 from warehouse.adresser.indlaes import load_dar
@@ -26,6 +28,9 @@ from warehouse.transaktion import writing
 REGLER = load_regler()
 DAG = date(2026, 11, 23)
 NU = datetime(2026, 11, 23, 12, tzinfo=UTC)
+# Between them they use every function and clause that any rule does: least and greatest of texts, division, rounding,
+# casts to text and to large numbers, texts put together, unions. `./tjek postgresql` runs every example of every rule.
+VOVEDE = frozenset(("BUDGET-005", "NOEGLE-003", "NOEGLE-006", "PLADS-009", "PLEJE-006", "TAKST-012"))
 
 
 def fill(engine, mappe, antal):
@@ -59,6 +64,22 @@ def hold_both(mappe, postgresql_lager, antal):
         engine.dispose()
     assert {r: (f, paa_postgresql[r]) for r, f in paa_sqlite.items() if f != paa_postgresql[r]} == {}
     return sum(1 for fund in paa_sqlite.values() if fund)
+
+
+@pytest.fixture(scope="module")
+def paa_postgresql(postgresql_lager, tmp_path_factory):
+    """The examples' warehouses on PostgreSQL, whatever the other tests run on."""
+    eksempler = EnDatabase(postgresql_lager, tmp_path_factory.mktemp("eksempler"))
+    yield eksempler.open
+    eksempler.close()
+
+
+@pytest.mark.parametrize(
+    "tilfaelde", [x for x in list_tilfaelde() if x.regel.id in VOVEDE and x.eksempel in x.regel.bryder], ids=str
+)
+def test_the_rules_most_at_risk_find_what_their_examples_say_on_postgresql_too(tilfaelde, paa_postgresql):
+    fund = run_sql(paa_postgresql(tilfaelde.eksempel), tilfaelde.regel.sql)
+    assert fund == sorted(tilfaelde.eksempel.fund, key=str)
 
 
 @pytest.mark.slow

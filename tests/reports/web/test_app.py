@@ -47,6 +47,7 @@ def koersel(klient):
     return next(link for link in read(klient.get("/koersler").text).links if link.startswith("/koersler/"))
 
 
+@pytest.mark.begge_lagre
 def test_every_page_is_whole_danish_and_loads_only_its_own_style(klient):
     for sti in (*SIDER, koersel(klient)):
         svar = klient.get(sti)

@@ -54,6 +54,7 @@ def get(klient, sti):
     return svar.json()
 
 
+@pytest.mark.begge_lagre
 def test_the_state_of_the_register_is_one_answer(klient):
     svar = get(klient, "/register")
     assert svar["hentning"]["dag"] == "2026-11-01"
