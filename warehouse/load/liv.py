@@ -46,7 +46,8 @@ def update_liv(session: Session, snapshot_id: int, fetch: Set) -> Fravaer:
     _set_count(session, {noegle: 0 for noegle in fetch.manglende - fetch.hentede if levende.get(noegle)})
     if not fetch.komplet:
         return Fravaer(frozenset(), frozenset())
-    savnet = {n: antal + 1 for n, antal in levende.items() if n not in fetch.hentede | fetch.manglende}
+    paa_listen = fetch.hentede | fetch.manglende
+    savnet = {n: antal + 1 for n, antal in levende.items() if n not in paa_listen}
     _set_count(session, savnet)
     ophoerte = frozenset(noegle for noegle, antal in savnet.items() if antal >= ENDER_EFTER)
     _end(session, snapshot_id, ophoerte)
