@@ -1,5 +1,6 @@
 """Handing an alarm's mail over: to the mail server, or as a file in VAR when there is none."""
 
+import logging
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from reports.fejl import RapportFejl
 from reports.mail.kuvert import KuvertFejl, make_kuvert
 from reports.mail.linje import Afslag, Linje, LinjeFejl, ServerFejl, UdenBogstaver, Uvist
 from reports.mail.smtpserver import Smtpserver
+
+_LOG = logging.getLogger(__name__)
 
 
 class PostFejl(RuntimeError):
@@ -34,22 +37,29 @@ def read_modtagere(indstillinger: Indstillinger) -> tuple[str, ...]:
 
 
 def hand_over(indstillinger: Indstillinger, besked: EmailMessage, modtagere: tuple[str, ...]) -> None:
-    """Give a mail to each recipient, of its own.
+    """Give a mail to each recipient, of its own. An address that is dead keeps no other from being told, or told once.
 
     Raises:
-        PostFejl: at least one could not be reached. Who was is not remembered: better told twice than not.
+        PostFejl: none of them could be reached.
     """
     try:
         server = read_smtpserver(indstillinger)
     except RapportFejl as fejl:
         raise PostFejl(str(fejl)) from fejl
+    fejlede = []
     for nummer, til in enumerate(modtagere, start=1):
         besked["To"] = til
-        if server is None:
-            _write_eml(indstillinger.alarmer, besked, nummer)
-        else:
-            _send(server, besked, til)
+        try:
+            if server is None:
+                _write_eml(indstillinger.alarmer, besked, nummer)
+            else:
+                _send(server, besked, til)
+        except PostFejl as fejl:
+            _LOG.warning("Number %d of TILBUDSTJEK_ALARM_TIL was not told: %s", nummer, fejl)
+            fejlede.append(fejl)
         del besked["To"]
+    if fejlede and len(fejlede) == len(modtagere):
+        raise fejlede[0]
 
 
 def _send(server: Smtpserver, besked: EmailMessage, til: str) -> None:

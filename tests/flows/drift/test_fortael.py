@@ -11,7 +11,7 @@ from flows.drift.post import read_modtagere
 from flows.drift.uden_database import read_husket
 from flows.drift.udfald import NAT_FEJLET, note_nat, report_fejl
 from flows.settings import Indstillinger, IndstillingFejl
-from tests.postkontor import BRUGER, Certifikater, Postkontor
+from tests.postkontor import BRUGER, GODT, Certifikater, Postkontor
 from warehouse.alarmer import close_alarmer, list_alarmer, raise_alarm
 from warehouse.engine import open_warehouse
 from warehouse.load import Indlaesning
@@ -78,6 +78,25 @@ def test_an_alarm_waits_for_a_mail_server_that_is_down(tmp_path, warehouse_url, 
         assert fortael(indstillinger, nu=NU + timedelta(minutes=15))
     assert len(kontor.modtaget) == 1
     assert list_alarmer(engine)[0].fortalt is not None
+    engine.dispose()
+
+
+def test_an_address_that_is_dead_keeps_the_others_neither_from_being_told_nor_from_peace(
+    tmp_path, warehouse_url, certifikater, monkeypatch
+):
+    monkeypatch.setenv("SSL_CERT_FILE", str(certifikater.fil))
+    engine = open_warehouse(warehouse_url)
+    raise_alarm(engine, NAT_FEJLET, "2026-11-24", tekst="Disken er fuld.", nu=NU)
+    nej = iter(["550"])
+    with Postkontor(certifikater) as kontor:
+        kontor.uheld = lambda trin: next(nej, GODT) if trin == "rcpt" else GODT
+        indstillinger = _settings(tmp_path, warehouse_url, smtp_url=_smtp(kontor)).model_copy(
+            update={"alarm_til": f"ophoert@drift.example.org, {TIL}"}
+        )
+        assert fortael(indstillinger, nu=NU)
+        assert not fortael(indstillinger, nu=NU + timedelta(minutes=15))
+    assert [til for til, _ in kontor.modtaget] == [TIL]
+    assert list_alarmer(engine)[0].fortalt == NU
     engine.dispose()
 
 
