@@ -57,7 +57,7 @@ class TlsPortal(Smaaportal):
 
 class _Udbydersvar(BaseHTTPRequestHandler):
     def do_GET(self):
-        her = f"https://127.0.0.1:{self.server.server_address[1]}"
+        her = f"https://127.0.0.1:{self.connection.getsockname()[1]}"
         svar = {navn: f"{her}/{navn}" for navn in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
@@ -127,4 +127,4 @@ def test_a_portal_that_cannot_prove_who_it_is_is_not_believed(tmp_path, certifik
 @pytest.mark.parametrize("adresse", ["tcp://dask.example.org:8786", "ws://10.1.2.3:8786", "dask.example.org:8786"])
 def test_a_cluster_elsewhere_is_spoken_to_over_tls_alone(adresse):
     with pytest.raises(RuntimeError, match="uden kryptering"):
-        judge_on_dask(None, (), Daskvalg(adresse=adresse))
+        judge_on_dask(None, (), Daskvalg(adresse=adresse))  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ FEJL: tuple[dict[str, object], ...] = (
 def url(lager, tmp_path_factory) -> str:
     """A warehouse of forty afdelinger, every fifth with a fault, and a krisecenter full of them."""
     mappe = tmp_path_factory.mktemp("gx")
-    url = lager.tomt()
+    url: str = lager.tomt()
     afdelinger = [make_afdeling(n, **(FEJL[n // 5 % len(FEJL)] if n % 5 == 0 else {})) for n in range(1, 41)]
     engine = open_warehouse(url)
     resultat = load_afdelinger(engine, mappe, afdelinger, begrundelse="Prøve")

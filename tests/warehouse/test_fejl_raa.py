@@ -13,11 +13,13 @@ _RAEKKE = "INSERT INTO prøve VALUES ('Zqperson@hus.example.org')"
 def test_an_error_of_the_bare_driver_is_a_sentence_and_its_row_is_nowhere(postgresql_lager):
     engine = open_warehouse(postgresql_lager.tomt())
     raw = engine.raw_connection()
+    forbindelse = raw.driver_connection
+    assert forbindelse is not None
     try:
-        raw.driver_connection.execute("CREATE TEMPORARY TABLE prøve (email text UNIQUE)")
-        raw.driver_connection.execute(_RAEKKE)
+        forbindelse.execute("CREATE TEMPORARY TABLE prøve (email text UNIQUE)")
+        forbindelse.execute(_RAEKKE)
         with pytest.raises(WarehouseFejl, match="23505") as fejl, translate_errors():
-            raw.driver_connection.execute(_RAEKKE)
+            forbindelse.execute(_RAEKKE)
     finally:
         raw.close()
         engine.dispose()

@@ -130,7 +130,9 @@ def test_a_real_server_is_spoken_to_over_tls_under_its_own_name(tls_server):
     adresse, mappe = tls_server
     engine = open_warehouse(f"{adresse}&sslmode=verify-full&sslrootcert={mappe / 'ca.crt'}")
     with engine.connect() as forbindelse:
-        assert forbindelse.connection.driver_connection.pgconn.ssl_in_use
+        raa = forbindelse.connection.driver_connection
+        assert raa is not None
+        assert raa.pgconn.ssl_in_use
         assert forbindelse.execute(text("SELECT count(*) FROM reference_kommune")).scalar_one() > 90
     engine.dispose()
 

@@ -21,7 +21,7 @@ from tests.builders import load_afdelinger, make_afdeling
 from warehouse.engine import open_warehouse
 
 NAETTER = [datetime(2026, 11, dag, 1, tzinfo=UTC) for dag in range(1, 5)]
-FEJL = ({"telefon": "123"}, {"cvr": None}, {"email": "ingen"}, {})
+FEJL: tuple[dict[str, str | None], ...] = ({"telefon": "123"}, {"cvr": None}, {"email": "ingen"}, {})
 KOMMANDO = ("genbedoem", "--fra", "2026-11-01", "--til", "2026-11-04")
 PERIODE = (date(2026, 11, 1), date(2026, 11, 4))
 

@@ -11,7 +11,7 @@ from warehouse.engine import open_warehouse
 @pytest.fixture(scope="session")
 def sagslager(lager, tmp_path_factory) -> str:
     """The URL of the cases, to be copied, never used."""
-    url = lager.tomt()
+    url: str = lager.tomt()
     engine = open_warehouse(url)
     build(engine, tmp_path_factory.mktemp("sager"))
     engine.dispose()
