@@ -55,10 +55,11 @@ def _write_changed(session: Session, tabel: Table, snapshot_id: int, rows: Mappi
         noegle for noegle, row in rows.items() if noegle in nuvaerende and nuvaerende[noegle] != row["sha256"]
     )
     _close(session, tabel, snapshot_id, aendrede)
+    skrives = nye | aendrede
     _insert(
         session,
         tabel,
-        [{**row, "gyldig_fra": snapshot_id, "gyldig_til": None} for n, row in rows.items() if n in nye | aendrede],
+        [{**row, "gyldig_fra": snapshot_id, "gyldig_til": None} for n, row in rows.items() if n in skrives],
     )
     return Forskel(nye, aendrede)
 
