@@ -10,7 +10,7 @@ from reports.web.sider.socialtilsyn import make_slug
 class Punkt:
     """A line of the menu: the kind of page, its name, the roles that may see the page, and which one (`noegle`).
 
-    `kun_server` when the page is not among those that are files: it tells of this moment.
+    `kun_server` when the page tells of this moment: only a server that knows the time has it, and it is no file.
     """
 
     emne: str

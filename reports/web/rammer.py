@@ -20,4 +20,5 @@ def make_ramme(doer: Doer, laeser: Laeser, tilstand: Tilstand) -> Ramme:
         bruger=None if laeser.bruger == LOKAL else laeser.bruger,
         maerke=laeser.maerke,
         kan_logge_ud=isinstance(doer.indgang, Login),
+        har_ur=doer.har_ur,
     )

@@ -22,7 +22,7 @@ class Ramme:
     """What surrounds every page: its links, the state of the register, and when it was written (None: just now).
 
     `bruger` is who is logged in; None when nobody can be. `maerke` is the token that every form carries
-    (CSRF), `kan_logge_ud` whether there is a login to leave.
+    (CSRF), `kan_logge_ud` whether there is a login to leave. `har_ur`: there are pages that tell of this moment.
     """
 
     links: Links
@@ -31,11 +31,12 @@ class Ramme:
     bruger: Bruger | None = None
     maerke: str | None = None
     kan_logge_ud: bool = False
+    har_ur: bool = False
 
     @property
     def menu(self) -> tuple[Punkt, ...]:
         """The main menu, with the pages the reader may see."""
-        return tuple(punkt for punkt in list_menu(self.bruger) if self.skrevet is None or not punkt.kun_server)
+        return tuple(punkt for punkt in list_menu(self.bruger) if self.har_ur or not punkt.kun_server)
 
 
 def draw(side: Side, ramme: Ramme) -> str:

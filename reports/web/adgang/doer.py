@@ -53,6 +53,11 @@ class Doer:
         """Whether browsers reach us encrypted."""
         return isinstance(self.indgang, Login) and self.indgang.er_https
 
+    @property
+    def har_ur(self) -> bool:
+        """Whether somebody tells us the time."""
+        return self._ur is not None
+
     def read_nu(self) -> datetime:
         """Give the time now. Raises ValueError where nobody tells it, which is only where nothing needs it."""
         if self._ur is None:

@@ -41,6 +41,10 @@ class Vogtet(Route):
         self.krav = krav
         self.beholder = beholder
 
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Tell whether a request is for this address. None is with a NUL in it: PostgreSQL cannot even be asked."""
+        return (Match.NONE, {}) if "\x00" in scope["path"] else super().matches(scope)
+
 
 def find_rute(ruter: Iterable[BaseRoute], scope: Scope) -> BaseRoute | None:
     """Give the route that will answer a request, as the router chooses it; None when none will."""

@@ -47,6 +47,7 @@ def acts(engine):
 
 def test_it_says_what_is_late_what_to_do_and_where_it_stands_in_the_runbook(som):
     with som() as klient:
+        assert "/drift" in read(klient.get("/").text).links
         svar = klient.get("/drift")
     laest = read(svar.text)
     assert svar.status_code == 200
