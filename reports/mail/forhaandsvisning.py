@@ -75,11 +75,11 @@ def preview(
     if grundlag is None:
         return Forhaandsvisning(er_bedoemt=False)
     plan = make_plan(grundlag, nu=nu, ro_dage=ro_dage)
-    skrives = {opgave.noegle for opgave in plan.opgaver}
+    bliver = plan.behold | {opgave.noegle for opgave in plan.opgaver}
     return Forhaandsvisning(
         er_bedoemt=True,
         udkast=tuple(_udkast(plan, grundlag, usendte, svar_til)),
-        trukket=tuple(x for x in usendte if x.art == EJER and x.noegle not in plan.behold | skrives),
+        trukket=tuple(x for x in usendte if x.art == EJER and x.noegle not in bliver),
         tilbageholdt=tuple(plan.tilbageholdt),
         uden_adresse=tuple(plan.uden_adresse),
         stop=grundlag.stop,

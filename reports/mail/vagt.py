@@ -84,9 +84,8 @@ def find_nye_stop(
     """Give the outbreaks that still show in `fund` and that nobody has been told of yet."""
     synlige = {(x.regel, x.aendret_i) for x in fund}
     fortalt = {(stop.aabning.regel, stop.aabning.snapshot_id) for stop in kendte}
-    return tuple(
-        x for x in aabninger if (x.regel, x.snapshot_id) in synlige - fortalt and is_udbrud(x, pct=vagt.regel_andel_pct)
-    )
+    nye = synlige - fortalt
+    return tuple(x for x in aabninger if (x.regel, x.snapshot_id) in nye and is_udbrud(x, pct=vagt.regel_andel_pct))
 
 
 def is_udbrud(aabning: Aabning, *, pct: float) -> bool:
