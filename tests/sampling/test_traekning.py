@@ -3,7 +3,7 @@ import threading
 from collections import Counter
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from domain.stikproeve import Population
 from sampling.design import Design, Fordelingsmetode
@@ -188,8 +188,16 @@ def give_outcomes(engine, stratum_med_fejl, udfald, tidspunkt, *, version=1):
         ).all()
         for enhed in enheder:
             fejl = enhed.stratum == stratum_med_fejl and enhed.nr % 2 == 0
-            forbindelse.exec_driver_sql(
-                "INSERT INTO stikproeve_udfald (stikproeve_id, enhed_id, punkt, version, udfald, sagsbehandler, "
-                "tidspunkt, kilde, efter_lukning) VALUES (1, ?, 'takst', ?, ?, 'AB', ?, 'ark', 0)",
-                (enhed.enhed_id, version, udfald if fejl else "rigtig", tidspunkt),
+            forbindelse.execute(
+                text(
+                    "INSERT INTO stikproeve_udfald (stikproeve_id, enhed_id, punkt, version, udfald, sagsbehandler, "
+                    "tidspunkt, kilde, efter_lukning) "
+                    "VALUES (1, :enhed, 'takst', :version, :udfald, 'AB', :tidspunkt, 'ark', false)"
+                ),
+                {
+                    "enhed": enhed.enhed_id,
+                    "version": version,
+                    "udfald": udfald if fejl else "rigtig",
+                    "tidspunkt": tidspunkt,
+                },
             )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from domain.stikproeve import Stikproevetilstand, can_advance
 from domain.tid import find_dag
+from warehouse.load.rens_tekst import clean_text
 from warehouse.revision import insert_bundet
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import Kontrol
@@ -93,7 +94,7 @@ def write_note(forbindelse: Connection, stikproeve_id: int, tilstand: Stikproeve
     Raises:
         KontrolFejl: The note or the role is empty.
     """
-    tekst, hvem = notat.tekst.strip(), notat.hvem.strip()
+    tekst, hvem = clean_text(notat.tekst).strip(), clean_text(notat.hvem).strip()
     if not tekst or not hvem:
         raise KontrolFejl("Et notat skal have en tekst og sige, hvem der skrev det (rolle eller initialer).")
     row = {"stikproeve_id": stikproeve_id, "tidspunkt": notat.nu, "tilstand": tilstand.value}
