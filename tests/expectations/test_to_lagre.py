@@ -87,6 +87,7 @@ def test_every_rule_finds_and_shows_the_same_on_the_national_register(tmp_path, 
     assert hold_both(tmp_path, postgresql_lager, 1999) > 130
 
 
+@pytest.mark.slow
 def test_a_run_on_postgresql_judges_one_state_whatever_is_written_meanwhile(tmp_path, postgresql_lager):
     url = postgresql_lager.tomt()
     engine = open_warehouse(url)

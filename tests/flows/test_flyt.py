@@ -17,6 +17,8 @@ from warehouse.engine import connect_unchanged, open_warehouse
 from warehouse.revision.kontrol import check_kaede
 from warehouse.skema import read_skema
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def fil(tmp_path):

@@ -28,6 +28,8 @@ from warehouse.kopi.plads import MAPPE
 from warehouse.queries.rapport_mail import is_released
 from warehouse.transaktion import reading, writing
 
+pytestmark = pytest.mark.slow
+
 NU = datetime(2026, 11, 23, 13, 45, tzinfo=ZoneInfo("Europe/Copenhagen"))
 SENERE = NU + timedelta(hours=1)
 # What a restore itself writes, and what taking a backup does.
@@ -319,7 +321,6 @@ def test_a_damaged_backup_is_refused_or_reads_as_it_was_written(tmp_path, lille_
     assert laest == manifest
 
 
-@pytest.mark.slow
 @pytest.mark.begge_lagre
 def test_a_full_disk_leaves_no_backup_and_no_rest(tmp_path, kilde):
     """The limit on the size of files stands for the disk: the archive, and the database's copy, meet it alike."""

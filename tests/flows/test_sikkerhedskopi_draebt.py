@@ -20,6 +20,8 @@ from warehouse.kopi.arkiv import read_arkiv
 from warehouse.kopi.plads import MAPPE
 from warehouse.transaktion import writing
 
+pytestmark = pytest.mark.slow
+
 NU = datetime(2026, 11, 23, 13, 45, tzinfo=ZoneInfo("Europe/Copenhagen"))
 SENERE, IGEN = NU + timedelta(hours=1), NU + timedelta(hours=2)
 FILER = {"dumps/ny.jsonl": b"kopiens", "udbakke/en.eml": "æøå".encode(), "hash_noegle": b"ab" * 32}
@@ -157,7 +159,6 @@ def _check_place(scene, sted, *, taget):
     return er_sket
 
 
-@pytest.mark.slow
 @pytest.mark.begge_lagre
 @pytest.mark.parametrize("taget", [False, True])
 def test_a_restore_killed_before_any_step_is_all_or_nothing(scene, taget):
@@ -175,7 +176,6 @@ def test_a_restore_killed_before_any_step_is_all_or_nothing(scene, taget):
     assert (sket[0], sket[-2]) == (False, True)
 
 
-@pytest.mark.slow
 @pytest.mark.begge_lagre
 def test_a_backup_killed_before_any_step_is_whole_or_not_there(scene):
     mappe = scene.mappe / "kopier"

@@ -26,6 +26,8 @@ from warehouse.roller import EJER, KUN_TILFOEJES, LAESER, OPBEVARING, SKRIVER, l
 from warehouse.transaktion import reading, writing
 from warehouse.udfoert import Job, note_udfoert
 
+pytestmark = pytest.mark.slow
+
 
 def _as(url, rolle):
     return make_url(url).set(username=rolle).render_as_string(hide_password=False)
@@ -193,7 +195,6 @@ for kommando in json.loads(sys.argv[1]):
 """
 
 
-@pytest.mark.slow
 def test_what_only_reads_works_with_the_readers_rights(url, tmp_path):
     kommandoer = [
         *(["tilbud", "--json"], ["afvigelser", "--json"], ["koersler", "--json"], ["regler"], ["overvaag"]),

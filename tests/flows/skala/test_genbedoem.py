@@ -20,6 +20,8 @@ from flows.skala.genbedoem import judge_again
 from tests.builders import load_afdelinger, make_afdeling
 from warehouse.engine import open_warehouse
 
+pytestmark = pytest.mark.slow
+
 NAETTER = [datetime(2026, 11, dag, 1, tzinfo=UTC) for dag in range(1, 5)]
 FEJL: tuple[dict[str, str | None], ...] = ({"telefon": "123"}, {"cvr": None}, {"email": "ingen"}, {})
 KOMMANDO = ("genbedoem", "--fra", "2026-11-01", "--til", "2026-11-04")
@@ -115,7 +117,6 @@ def test_the_command_refuses_what_cannot_be_meant(tmp_path, monkeypatch, argumen
     assert saetning in svar.stderr
 
 
-@pytest.mark.slow
 def test_two_processes_of_dask_give_the_very_files_of_one_after_another(aar, tmp_path, historie):
     pytest.importorskip("prefect_dask", reason="the group skala is not installed")
     judge_again(aar, load_settings(), tmp_path / "en", periode=PERIODE)
