@@ -14,12 +14,12 @@ from sqlalchemy import Engine
 
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
-from flows.lager import use_warehouse
 from flows.settings import Indstillinger, load_settings
 from flows.stilhed import Stilhed
 from flows.trin import udfoer
 from flows.ur import read_clock
 from reports.exports import write_csv
+from warehouse.engine import opened_warehouse
 from warehouse.queries.budgetkalender import Budgetkalender, load_budgetkalender
 from warehouse.transaktion import reading
 
@@ -45,7 +45,7 @@ def run_budgetkalender(
         WarehouseFejl: the database cannot be used.
     """
     visning = visning or Visning()
-    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         return udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
 
 

@@ -15,10 +15,10 @@ from flows.aflevering import deliver
 from flows.dar import load_register
 from flows.demoudtraek import take_udtraek
 from flows.fremdrift import Visning
-from flows.lager import use_warehouse
 from flows.nat import Nat, run_night
 from flows.settings import Indstillinger
 from reports.mail.outbox import release
+from warehouse.engine import opened_warehouse
 from warehouse.queries import list_afvigelser
 
 Noegle = tuple[str, str, str | None]
@@ -63,7 +63,7 @@ def run_demo(mappe: Path, *, antal: int, seed: int, nu: datetime) -> bool:
 
 def _release_mails(mappe: Path, visning: Visning, *, nu: datetime) -> None:
     indstillinger = _settings(mappe)
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         frigivet = release(engine, nu=nu)
         visning.skriv(f"Et menneske ville nu læse de første mails igennem; demoen frigiver dem ({frigivet}).")
         deliver(engine, indstillinger, nu=nu)
@@ -114,7 +114,7 @@ def _night(mappe: Path, nat: int, antal: int, seed: int, nu: datetime, visning: 
 
 
 def _found(mappe: Path) -> frozenset[Noegle]:
-    with use_warehouse(_settings(mappe).database) as engine:
+    with opened_warehouse(_settings(mappe).database) as engine:
         return frozenset((row["regel"], row["tilbudsid"], row["afdelingsid"]) for row in list_afvigelser(engine))
 
 

@@ -12,9 +12,9 @@ from crawler.replica.udtraek import Udtraek, make_udtraek
 from crawler.replica.udtraek.filer import write_udtraek
 from domain.tid import DANSK_TID
 from flows.fremdrift import Visning
-from flows.lager import use_warehouse
 from flows.settings import Indstillinger
 from flows.udtraek import Valg, load_udtraek
+from warehouse.engine import opened_warehouse
 from warehouse.load.budgetskema import store_skemaer
 
 
@@ -38,7 +38,7 @@ def take_udtraek(
         for nummer, fil in enumerate(filer, start=1):
             raekker.update(_load(fil, indstillinger, nu))
             opdater(nummer, len(filer))
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         gemt = store_skemaer(engine, udtraek.skemaer, nu=nu)
     visning.skriv(
         f"Dataudtrækket er indlæst: {sum(raekker.values())} rækker af {len(raekker)} slags i {len(filer)} filer, og "

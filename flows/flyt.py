@@ -9,9 +9,8 @@ from sqlalchemy import Engine
 
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
-from flows.lager import use_warehouse
 from flows.settings import Indstillinger
-from warehouse.engine import connect_unchanged
+from warehouse.engine import connect_unchanged, opened_warehouse
 from warehouse.fejl import WarehouseFejl, translate_errors
 from warehouse.flyt import copy_warehouse
 from warehouse.roller import give_rights
@@ -41,7 +40,7 @@ def move_warehouse(
                 egen = {"var": fil.resolve().parent, "database_url": SecretStr(url)}
                 laase.enter_context(hold_lock(indstillinger.model_copy(update=egen)))
             vis = laase.enter_context((visning or Visning()).trin("Flytter tabellerne"))
-            fra = laase.enter_context(use_warehouse(url))
+            fra = laase.enter_context(opened_warehouse(url))
             antal = copy_warehouse(fra, til, nu=nu, hvem=hvem, on_progress=vis)
         with writing(til) as session:
             give_rights(session.connection())

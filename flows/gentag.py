@@ -19,7 +19,7 @@ from flows.settings import Indstillinger
 from flows.trin import read_regler
 from reports.web.freeze import freeze
 from warehouse.adresser.afledt import refresh_adressevask
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.findings import Kontroltal
 from warehouse.gruppe import refresh_grupper
 from warehouse.koersel import AFVIST, GODKENDT
@@ -89,15 +89,14 @@ def repeat_until(
     visning = visning or Visning()
     leverancer, slettede = _find_leverancer(indstillinger, slut)
     url = _make_url(mappe)
-    engine = open_warehouse(url)
     kontrol = None
-    for nummer, leverance in enumerate(leverancer, start=1):
-        visning.skriv(f"{nummer} af {len(leverancer)}: {leverance.fil.name}")
-        sidste = load_dump(engine, leverance.fil, nu=leverance.nu, begrundelse=leverance.begrundelse)
-        kontrol = _judge(engine, url, indstillinger, sidste, nu=leverance.nu) or kontrol
-    regler = read_regler(indstillinger)
-    rapport = freeze(engine, mappe / "rapport", nu=leverancer[-1].nu, regler=regler)
-    engine.dispose()
+    with opened_warehouse(url) as engine:
+        for nummer, leverance in enumerate(leverancer, start=1):
+            visning.skriv(f"{nummer} af {len(leverancer)}: {leverance.fil.name}")
+            sidste = load_dump(engine, leverance.fil, nu=leverance.nu, begrundelse=leverance.begrundelse)
+            kontrol = _judge(engine, url, indstillinger, sidste, nu=leverance.nu) or kontrol
+        regler = read_regler(indstillinger)
+        rapport = freeze(engine, mappe / "rapport", nu=leverancer[-1].nu, regler=regler)
     return Gentagelse(sidste=sidste, kontrol=kontrol, laest=len(leverancer), slettede=slettede, rapport=rapport)
 
 
@@ -146,12 +145,8 @@ def _read_koersler(indstillinger: Indstillinger) -> list[tuple[str, datetime, st
     valg = select(c.dump_fil, c.slut, c.tilsidesat_begrundelse, c.dump_sha256).where(
         c.dump_fil.is_not(None), c.slut.is_not(None), c.status.in_((GODKENDT, AFVIST))
     )
-    engine = open_warehouse(indstillinger.database)
-    try:
-        with reading(engine) as session:
-            rows = session.execute(valg.order_by(c.slut, c.id)).all()
-    finally:
-        engine.dispose()
+    with opened_warehouse(indstillinger.database) as engine, reading(engine) as session:
+        rows = session.execute(valg.order_by(c.slut, c.id)).all()
     return [(Path(fil).name, slut, hvorfor, sha256) for fil, slut, hvorfor, sha256 in rows]
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 from sqlalchemy import Engine
@@ -15,8 +14,8 @@ from flows.aflevering import read_smtpserver
 from flows.budgetkalender import skriv_budgetkalender
 from flows.drift.afvikling import afvikl, find_planlagt, skip
 from flows.drift.fortael import fortael
-from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
 from flows.drift.indhentning import is_nat_done
+from flows.drift.job import as_job
 from flows.drift.kalender import NAT, find_opgave
 from flows.drift.log import make_visning
 from flows.drift.udfald import note_nat
@@ -152,13 +151,7 @@ def _begin(engine: Engine, indstillinger: Indstillinger, nu: datetime) -> None:
 _OPGAVE = find_opgave(NAT)
 
 
-@flow(
-    name=NAT,
-    timeout_seconds=_OPGAVE.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_OPGAVE)
 def natlig_kontrol() -> str | State[Any]:
     """Run tonight on the settings of the environment: no parameter, so that no secret reaches Prefect's server.
 

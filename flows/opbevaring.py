@@ -17,7 +17,7 @@ from flows.settings import Indstillinger, IndstillingFejl
 from reports.fejl import RapportFejl
 from reports.mail.send import drop_wiped
 from warehouse.alarmer import close_alarmer, raise_alarm
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.opbevaring.bevis import OPBEVARING, Anledning
 from warehouse.opbevaring.filbevis import list_beroerte
 from warehouse.opbevaring.ryd import overwrite_deleted
@@ -68,18 +68,14 @@ def run_opbevaring(
         WarehouseFejl: the database cannot be written.
     """
     liste = read_opbevaring(indstillinger)
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
-        try:
-            # Addresses that are secret go whatever the clock says.
-            clear_again(engine, indstillinger, nu=nu)
-            if ur_godkendt is None:
-                check_ur(engine, nu=nu)
-            else:
-                note_ur(engine, ur_godkendt, nu=nu, hvem=hvem)
-            return _opbevar(engine, indstillinger, liste, nu=nu, hvem=hvem)
-        finally:
-            engine.dispose()
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
+        # Addresses that are secret go whatever the clock says.
+        clear_again(engine, indstillinger, nu=nu)
+        if ur_godkendt is None:
+            check_ur(engine, nu=nu)
+        else:
+            note_ur(engine, ur_godkendt, nu=nu, hvem=hvem)
+        return _opbevar(engine, indstillinger, liste, nu=nu, hvem=hvem)
 
 
 def _opbevar(

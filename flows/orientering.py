@@ -4,24 +4,24 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from prefect import flow, task
+from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from sqlalchemy import Engine
 
 from flows.drift.afvikling import afvikl
-from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
+from flows.drift.job import as_job
 from flows.drift.kalender import find_opgave
 from flows.drift.log import make_visning
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
-from flows.lager import use_warehouse
 from flows.mailvagt import make_afsender, make_mailvagt
 from flows.settings import Indstillinger
 from flows.stilhed import Stilhed
 from flows.trin import read_regler, udfoer
 from reports.mail.orientering.model import Myndighed
 from reports.mail.orientering.udgivelse import Ugeplan, Ugetal, preview_uge, put_uge
+from warehouse.engine import opened_warehouse
 
 
 def run_orientering(indstillinger: Indstillinger, *, nu: datetime, visning: Visning | None = None) -> Ugetal:
@@ -33,7 +33,7 @@ def run_orientering(indstillinger: Indstillinger, *, nu: datetime, visning: Visn
         RegelvalgFejl: the settings switch a rule that is not there.
         RapportFejl: an address in the settings cannot be used.
     """
-    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         return udfoer(skriv_orienteringer, engine, indstillinger, nu=nu, visning=visning or Visning())
 
 
@@ -88,13 +88,7 @@ def tell_uden_adresse(myndigheder: tuple[Myndighed, ...]) -> str:
 _OPGAVE = find_opgave("ugentlig-orientering")
 
 
-@flow(
-    name=_OPGAVE.navn,
-    timeout_seconds=_OPGAVE.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_OPGAVE)
 def ugentlig_orientering() -> str | State[Any]:
     """Write this week's mails on the settings of the environment: no parameter, so no secret reaches Prefect's server.
 

@@ -13,7 +13,7 @@ from flows.laas import hold_lock
 from flows.settings import Indstillinger
 from reports.fejl import RapportFejl
 from reports.mail.send import drop_wiped
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.opbevaring.beskyttede import note_new_sha
 from warehouse.opbevaring.bevis import ANMODNING, Anledning
 from warehouse.opbevaring.filbevis import list_beroerte
@@ -40,13 +40,9 @@ def forget(indstillinger: Indstillinger, anmodning: Anmodning, *, nu: datetime) 
         WarehouseFejl: the database cannot be written.
     """
     anledning = Anledning(grund=ANMODNING, nu=nu, hvem=anmodning.hvem)
-    with hold_lock(indstillinger):
-        engine = open_warehouse(indstillinger.database)
-        try:
-            slettet, dumps = _forget(engine, indstillinger, anmodning, anledning)
-            overwrite_deleted(engine, list_beroerte(engine))
-        finally:
-            engine.dispose()
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
+        slettet, dumps = _forget(engine, indstillinger, anmodning, anledning)
+        overwrite_deleted(engine, list_beroerte(engine))
     return slettet, dumps
 
 

@@ -20,7 +20,7 @@ from flows.laas import hold_lock
 from flows.revisionshoved import find_fil, read_hoveder
 from flows.settings import Indstillinger
 from flows.sikkerhedskopi import ADRESSER, DATABASE, NAVNE, find_programmer
-from warehouse.engine import connect_unchanged, open_warehouse
+from warehouse.engine import connect_unchanged, opened_warehouse
 from warehouse.fejl import translate_errors
 from warehouse.kopi.arkiv import read_arkiv
 from warehouse.kopi.fejl import KopiFejl, explain_disk
@@ -242,11 +242,8 @@ def _list_steder(opgave: Opgave, plan: Plan, database: str | None) -> tuple[str,
 
 def _clean(indstillinger: Indstillinger, nu: datetime) -> None:
     """Take out of what came back the streets of those that have become krisecentre since, before anybody reads it."""
-    engine = open_warehouse(indstillinger.database)
-    try:
+    with opened_warehouse(indstillinger.database) as engine:
         clear_restored(engine, indstillinger, nu=nu)
-    finally:
-        engine.dispose()
 
 
 @contextmanager

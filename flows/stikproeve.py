@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from prefect import flow, task
+from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from sqlalchemy import Engine
 
 from domain.tid import find_dag
 from flows.drift.afvikling import afvikl
-from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
+from flows.drift.job import as_job
 from flows.drift.kalender import find_opgave
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
-from flows.lager import use_warehouse
 from flows.settings import Indstillinger, load_hash_noegle
 from flows.stilhed import Stilhed
 from flows.trin import udfoer
 from sampling.kvartal import Frysninger, freeze_due, pass_all_frister, plan_next_year, remind_all, settle_due
+from warehouse.engine import opened_warehouse
 from warehouse.queries.stikproeve import list_varsler
 from warehouse.transaktion import reading
 
@@ -111,20 +111,14 @@ def run_kvartal(indstillinger: Indstillinger, *, nu: datetime) -> Kvartal:
         OptagetFejl: another run is going on.
         WarehouseFejl: the database cannot be used.
     """
-    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         return take_steps(engine, indstillinger, nu=nu)
 
 
 _OPGAVE = find_opgave("kvartals-stikproeve")
 
 
-@flow(
-    name=_OPGAVE.navn,
-    timeout_seconds=_OPGAVE.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_OPGAVE)
 def kvartals_stikproeve() -> tuple[str, ...] | State[Any]:
     """Take the controls' steps on the settings of the environment; give the warnings.
 

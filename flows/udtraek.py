@@ -18,8 +18,8 @@ from crawler.files.vaerdier.dato import read_dato
 from domain.tid import DANSK_TID
 from flows.indlaesning import load_and_clear
 from flows.laas import hold_lock
-from flows.lager import use_warehouse
 from flows.settings import Indstillinger, load_hash_noegle
+from warehouse.engine import opened_warehouse
 from warehouse.load import Indlaesning, list_protected, preview_dump
 from warehouse.queries.ukendte import count_ukendte
 
@@ -70,7 +70,7 @@ def load_udtraek(fil: Path, valg: Valg, indstillinger: Indstillinger, *, nu: dat
     """
     with hold_lock(indstillinger):
         laest = _read(fil, valg, load_hash_noegle(indstillinger), indstillinger, nu=nu)
-        with use_warehouse(indstillinger.database) as engine:
+        with opened_warehouse(indstillinger.database) as engine:
             dump = write_udtraek(laest.dump, indstillinger.dumps)
             resultat = load_and_clear(engine, indstillinger, dump, nu=nu, begrundelse=valg.begrundelse)
             return Udfald(laest.rapport, resultat, count_ukendte(engine, laest.dump))
@@ -120,7 +120,7 @@ def existing_warehouse(indstillinger: Indstillinger) -> Iterator[Engine]:
     er_der = url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
     with (
         tempfile.TemporaryDirectory() as mappe,
-        use_warehouse(indstillinger.database if er_der else f"sqlite:///{mappe}/tom.db") as engine,
+        opened_warehouse(indstillinger.database if er_der else f"sqlite:///{mappe}/tom.db") as engine,
     ):
         yield engine
 

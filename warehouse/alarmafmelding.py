@@ -2,23 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, update
 
-from warehouse.alarmer import AabenAlarm
+from warehouse.alarmer import AabenAlarm, choose_alarmer
 from warehouse.tables import table_of
 from warehouse.tables.drift import Alarm
 from warehouse.transaktion import reading, writing
 
 _ALARM = table_of(Alarm)
-_FELTER = ("id", "slags", "noegle", "tekst", "rejst", "fortalt", "set_af")
 
 
 def list_overstaaede(engine: Engine) -> tuple[AabenAlarm, ...]:
     """Give the closed alarms that a person was told of and not yet that they are over. Raises WarehouseFejl."""
     vilkaar = (_ALARM.c.lukket.is_not(None), _ALARM.c.fortalt.is_not(None), _ALARM.c.afmeldt.is_(None))
-    valg = select(*(_ALARM.c[navn] for navn in _FELTER)).where(*vilkaar).order_by(_ALARM.c.lukket, _ALARM.c.id)
     with reading(engine) as session:
-        return tuple(AabenAlarm(**row) for row in session.connection().execute(valg).mappings())
+        return choose_alarmer(session.connection(), *vilkaar, efter=_ALARM.c.lukket)
 
 
 def note_afmeldt(engine: Engine, ids: tuple[int, ...], *, nu: datetime) -> None:

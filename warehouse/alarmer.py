@@ -1,10 +1,10 @@
 """Alarms: what a person must see to. Each is raised once while it is open, told once, and closed when it is over."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, insert, select, update
 
 from warehouse.revision import Revisionsnote, note
 from warehouse.tables import table_of
@@ -12,7 +12,6 @@ from warehouse.tables.drift import Alarm
 from warehouse.transaktion import joining, reading, writing
 
 _ALARM = table_of(Alarm)
-_FELTER = ("id", "slags", "noegle", "tekst", "rejst", "fortalt", "set_af")
 SET, LUKKET = "alarm_set", "alarm_lukket"
 
 
@@ -70,9 +69,15 @@ def list_alarmer(engine: Engine) -> tuple[AabenAlarm, ...]:
 
 def read_alarmer(conn: Connection) -> tuple[AabenAlarm, ...]:
     """Give the open alarms, oldest first."""
-    valg = select(*(_ALARM.c[navn] for navn in _FELTER)).where(_ALARM.c.lukket.is_(None))
-    rows = conn.execute(valg.order_by(_ALARM.c.rejst, _ALARM.c.id)).mappings()
-    return tuple(AabenAlarm(**row) for row in rows)
+    return choose_alarmer(conn, _ALARM.c.lukket.is_(None), efter=_ALARM.c.rejst)
+
+
+def choose_alarmer(
+    conn: Connection, *vilkaar: ColumnElement[bool], efter: ColumnElement[datetime | None]
+) -> tuple[AabenAlarm, ...]:
+    """Give the alarms that meet all conditions, in the order of a moment of theirs."""
+    valg = select(*(_ALARM.c[felt.name] for felt in fields(AabenAlarm))).where(*vilkaar)
+    return tuple(AabenAlarm(**row) for row in conn.execute(valg.order_by(efter, _ALARM.c.id)).mappings())
 
 
 def note_fortalt(engine: Engine, ids: tuple[int, ...], *, nu: datetime) -> None:

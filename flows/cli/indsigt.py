@@ -22,14 +22,14 @@ def indsigt_command(
 ) -> None:
     """Samler alt, programmet ved om ét tilbud (eller en plejefamilie, en adresse, en bruger), i én zip."""
     from domain.opbevaring import adapt_opbevaring
-    from flows.lager import use_warehouse
     from reports.exports.indsigt import make_indsigt
+    from warehouse.engine import opened_warehouse
 
     emne = _choose(tilbud, plejefamilie, email, bruger)
     indstillinger, nu = begin()
     til.mkdir(mode=0o700, parents=True, exist_ok=True)
     liste = adapt_opbevaring(indstillinger.opbevaring)
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         indsigt = make_indsigt(engine, indstillinger.var, emne, liste, nu=nu)
     fil = til / indsigt.filnavn
     _write(fil, indsigt.zip)

@@ -52,10 +52,10 @@ def afgoer_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def _decide_one(indstillinger: "Indstillinger", noegle: str, status: "Mailstatus", *, nu: "datetime") -> None:
     from flows.laas import hold_lock
-    from flows.lager import use_warehouse
     from reports.mail.tilstande import decide, move_cases, settle_abandoned
+    from warehouse.engine import opened_warehouse
 
-    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         settle_abandoned(engine)
         hele = decide(engine, noegle, status=status, nu=nu)
         move_cases(engine, nu=nu)
@@ -64,12 +64,12 @@ def _decide_one(indstillinger: "Indstillinger", noegle: str, status: "Mailstatus
 
 def _decide_all(indstillinger: "Indstillinger", beslutning: "Beslutning") -> None:
     from flows.laas import hold_lock
-    from flows.lager import use_warehouse
     from reports.mail.holdte import decide_holdte
     from reports.mail.tilstande import move_cases
     from reports.visning import antal_af
+    from warehouse.engine import opened_warehouse
 
-    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         holdte = decide_holdte(engine, beslutning)
         move_cases(engine, nu=beslutning.nu)
     typer.echo(f"{antal_af(len(holdte), 'mail', 'mails')} {_describe(beslutning.status)}.", err=True)
@@ -77,11 +77,11 @@ def _decide_all(indstillinger: "Indstillinger", beslutning: "Beslutning") -> Non
 
 
 def _show_all(indstillinger: "Indstillinger", status: "Mailstatus") -> None:
-    from flows.lager import use_warehouse
     from reports.mail.holdte import list_holdte
     from reports.visning import antal_af
+    from warehouse.engine import opened_warehouse
 
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         holdte = list_holdte(engine)
     for mail in holdte:
         typer.echo(f"{mail.noegle[:12]} {mail.emne}{'' if mail.har_tekst else '  (teksten er slettet)'}")

@@ -36,8 +36,8 @@ def kontroller_command(
     ] = None,
 ) -> None:
     """Går kæden igennem fra første led og ser efter, at hver række, den taler om, er, som den var."""
-    from flows.lager import use_warehouse
     from flows.revisionshoved import find_fil, read_hoveder
+    from warehouse.engine import opened_warehouse
     from warehouse.revision.kontrol import check_kaede
     from warehouse.udfoert import Job, note_udfoert
 
@@ -48,7 +48,7 @@ def kontroller_command(
         gemte = [et for fil in (find_fil(indstillinger), *(hoveder or ())) for et in read_hoveder(fil)]
     except OSError as fejl:
         raise refuse(f"Filen med gemte hoveder kan ikke læses: {fejl.strerror}. Ret det, og prøv igen.") from fejl
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         dom = check_kaede(engine, hoveder=(*gemte, *(hoved or ())))
         if dom.er_hel:
             note_udfoert(engine, Job.REVISION, nu=nu)
@@ -63,10 +63,10 @@ def kontroller_command(
 @revision_app.command("hoved")
 def hoved_command(som_json: Json = False) -> None:
     """Viser det nyeste leds nummer, tid og hash. Gem hashen et andet sted end i databasen."""
-    from flows.lager import use_warehouse
+    from warehouse.engine import opened_warehouse
     from warehouse.revision import read_hoved
 
-    with use_warehouse(begin()[0].database) as engine:
+    with opened_warehouse(begin()[0].database) as engine:
         hoved = read_hoved(engine)
     if hoved is None:
         raise refuse("Der er ingen led i kæden.")
@@ -88,13 +88,13 @@ def vis_command(  # noqa: PLR0913, PLR0917 - each is a filter
 ) -> None:
     """Viser leddene, de nyeste først."""
     from domain.tid import DANSK_TID
-    from flows.lager import use_warehouse
+    from warehouse.engine import opened_warehouse
     from warehouse.revision.laes import Udvalg, list_led
 
     dage = [None if dag is None else datetime.combine(dag, time.min, tzinfo=DANSK_TID) for dag in (fra, til)]
     efter = None if dage[1] is None else dage[1] + timedelta(days=1)
     udvalg = Udvalg(hvem=hvem, handling=handling, genstand=genstand, fra=dage[0], til=efter)
-    with use_warehouse(begin()[0].database) as engine:
+    with opened_warehouse(begin()[0].database) as engine:
         alle = list_led(engine, udvalg, hoejst=antal)
     for led in alle:
         typer.echo(_write_json(led) if som_json else _write_led(led))

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from domain.tid import write_minute
@@ -11,17 +10,17 @@ from flows.aflevering import deliver, explain, read_tilladelse
 from flows.budgetkalender import skriv_budgetkalender
 from flows.drift.afvikling import afvikl, skip
 from flows.drift.fortael import fortael
-from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
 from flows.drift.indhentning import begin_udeblevet
+from flows.drift.job import as_job
 from flows.drift.kalender import find_opgave
 from flows.drift.log import make_visning
 from flows.laas import hold_lock
-from flows.lager import use_warehouse
 from flows.mailvagt import update_outbox
 from flows.overvaagning import run_overvaagning
 from flows.settings import Indstillinger
 from flows.trin import foer_sager, laes_indbakke, opfoelgning, udfoer
 from reports.visning import antal_af
+from warehouse.engine import opened_warehouse
 
 _AFLEVERING = find_opgave("mail-aflevering")
 _INDBAKKE = find_opgave("mail-indbakke")
@@ -37,13 +36,7 @@ class IndbakkeFejl(RuntimeError):
     """The mailbox cannot be read; the message is Danish and says what to do."""
 
 
-@flow(
-    name=_AFLEVERING.navn,
-    timeout_seconds=_AFLEVERING.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_AFLEVERING)
 def mail_aflevering() -> str | State[Any]:
     """Hand over what is released, on the settings of the environment. Gives what it did in a sentence."""
     return afvikl(_AFLEVERING, run_aflevering)
@@ -57,7 +50,7 @@ def run_aflevering(indstillinger: Indstillinger, nu: datetime) -> str | State[An
         OptagetFejl: another run is going on.
         RapportFejl, RegelvalgFejl, WarehouseFejl: as `update_outbox` and `deliver`.
     """
-    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         grund = read_tilladelse(engine, indstillinger, nu=nu).grund
         if grund is not None:
             return skip(grund)
@@ -71,13 +64,7 @@ def run_aflevering(indstillinger: Indstillinger, nu: datetime) -> str | State[An
     return f"{antal_af(tal.sendt, 'mail', 'mails')} afleveret."
 
 
-@flow(
-    name=_INDBAKKE.navn,
-    timeout_seconds=_INDBAKKE.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_INDBAKKE)
 def mail_indbakke() -> str | State[Any]:
     """Read what came back after mails, on the settings of the environment. Gives what it found in a sentence."""
     return afvikl(_INDBAKKE, run_indbakke)
@@ -93,7 +80,7 @@ def run_indbakke(indstillinger: Indstillinger, nu: datetime) -> str | State[Any]
     """
     if indstillinger.indbakke is None:
         return skip("TILBUDSTJEK_INDBAKKE er ikke sat.")
-    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         tal = udfoer(laes_indbakke, engine, indstillinger.indbakke, nu=nu, visning=make_visning())
     if tal is None:
         raise IndbakkeFejl(
@@ -103,13 +90,7 @@ def run_indbakke(indstillinger: Indstillinger, nu: datetime) -> str | State[Any]
     return f"{antal_af(tal.laest, 'besked', 'beskeder')} læst, {tal.venter} nye venter på et menneske."
 
 
-@flow(
-    name=_FRISTER.navn,
-    timeout_seconds=_FRISTER.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_FRISTER)
 def daglige_frister() -> str | State[Any]:
     """Let the day's time limits go, on the settings of the environment. Gives what it did in a sentence."""
     return afvikl(_FRISTER, run_frister)
@@ -125,20 +106,14 @@ def run_frister(indstillinger: Indstillinger, nu: datetime) -> str:
         WarehouseFejl, BudgetkalenderFejl: the database or the folder cannot be used.
     """
     visning = make_visning()
-    with hold_lock(indstillinger), use_warehouse(indstillinger.database) as engine:
+    with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
         udfoer(foer_sager, engine, nu=nu)
         fulgt = udfoer(opfoelgning, engine, nu=nu, visning=visning)
         udfoer(skriv_budgetkalender, engine, indstillinger, nu=nu, visning=visning)
     return f"{len(fulgt.til_vurdering)} sager til vurdering, {len(fulgt.markering_mulig)} hvor markering er mulig."
 
 
-@flow(
-    name=_OVERVAAGNING.navn,
-    timeout_seconds=_OVERVAAGNING.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_OVERVAAGNING)
 def overvaagning() -> str | State[Any]:
     """See whether what was expected is here, on the settings of the environment. Gives in a sentence what is late."""
     return afvikl(_OVERVAAGNING, watch)

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.drift.afvikling import afvikl, skip
 from flows.drift.fortael import fortael
-from flows.drift.haendelser import tell_cancelled, tell_crashed, tell_failed
+from flows.drift.job import as_job
 from flows.drift.kalender import find_opgave
 from flows.drift.log import make_visning
 from flows.opbevaring import run_opbevaring
@@ -17,7 +16,7 @@ from flows.settings import Indstillinger
 from flows.sikkerhedskopi import take_kopi
 from reports.visning import antal_af
 from warehouse.alarmer import close_alarmer, raise_alarm
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.revision.kontrol import check_kaede
 from warehouse.udfoert import Job, note_udfoert
 
@@ -28,13 +27,7 @@ _HVEM = "drift"
 _BRUDT = "revision_brudt"
 
 
-@flow(
-    name=_KOPI.navn,
-    timeout_seconds=_KOPI.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_KOPI)
 def sikkerhedskopi() -> str | State[Any]:
     """Take the night's backup, on the settings of the environment. Gives which it is."""
     return afvikl(_KOPI, run_kopi)
@@ -56,13 +49,7 @@ def run_kopi(indstillinger: Indstillinger, nu: datetime) -> str | State[Any]:
     return f"{kopi.fil.name} er taget og prøvet; {slettet} slettet."
 
 
-@flow(
-    name=_OPBEVARING.navn,
-    timeout_seconds=_OPBEVARING.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_OPBEVARING)
 def opbevaring() -> str | State[Any]:
     """Delete what is too old, on the settings of the environment. Gives how much."""
     return afvikl(_OPBEVARING, run_ryd)
@@ -76,13 +63,7 @@ def run_ryd(indstillinger: Indstillinger, nu: datetime) -> str:
     return slettet if oprydning.er_overskrevet else f"{slettet} Det ligger endnu på disken; alarmen er rejst."
 
 
-@flow(
-    name=_REVISION.navn,
-    timeout_seconds=_REVISION.loft.total_seconds(),
-    on_failure=[tell_failed],
-    on_crashed=[tell_crashed],
-    on_cancellation=[tell_cancelled],
-)
+@as_job(_REVISION)
 def revisionskontrol() -> str | State[Any]:
     """Walk the audit log's chain, on the settings of the environment. Gives whether it holds."""
     return afvikl(_REVISION, run_revision)
@@ -95,15 +76,12 @@ def run_revision(indstillinger: Indstillinger, nu: datetime) -> str:
         WarehouseFejl: the database cannot be used.
     """
     hoveder = read_hoveder(find_fil(indstillinger))
-    engine = open_warehouse(indstillinger.database)
-    try:
+    with opened_warehouse(indstillinger.database) as engine:
         er_hel = check_kaede(engine, hoveder=hoveder).er_hel
         if er_hel:
             close_alarmer(engine, _BRUDT, nu=nu)
             note_udfoert(engine, Job.REVISION, nu=nu)
         else:
             raise_alarm(engine, _BRUDT, "kaede", tekst="Kæden i revisionssporet holder ikke.", nu=nu)
-    finally:
-        engine.dispose()
     fortael(indstillinger, nu=nu)
     return "Kæden holder." if er_hel else "Kæden holder ikke; alarmen er rejst."

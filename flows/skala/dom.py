@@ -13,7 +13,7 @@ from domain.kontrol import Kontrolresultat
 from expectations.runner import run_suites
 from expectations.valg import choose_regler
 from warehouse.adresser.afledt import refresh_adressevask
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.fortid.byg import build_nat
 from warehouse.fortid.naetter import Nat
 from warehouse.gruppe import refresh_grupper
@@ -69,14 +69,11 @@ def find_fundfil(mappe: Path, nat: Nat) -> Path:
 
 
 def _run_rules(opsaetning: Opsaetning, url: str) -> Kontrolresultat:
-    engine = open_warehouse(url)
-    try:
+    with opened_warehouse(url) as engine:
         refresh_adressevask(engine, opsaetning.adresseregister)
         refresh_grupper(engine)
         regler = [r for r in choose_regler(opsaetning.regler_til, opsaetning.regler_fra) if r.aktiv]
         return run_suites(engine, regler, url=url)
-    finally:
-        engine.dispose()
 
 
 def _write_fund(fil: Path, fund: Iterable[Fund]) -> None:

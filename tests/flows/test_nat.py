@@ -20,11 +20,11 @@ from crawler.run import CrawlFejl
 from flows.aflevering import deliver
 from flows.demo import compare
 from flows.laas import OptagetFejl, hold_lock
-from flows.lager import use_warehouse
 from flows.nat import run_night
 from flows.settings import Indstillinger
 from reports.mail.outbox import release
 from tests.builders import load_udtraek
+from warehouse.engine import opened_warehouse
 from warehouse.queries import list_afvigelser, list_koersler, list_tilbud
 
 NAT_1 = datetime(2026, 11, 1, 2, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -43,19 +43,19 @@ def _settings(var, portal, database=""):
 
 
 def _found(indstillinger):
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         rows = list_afvigelser(engine)
         return frozenset((row["regel"], row["tilbudsid"], row["afdelingsid"]) for row in rows)
 
 
 def _state(indstillinger):
     """Everything a reader can see but the runs."""
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         return list(list_tilbud(engine)), list(list_afvigelser(engine))
 
 
 def _koersler(indstillinger):
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         return list(list_koersler(engine))
 
 
@@ -127,14 +127,14 @@ def test_a_bad_fetch_changes_nothing_but_its_own_run(tmp_path, portal, warehouse
 
 
 def _kontroller(indstillinger):
-    with use_warehouse(indstillinger.database) as engine, engine.connect() as forbindelse:
+    with opened_warehouse(indstillinger.database) as engine, engine.connect() as forbindelse:
         rows = forbindelse.execute(text("SELECT snapshot_id, udtraek_id, lukket FROM kontrol ORDER BY id"))
         return [tuple(row) for row in rows]
 
 
 def _deliver(indstillinger, mappe, nu):
     rows = [{"tilbudsid": str(9000 + n)} for n in range(40)]
-    with use_warehouse(indstillinger.database) as engine:
+    with opened_warehouse(indstillinger.database) as engine:
         assert load_udtraek(engine, mappe, {"plads": rows}, start=nu, begrundelse="En prøve.").status == "godkendt"
 
 

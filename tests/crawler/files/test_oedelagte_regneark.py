@@ -32,7 +32,9 @@ from crawler.files import laes_udtraek
 
 udtraek = laes_udtraek(Path(sys.argv[1]), start=datetime(2026, 11, 22, tzinfo=UTC), hash_noegle="k")
 forbrug = resource.getrusage(resource.RUSAGE_SELF)
-print(udtraek.rapport.entiteter["takst"], forbrug.ru_utime + forbrug.ru_stime, forbrug.ru_maxrss / 1000)
+# Not ru_maxrss: a new process begins with that of the one that started it, and pytest grows as it runs.
+hoejst = next(linje for linje in Path("/proc/self/status").read_text().splitlines() if linje.startswith("VmHWM"))
+print(udtraek.rapport.entiteter["takst"], forbrug.ru_utime + forbrug.ru_stime, int(hoejst.split()[1]) / 1000)
 """
 
 
