@@ -115,7 +115,7 @@ def _read(row: Mapping[str, str]) -> Opbevaring:
 def _read_json(tekst: str) -> dict[str, str]:
     try:
         laest = json.loads(tekst) if tekst.strip() else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         laest = None
     if not isinstance(laest, dict) or not all(isinstance(value, str) for value in laest.values()):
         raise OpbevaringFejl('TILBUDSTJEK_OPBEVARING skal være JSON som {"dumps": "60 dage", "mail": "fra"}.')

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,10 +66,17 @@ def make_drift(indstillinger: Indstillinger) -> Drift:
 
 
 def read_metrik_noegle(indstillinger: Indstillinger) -> str:
-    """Give the key that other machines read the metrics with. Raises IndstillingFejl when it is too short to be one."""
+    """Give the key that other machines read the metrics with.
+
+    Raises:
+        IndstillingFejl: it is too short to be one, or has signs that no header carries.
+    """
     noegle = indstillinger.metrics_noegle.get_secret_value()
-    if noegle and len(noegle) < _KORTEST:
-        raise IndstillingFejl(f"TILBUDSTJEK_METRICS_NOEGLE er for kort. Brug mindst {_KORTEST} tilfældige tegn.")
+    if noegle and not (len(noegle) >= _KORTEST and re.fullmatch("[!-~]+", noegle)):
+        raise IndstillingFejl(
+            f"TILBUDSTJEK_METRICS_NOEGLE er for kort eller har tegn, der ikke kan sendes. Brug mindst {_KORTEST} "
+            "tilfældige bogstaver (uden æøå) og tal."
+        )
     return noegle
 
 
@@ -158,7 +166,7 @@ def _require_sikker(navn: str, url: str) -> None:
 def _make_rollekort(indstillinger: Indstillinger) -> Rollekort:
     try:
         kort = TypeAdapter(dict[str, str]).validate_python(json.loads(indstillinger.oidc_roller))
-    except (ValidationError, ValueError) as fejl:
+    except (ValidationError, ValueError, RecursionError) as fejl:
         raise IndstillingFejl(
             'TILBUDSTJEK_OIDC_ROLLER kan ikke læses. Skriv fx {"gruppe-a": "laeser", "gruppe-b": "socialtilsyn:Nord"}.'
         ) from fejl

@@ -65,7 +65,8 @@ def make_app(
     app.state.ur, app.state.drift = ur, drift or Drift()
     app.router.routes += _make_ruter(engine, katalog, ur, doer, gemmer, app.state.drift)
     registry = CollectorRegistry()
-    app.router.routes += make_driftsruter(engine, ur, app.state.drift, registry)
+    proxy = doer.indgang.proxy if isinstance(doer.indgang, Login) else None
+    app.router.routes += make_driftsruter(engine, ur, app.state.drift, registry, proxy=proxy)
     app.add_middleware(Vagt, doer=doer)
     app.add_middleware(Maaler, registry=registry)
     add_fejlsider(app)

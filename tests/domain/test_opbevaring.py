@@ -61,6 +61,7 @@ def test_what_an_installation_sets_is_taken_and_said_to_be_its_own():
     [
         ("ikke json", "skal være JSON"),
         ('["dumps"]', "skal være JSON"),
+        pytest.param("[" * 100_000, "skal være JSON", id="dybt"),
         ('{"dumps": 30}', "skal være JSON"),
         ('{"dump": "30 dage"}', "Der er intet, der hedder »dump«"),
         ('{"dumps": "30 uger"}', "er ingen tid"),

@@ -5,7 +5,7 @@ import stat
 import pytest
 
 from flows.settings import Indstillinger, IndstillingFejl
-from flows.webindgang import check_lyt, choose_indgang, load_web_hemmelighed
+from flows.webindgang import check_lyt, choose_indgang, load_web_hemmelighed, read_metrik_noegle
 from reports.web.adgang.indgang import Login, Lokal
 from reports.web.bruger import LOKAL, Rolle
 
@@ -68,6 +68,7 @@ def test_a_login_is_made_of_its_settings_and_hides_its_secrets(make):
         ({"oidc_roller": ""}, "TILBUDSTJEK_OIDC_ROLLER"),
         ({"oidc_roller": "a=laeser"}, "TILBUDSTJEK_OIDC_ROLLER"),
         ({"oidc_roller": '{"a": 1}'}, "TILBUDSTJEK_OIDC_ROLLER"),
+        pytest.param({"oidc_roller": '{"a":' * 100_000}, "TILBUDSTJEK_OIDC_ROLLER kan ikke læses", id="dybt"),
         ({"oidc_roller": '{"a": "konge"}'}, "»konge« er ikke en rolle"),
         ({"oidc_roller": '{"a": "socialtilsyn:Mars"}'}, "skriv socialtilsyn:KODE"),
         ({"web_url": ""}, "TILBUDSTJEK_WEB_URL"),
@@ -100,3 +101,14 @@ def test_the_secret_is_made_once_and_kept_to_its_owner(make, tmp_path):
     assert len(foerste) == 64
     assert stat.S_IMODE((tmp_path / "web_hemmelighed").stat().st_mode) == 0o600
     assert load_web_hemmelighed(make(web_hemmelighed="x" * 32)) == b"x" * 32
+
+
+@pytest.mark.parametrize("noegle", ["n" * 31, "æ" * 40, "n" * 40 + "\udcff", "n" * 40 + "\n", "n " * 20])
+def test_a_key_that_cannot_be_shown_in_a_header_or_is_short_is_refused(make, noegle):
+    with pytest.raises(IndstillingFejl, match="TILBUDSTJEK_METRICS_NOEGLE"):
+        read_metrik_noegle(make(metrics_noegle=noegle))
+
+
+def test_a_key_to_the_metrics_is_optional(make):
+    assert read_metrik_noegle(make()) == ""
+    assert read_metrik_noegle(make(metrics_noegle="n-/+=." * 8)) == "n-/+=." * 8

@@ -41,9 +41,13 @@ def make_login(udsteder, web_url, **andet):
 
 
 @contextmanager
-def behind_login(engine, udsteder, ur=None, **andet):
+def behind_login(engine, udsteder, ur=None, drift=None, **andet):
     """Serve the pages with a login at a provider, and give a browser that has not logged in."""
-    with asking(engine, ur=ur or Ur(), indgang=lambda web_url: make_login(udsteder, web_url, **andet)) as klient:
+
+    def indgang(web_url):
+        return make_login(udsteder, web_url, **andet)
+
+    with asking(engine, ur=ur or Ur(), indgang=indgang, drift=drift) as klient:
         yield klient
 
 

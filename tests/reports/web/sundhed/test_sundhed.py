@@ -149,6 +149,8 @@ def test_the_metrics_are_for_this_machine_or_for_whoever_has_the_key(klient):
         {"Host": "tilbudstjek.example.org"},
         {"X-Forwarded-For": "192.0.2.1"},
         {"Forwarded": "for=192.0.2.1"},
+        {"X-Forwarded-Host": "tilbudstjek.example.org"},
+        {"X-Forwarded-Proto": "https"},
         {"Host": "ond.example", "Authorization": f"Bearer {NOEGLE}x"},
         {"Host": "ond.example", "Authorization": "Bearer æøå".encode()},
         {"Host": "ond.example", "Authorization": NOEGLE},
@@ -157,6 +159,15 @@ def test_the_metrics_are_for_this_machine_or_for_whoever_has_the_key(klient):
         assert (svar.status_code, svar.text) == (403, "afvist\n"), hoveder
     udefra = {"Host": "tilbudstjek.example.org", "X-Forwarded-For": "192.0.2.1"}
     assert klient.get("/metrics", headers={**udefra, "Authorization": f"Bearer {NOEGLE}"}).status_code == 200
+
+
+def test_a_proxy_at_this_machine_that_says_nothing_of_itself_reads_no_metrics_without_the_key(engine):
+    drift = Drift(metrik_noegle=NOEGLE)
+    with behind_login(engine, "http://127.0.0.1:9", proxy="127.0.0.1", drift=drift) as klient:
+        assert klient.get("/metrics").status_code == 403
+        assert klient.get("/metrics", headers={"Authorization": f"Bearer {NOEGLE}"}).status_code == 200
+    with behind_login(engine, "http://127.0.0.1:9", proxy="192.0.2.1", drift=drift) as klient:
+        assert klient.get("/metrics").status_code == 200
 
 
 def test_without_a_key_no_word_opens_the_metrics_from_elsewhere(engine):
