@@ -23,6 +23,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from flows.settings import prepare_environment
+
 if TYPE_CHECKING:
     from flows.settings import Indstillinger
 
@@ -55,7 +57,7 @@ def main() -> int:
     """Run the nights and tell whether the year was flat; 1 when it was not."""
     valg = _read_valg()
     mappe = Path(tempfile.mkdtemp(prefix="soak-", dir=valg.mappe))
-    os.environ.update(PREFECT_HOME=str(mappe / "prefect"), PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")  # noqa: TID251
+    prepare_environment(mappe)
     maalinger = []
     with _open_portal(valg.antal) as portal, valg.csv.open("w", newline="", encoding="utf-8", buffering=1) as ud:
         skriver = csv.DictWriter(ud, [felt.name for felt in fields(Maaling)])

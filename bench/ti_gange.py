@@ -7,7 +7,6 @@ measured in bench.crawl. Figures are processor seconds, since the machine has ot
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from collections import defaultdict
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from flows.settings import prepare_environment
 
 if TYPE_CHECKING:
     from prefect import Task
@@ -50,7 +51,7 @@ def _in_process(mappe: Path, tilbud: int, faktor: int) -> dict[str, Any]:
 def run_one(var: Path, tilbud: int, faktor: int) -> dict[str, Any]:
     """Build a register with its year in an empty folder, and give the processor seconds of each step of a night."""
     var.mkdir(parents=True, exist_ok=True)
-    os.environ.update(PREFECT_HOME=str(var / "prefect"), PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")  # noqa: TID251
+    prepare_environment(var)
     dump = build(var, tilbud * faktor, faktor)
     from bench.web_register import FOERSTE
     from flows.nat import run_night

@@ -6,7 +6,6 @@ done, and holds all that is left behind against an undisturbed night. See tests/
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 import time
@@ -15,6 +14,8 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+
+from flows.settings import prepare_environment
 
 
 def main() -> int:
@@ -25,7 +26,7 @@ def main() -> int:
         return 0
     # Read by Prefect and the log when they are imported, so imported here below.
     mappe = Path(tempfile.mkdtemp(prefix="uheld-", dir=valg.mappe))
-    os.environ.update(PREFECT_HOME=str(mappe / "prefect"), PREFECT_SERVER_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")  # noqa: TID251
+    prepare_environment(mappe)
     foerste, _, sidste = valg.seeds.partition("-")
     rows = run_seeds(range(int(foerste), int(sidste or foerste) + 1), mappe=mappe, lager=valg.lager, log=valg.log)
     print_table(rows)

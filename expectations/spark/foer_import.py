@@ -2,6 +2,7 @@
 
 import sys
 import warnings
+from importlib.util import find_spec
 
 
 def prepare_import() -> None:
@@ -12,5 +13,6 @@ def prepare_import() -> None:
     """
     hoved = sys.modules["__main__"]
     if getattr(hoved, "__spec__", None) is None and not hasattr(hoved, "__file__"):
-        hoved.__file__ = "tilbudstjek"
+        # Any module of ours that does nothing: processes started from this one begin by importing it.
+        hoved.__spec__ = find_spec(__name__)
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
