@@ -36,8 +36,8 @@ _TEKST = (
 class Oprydning:
     """What a run deleted (or would): rows by table, and files by kind.
 
-    `er_overskrevet` is false when what was deleted lies in the database's files still: somebody read meanwhile
-    (SQLite), or the user may not write tables anew (PostgreSQL). The next run tries again, and an alarm is open.
+    `er_overskrevet` is false when what was deleted lies in the database's files still: somebody read meanwhile, or the
+    user may not write tables anew (PostgreSQL). The next run tries again, and an alarm is open.
     """
 
     raekker: tuple[Slettetal, ...]

@@ -1,6 +1,8 @@
 """What was deleted taken off the disk too: a row that is gone must not lie on in pages nobody uses."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine
@@ -11,6 +13,12 @@ from warehouse.tables import METADATA
 
 # The server's samples of what columns hold: the commonest values and the bounds between them, word for word.
 _PROEVER = "pg_statistic"
+# While one who would write a table anew waits for a reader, all who come after wait too. So not for long: the next run
+# tries again.
+_VENTETID = "2s"
+# The first number of what the server says of a table it wrote anew, in whatever language: the rows that it had to take
+# along, since a reader from before they were deleted may still ask for them.
+_TAGET_MED = re.compile(r"\d+")
 
 
 def overwrite_deleted(engine: Engine, tabeller: Iterable[str]) -> bool:
@@ -18,9 +26,9 @@ def overwrite_deleted(engine: Engine, tabeller: Iterable[str]) -> bool:
 
     SQLite overwrites rows as it deletes them (`secure_delete`), so only the write-ahead log is left; False: somebody is
     reading and the log could not be cut, so the next run must. PostgreSQL writes each table anew and drops the old
-    file (VACUUM FULL), and its samples of what columns hold; nobody can read a table while that lasts. False: the user
-    may not do that to some table, so its owner must. What stands in archived logs (WAL) and in backups is out of reach:
-    docs/drift.md.
+    file (VACUUM FULL), and its samples of what columns hold; nobody can read a table while that lasts. False: somebody
+    was reading, so the next run must, or the user may not do that to some table, so its owner must; the other tables
+    are done all the same. What stands in archived logs (WAL) and in backups is out of reach: docs/drift.md.
 
     Raises:
         WarehouseFejl: the database cannot be used.
@@ -46,23 +54,50 @@ def _is_log_empty(engine: Engine) -> bool:
 def _write_anew(engine: Engine, tabeller: list[str]) -> bool:
     if not tabeller:
         return True
-    with translate_errors():
-        raw: Any = engine.raw_connection()
-        forbindelse = raw.driver_connection
-        afslag: list[str] = []
+    saetninger = [*(f'VACUUM (FULL, ANALYZE, VERBOSE) "{tabel}"' for tabel in tabeller)]
+    saetninger.append(f"VACUUM (FULL, VERBOSE) {_PROEVER}")
+    with translate_errors(), _statements_alone(engine) as forbindelse:
+        rester = [saetning for saetning in saetninger if not _is_done(forbindelse, saetning)]
+    return not rester
 
-        def on_notice(diagnose: Any) -> None:  # noqa: ANN401 - the driver's own
-            if diagnose.severity_nonlocalized == "WARNING":
-                afslag.append(str(diagnose.message_primary))
 
-        try:
-            forbindelse.autocommit = True
-            forbindelse.add_notice_handler(on_notice)
-            for tabel in tabeller:
-                forbindelse.execute(f'VACUUM (FULL, ANALYZE) "{tabel}"'.encode())
-            forbindelse.execute(f"VACUUM FULL {_PROEVER}".encode())
-        finally:
-            forbindelse.remove_notice_handler(on_notice)
+@contextmanager
+def _statements_alone(engine: Engine) -> Iterator[Any]:
+    """Give the driver's connection, each statement its own transaction and no wait for a lock longer than ours."""
+    raw: Any = engine.raw_connection()
+    forbindelse = raw.driver_connection
+    try:
+        forbindelse.autocommit = True
+        forbindelse.execute(f"SET lock_timeout = '{_VENTETID}'".encode())
+        yield forbindelse
+    finally:
+        # A connection that fell has nothing to put back, and why it fell is what is to be told.
+        if not forbindelse.closed:
+            forbindelse.execute(b"RESET lock_timeout")
             forbindelse.autocommit = False
-            raw.close()
-    return not afslag
+        raw.close()
+
+
+def _is_done(forbindelse: Any, saetning: str) -> bool:  # noqa: ANN401 - the driver's own
+    from psycopg.errors import LockNotAvailable  # noqa: PLC0415 - SQLite needs no driver of PostgreSQL
+
+    rester: list[str] = []
+
+    def on_notice(diagnose: Any) -> None:  # noqa: ANN401 - the driver's own
+        if _tells_of_rest(diagnose.severity_nonlocalized, diagnose.message_detail):
+            rester.append(saetning)
+
+    forbindelse.add_notice_handler(on_notice)
+    try:
+        forbindelse.execute(saetning.encode())
+    except LockNotAvailable:
+        return False
+    finally:
+        forbindelse.remove_notice_handler(on_notice)
+    return not rester
+
+
+def _tells_of_rest(slags: str, detalje: str | None) -> bool:
+    """Tell whether the server said that it may not write a table anew, or that it had to take deleted rows along."""
+    taget_med = _TAGET_MED.search(detalje or "")
+    return slags == "WARNING" or (slags == "INFO" and taget_med is not None and int(taget_med[0]) > 0)

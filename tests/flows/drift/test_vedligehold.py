@@ -45,8 +45,6 @@ def _read_lykkedes(engine):
         return load_udfoert(session.connection())[Job.OPBEVARING].lykkedes
 
 
-# PostgreSQL waits for the reader, and the run ends as one that failed; the next does the rest.
-@pytest.mark.kun_sqlite
 def test_what_lies_on_the_disk_still_is_told_until_a_run_has_taken_it_off(indstillinger, postkontor):
     engine = open_warehouse(indstillinger.database)
     with engine.connect() as laeser:
