@@ -178,8 +178,9 @@ def _tell(engine: Engine, tilbudsids: Collection[str], mere: str, *, nu: datetim
     for gruppe in [ider] if len(ider) > _MANGE else [[tilbudsid] for tilbudsid in ider]:
         er = f"Tilbud {gruppe[0]} er" if len(gruppe) == 1 else f"{len(gruppe)} tilbud ({', '.join(gruppe)}) er"
         tekst = (
-            f"{er} krisecenter. Sikkerhedskopier fra før, det blev kendt, kan rumme adressen, og det kan arbejdsark og "
-            "pakker, I selv har lagt andre steder. Slet dem, når der er en nyere kopi."
+            f"{er} krisecenter. Sikkerhedskopier fra før, det blev kendt, kan rumme adressen: slet dem, når der er en "
+            "nyere. Det kan mapper, I selv har fået lavet fra før, også: af nat --til, parquet, genbedoem, indsigt og "
+            "rettelser, og arbejdsark og pakker til stikprøver. Dem kan programmet ikke finde: slet dem."
         )
         med_ord = [tilbudsid for tilbudsid in gruppe if has_fritekst(engine, tilbudsid)]
         if med_ord:

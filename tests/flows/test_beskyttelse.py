@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from domain.afvigelse import Fund
+from domain.drejebog import find_afsnit, write_afsnit_tekst
 from domain.dump import decode_dump
 from domain.kontrol import Kontrolresultat, Regelresultat
 from flows.beskyttede import append_beskyttede, apply_beskyttede, read_beskyttede
@@ -85,7 +86,11 @@ def test_the_night_it_becomes_one_its_street_is_nowhere(aabent, indstillinger, h
     assert find_in_var(indstillinger.var) == []
     assert GADE.lower().encode() not in read_bytes_of(aabent, lager).lower()
     assert rows(aabent, "SELECT grund, af FROM sag_haendelse") == [{"grund": "Ringede til [udeladt]", "af": "abc"}]
-    assert [alarm.noegle for alarm in list_alarmer(aabent)] == ["7"]
+    (alarm,) = list_alarmer(aabent)
+    assert alarm.noegle == "7"
+    for sted in ("Sikkerhedskopier", "nat --til", "parquet", "genbedoem", "indsigt", "rettelser", "arbejdsark"):
+        assert sted in alarm.tekst, "what lies where the program cannot look is named"
+        assert sted.lower() in write_afsnit_tekst(find_afsnit("kopi_med_beskyttet")).lower()
     assert read_beskyttede(indstillinger.var) == {"7"}
 
 
