@@ -3,7 +3,9 @@
 import os
 import secrets
 import stat
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -181,15 +183,36 @@ def check_portal(portal: str, kontakt: str) -> str:
 def load_hash_noegle(indstillinger: Indstillinger) -> str:
     """Give the key that names of people are hashed with; made once and kept in `var` when none is set."""
     given = indstillinger.hash_noegle.get_secret_value()
-    if given:
-        return given
-    fil = indstillinger.var / "hash_noegle"
+    return given or load_noeglefil(indstillinger.var / "hash_noegle")
+
+
+def load_noeglefil(fil: Path, make: Callable[[], str] = lambda: secrets.token_hex(32)) -> str:
+    """Give what a file of this installation's own holds as a key: made once, whole or not at all, its owner's alone.
+
+    Raises:
+        IndstillingFejl: the file is there and empty. An empty key would be one that everybody knows.
+        OSError: it cannot be made.
+    """
     if not fil.exists():
         fil.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(fil, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as out:
-            out.write(secrets.token_hex(32))
-    return fil.read_text(encoding="ascii").strip()
+        handle, ny = tempfile.mkstemp(prefix=f".{fil.name}.", dir=fil.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as out:
+                out.write(make())
+                out.flush()
+                os.fsync(out.fileno())
+            # A link never takes the place of one that another process made meanwhile.
+            with suppress(FileExistsError):
+                os.link(ny, fil)
+        finally:
+            Path(ny).unlink()
+    noegle = fil.read_text(encoding="ascii", errors="replace").strip(" \t\r\n\0")
+    if not noegle:
+        raise IndstillingFejl(
+            f"Filen {fil} er tom, så der er ingen nøgle i den. Læg den rigtige tilbage fra en sikkerhedskopi, eller "
+            "slet filen, så bliver der lavet en ny."
+        )
+    return noegle
 
 
 def prepare_environment(var: Path) -> None:

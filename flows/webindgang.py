@@ -1,12 +1,10 @@
 """Who comes in to the report pages: from the settings and the command line to the door of reports/web."""
 
 import json
-import os
 import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,7 +14,7 @@ from flows.laas import hold_lock
 from flows.mailvagt import make_mailvagt
 from flows.opbevaring import read_opbevaring
 from flows.overvaagning import read_omgivelser
-from flows.settings import Indstillinger, IndstillingFejl
+from flows.settings import Indstillinger, IndstillingFejl, load_noeglefil
 from reports.web.adgang.indgang import DENNE_MASKINE, Indgang, Login, Lokal
 from reports.web.adgang.log_ind import SVAR
 from reports.web.adgang.rollekort import Rollekort, parse_rolle, parse_rollekort
@@ -90,21 +88,12 @@ def load_web_hemmelighed(indstillinger: Indstillinger) -> bytes:
     """Give the secret that logins are signed with; made once and kept in `var` when none is set.
 
     Raises:
-        IndstillingFejl: the one that is set is too short to be one.
+        IndstillingFejl: the one that is set is too short to be one, or the kept one is empty.
     """
     given = indstillinger.web_hemmelighed.get_secret_value()
     if given and len(given) < _KORTEST:
         raise IndstillingFejl(f"TILBUDSTJEK_WEB_HEMMELIGHED er for kort. Brug mindst {_KORTEST} tilfældige tegn.")
-    return given.encode() if given else _make_fil(indstillinger.var / "web_hemmelighed").encode()
-
-
-def _make_fil(fil: Path) -> str:
-    if not fil.exists():
-        fil.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(fil, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as out:
-            out.write(secrets.token_hex(32))
-    return fil.read_text(encoding="ascii").strip()
+    return (given or load_noeglefil(indstillinger.var / "web_hemmelighed")).encode()
 
 
 def _make_bruger(som: str, bruger: str | None) -> Bruger:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from flows.settings import Indstillinger, find_prefect_server, point_prefect
+from flows.settings import Indstillinger, find_prefect_server, load_noeglefil, point_prefect
 
 _SERVER = {
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
@@ -92,13 +92,12 @@ def prepare_standing(vaert: str) -> None:
 
 
 def load_adgang(var: Path) -> str:
-    """Give the name and password of our own server, `drift:…`; made once and kept in VAR, readable by its owner."""
-    fil = var / "prefect" / "adgang"
-    if not fil.exists():
-        fil.parent.mkdir(parents=True, exist_ok=True)
-        fil.touch(mode=0o600)
-        fil.write_text(f"drift:{secrets.token_urlsafe(32)}", encoding="ascii")
-    return fil.read_text(encoding="ascii").strip()
+    """Give the name and password of our own server, `drift:…`; made once and kept in VAR, readable by its owner.
+
+    Raises:
+        IndstillingFejl: the file is empty. The server would then ask nobody for a password.
+    """
+    return load_noeglefil(var / "prefect" / "adgang", lambda: f"drift:{secrets.token_urlsafe(32)}")
 
 
 def _check_port(port: int) -> None:

@@ -1,3 +1,5 @@
+import resource
+import signal
 import stat
 
 import pytest
@@ -7,6 +9,7 @@ from flows.settings import (
     IndstillingFejl,
     check_portal,
     load_hash_noegle,
+    load_noeglefil,
     load_settings,
     prepare_environment,
 )
@@ -67,6 +70,37 @@ def test_the_hash_key_is_made_once_and_kept_secret(tmp_path):
     assert len(noegle) == 64
     assert load_hash_noegle(indstillinger) == noegle
     assert stat.S_IMODE((tmp_path / "v" / "hash_noegle").stat().st_mode) == 0o600
+
+
+def test_a_key_that_was_never_written_to_its_end_is_no_key(tmp_path):
+    for tom in ("", "\n", "\0" * 8):
+        (tmp_path / "hash_noegle").write_text(tom)
+        with pytest.raises(IndstillingFejl, match="hash_noegle er tom"):
+            load_hash_noegle(Indstillinger(var=tmp_path))
+
+
+def test_a_key_is_there_whole_or_not_at_all(tmp_path):
+    bred = "n" * 100
+    hoejst = resource.getrlimit(resource.RLIMIT_FSIZE)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hoejst[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            load_noeglefil(tmp_path / "noegle", lambda: bred)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, hoejst)
+    assert list(tmp_path.iterdir()) == []
+    assert load_noeglefil(tmp_path / "noegle", lambda: bred) == bred
+    assert [fil.name for fil in tmp_path.iterdir()] == ["noegle"]
+
+
+def test_of_two_that_make_a_key_at_once_both_have_the_same(tmp_path):
+    def make():
+        # Another one was faster.
+        load_noeglefil(tmp_path / "noegle", lambda: "den-foerste")
+        return "den-anden"
+
+    assert load_noeglefil(tmp_path / "noegle", make) == "den-foerste"
 
 
 def test_the_hash_key_never_shows_when_settings_are_printed(monkeypatch):

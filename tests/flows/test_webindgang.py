@@ -103,6 +103,12 @@ def test_the_secret_is_made_once_and_kept_to_its_owner(make, tmp_path):
     assert load_web_hemmelighed(make(web_hemmelighed="x" * 32)) == b"x" * 32
 
 
+def test_logins_are_never_signed_with_an_empty_secret(make, tmp_path):
+    (tmp_path / "web_hemmelighed").touch()
+    with pytest.raises(IndstillingFejl, match="web_hemmelighed er tom"):
+        load_web_hemmelighed(make())
+
+
 @pytest.mark.parametrize("noegle", ["n" * 31, "æ" * 40, "n" * 40 + "\udcff", "n" * 40 + "\n", "n " * 20])
 def test_a_key_that_cannot_be_shown_in_a_header_or_is_short_is_refused(make, noegle):
     with pytest.raises(IndstillingFejl, match="TILBUDSTJEK_METRICS_NOEGLE"):
