@@ -59,7 +59,6 @@ def _koersler(indstillinger):
         return list(list_koersler(engine))
 
 
-@pytest.mark.begge_lagre
 def test_two_nights_find_what_was_planted_and_nothing_else(tmp_path, portal, warehouse_url, engine):
     indstillinger = _settings(tmp_path, portal, warehouse_url)
     first = run_night(indstillinger, nu=NAT_1)
@@ -106,11 +105,10 @@ def test_no_street_of_a_krisecenter_is_in_anything_that_was_written(tmp_path, po
 @pytest.mark.parametrize(
     "uheld",
     [
-        Uheld(challenge_andel=1.0, challenge_status=200),
-        Uheld(tom_liste=True),
-        Uheld(omdoebt=("Telefon", "Telefonisk kontakt")),
+        pytest.param(Uheld(challenge_andel=1.0, challenge_status=200), id="challenge"),
+        pytest.param(Uheld(tom_liste=True), id="empty list", marks=pytest.mark.slow),
+        pytest.param(Uheld(omdoebt=("Telefon", "Telefonisk kontakt")), id="renamed label", marks=pytest.mark.slow),
     ],
-    ids=["challenge", "empty list", "renamed label"],
 )
 def test_a_bad_fetch_changes_nothing_but_its_own_run(tmp_path, portal, warehouse_url, uheld):
     indstillinger = _settings(tmp_path, portal, warehouse_url)
