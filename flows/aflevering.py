@@ -49,9 +49,9 @@ def deliver(
     server, ur = read_smtpserver(indstillinger), make_ur(nu)
     tilladelse = read_tilladelse(engine, indstillinger, nu=nu)
     if tilladelse.grund is not None:
-        return Afleveringstal(ukendt=settle_abandoned(engine), stop=tilladelse.grund)
+        return Afleveringstal(ukendt=settle_abandoned(engine, nu=nu), stop=tilladelse.grund)
     if server is None:
-        ukendt = settle_abandoned(engine)
+        ukendt = settle_abandoned(engine, nu=nu)
         return Afleveringstal(sendt=deliver_eml(engine, indstillinger.udbakke, nu=nu), ukendt=ukendt)
     return deliver_smtp(
         engine,

@@ -56,7 +56,7 @@ def _decide_one(indstillinger: "Indstillinger", noegle: str, status: "Mailstatus
     from warehouse.engine import opened_warehouse
 
     with hold_lock(indstillinger), opened_warehouse(indstillinger.database) as engine:
-        settle_abandoned(engine)
+        settle_abandoned(engine, nu=nu)
         hele = decide(engine, noegle, status=status, nu=nu)
         move_cases(engine, nu=nu)
     typer.echo(f"Mailen {hele[:12]} {_describe(status)}.", err=True)

@@ -62,7 +62,7 @@ def deliver_smtp(
     Raises:
         WarehouseFejl: the database cannot be used.
     """
-    forladte = settle_abandoned(engine)
+    forladte = settle_abandoned(engine, nu=ur.nu())
     move_cases(engine, nu=ur.nu())
     ids = list_due(engine, ur.nu())[:hoejst]
     tal: Counter[Mailstatus] = Counter({Mailstatus.UKENDT: forladte})

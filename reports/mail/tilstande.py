@@ -14,7 +14,7 @@ from reports.mail.smtpsvar import VENTETIDER, Udfald
 from warehouse.fejl import WarehouseFejl
 from warehouse.queries.mailhistorie import EJER
 from warehouse.queries.rapport_views import MAIL, MAIL_TILBUD
-from warehouse.revision import Revisionsnote, note
+from warehouse.revision import Revisionsnote, note, note_alle
 from warehouse.sager import mark_varslet
 from warehouse.tables import METADATA
 from warehouse.transaktion import joining, reading, writing
@@ -41,14 +41,17 @@ class Udgaaende:
     emne: str
 
 
-def settle_abandoned(engine: Engine) -> int:
-    """Mark every mail that a dead run left as `sender` as `ukendt`; gives how many.
+def settle_abandoned(engine: Engine, *, nu: datetime) -> int:
+    """Mark every mail that a dead run left as `sender` as `ukendt`, with a link each; gives how many.
 
     Call it only while no other run hands over mails (the writer's lock).
     """
-    forladt = update(MAIL).where(MAIL.c.status == Mailstatus.SENDER.value)
+    forladt = update(MAIL).where(MAIL.c.status == Mailstatus.SENDER.value).returning(MAIL.c.id)
     with writing(engine) as session:
-        return session.connection().execute(forladt.values(status=Mailstatus.UKENDT.value, fejl=_FORLADT)).rowcount
+        conn = session.connection()
+        ids = conn.scalars(forladt.values(status=Mailstatus.UKENDT.value, fejl=_FORLADT)).all()
+        note_alle(conn, [_make_note(mail_id, Mailstatus.UKENDT, nu) for mail_id in sorted(ids)])
+    return len(ids)
 
 
 def list_due(engine: Engine, nu: datetime) -> tuple[int, ...]:
@@ -126,9 +129,12 @@ def _store(engine: Engine, mail_id: int, udfald: Udfald, nu: datetime) -> None:
         session.connection().execute(
             update(MAIL).where(MAIL.c.id == mail_id, MAIL.c.status.in_(igang)).values(vaerdier)
         )
-        handling, genstand = f"mail_{udfald.status.value}", f"mail:{mail_id}"
-        led = Revisionsnote(tidspunkt=nu, hvem="program", handling=handling, genstand=genstand)
-        note(session.connection(), led)
+        note(session.connection(), _make_note(mail_id, udfald.status, nu))
+
+
+def _make_note(mail_id: int, status: Mailstatus, nu: datetime) -> Revisionsnote:
+    handling, genstand = f"mail_{status.value}", f"mail:{mail_id}"
+    return Revisionsnote(tidspunkt=nu, hvem="program", handling=handling, genstand=genstand)
 
 
 def move_cases(engine: Engine, *, nu: datetime) -> int:

@@ -12,6 +12,7 @@ from domain.felter import FELTER
 from domain.stikproeve import Fristdag, Population, Stikproevetilstand
 from domain.stikproeveforloeb import EMNE
 from domain.tid import find_dag
+from warehouse.revision import Revisionsnote, hash_noegler, hash_raekke, note
 from warehouse.stikproever.fejl import KontrolFejl
 from warehouse.stikproever.kontrol import Kontrol, require_kontrol, split_nummer
 from warehouse.stikproever.trin import Notat, name_tilstand, tick_off, write_note
@@ -21,6 +22,8 @@ from warehouse.transaktion import writing
 
 _STIKPROEVE = table_of(Stikproeve)
 _FRIST = table_of(StikproeveFrist)
+_PLANENS = ("nummer", "emne", "formaal", "population", "punkter", "design", "start_dag")
+_SKRIDTETS = ("trin", "betegnelse", "dag", "ansvarlig")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,28 @@ def change_plan(engine: Engine, nummer: str, aendringer: dict[str, Any], *, nota
             forbindelse.execute(delete(_FRIST).where(_FRIST.c.stikproeve_id == kontrol.id))
             _insert_forloeb(forbindelse, kontrol.id, forloeb, notat)
         write_note(forbindelse, kontrol.id, kontrol.tilstand, notat)
+        _note_plan(forbindelse, kontrol.id, notat, bemaerkning="rettet")
+
+
+def hash_plan(forbindelse: Connection, stikproeve_id: int) -> str:
+    """Give the SHA-256 in hex of what the plan of a control says now: the control's columns and its course."""
+    plan = select(*(_STIKPROEVE.c[navn] for navn in _PLANENS)).where(_STIKPROEVE.c.id == stikproeve_id)
+    skridt = select(*(_FRIST.c[navn] for navn in _SKRIDTETS)).where(_FRIST.c.stikproeve_id == stikproeve_id)
+    rows = [row for valg in (plan, skridt) for row in forbindelse.execute(valg).mappings()]
+    return hash_noegler(hash_raekke(dict(row)) for row in rows)
+
+
+def _note_plan(forbindelse: Connection, stikproeve_id: int, notat: Notat, *, bemaerkning: str) -> None:
+    nummer = forbindelse.scalar(select(_STIKPROEVE.c.nummer).where(_STIKPROEVE.c.id == stikproeve_id))
+    led = Revisionsnote(
+        tidspunkt=notat.nu,
+        hvem=notat.hvem.strip(),
+        handling="stikproeve_plan",
+        genstand=f"stikproeve:{nummer}",
+        indhold=hash_plan(forbindelse, stikproeve_id),
+        bemaerkning=bemaerkning,
+    )
+    note(forbindelse, led)
 
 
 def _require_open(kontrol: Kontrol, aendringer: Mapping[str, Any]) -> None:
@@ -124,6 +149,7 @@ def _insert(forbindelse: Connection, plan: Kontrolplan, notat: Notat) -> None:
     stikproeve_id = int(forbindelse.execute(saetning).scalar_one())
     _insert_forloeb(forbindelse, stikproeve_id, plan.forloeb, notat)
     write_note(forbindelse, stikproeve_id, planlagt, notat)
+    _note_plan(forbindelse, stikproeve_id, notat, bemaerkning="lagt")
 
 
 def _insert_forloeb(forbindelse: Connection, stikproeve_id: int, forloeb: Sequence[Fristdag], notat: Notat) -> None:

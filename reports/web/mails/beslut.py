@@ -42,7 +42,7 @@ def decide_mail(engine: Engine, post: Formularpost) -> Videre | Vis | None:
 
     def udfoer() -> None:
         with post.drift.laas():
-            settle_abandoned(engine)
+            settle_abandoned(engine, nu=post.nu)
             with writing(engine) as session:
                 conn = session.connection()
                 decide(conn, noegle, status=udfald, nu=post.nu)

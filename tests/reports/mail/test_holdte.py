@@ -28,7 +28,7 @@ def gendannet(engine, tmp_path):
     put_mails(engine, ADRESSER[1:2], status="afventer")
     put_mails(engine, ADRESSER[2:], status="klar")
     put_mails(engine, ["d@bo.example.org"], status="sender")
-    settle_abandoned(engine)
+    settle_abandoned(engine, nu=NU)
     put_mails(engine, ["e@bo.example.org"], status="sendt")
     put_mails(engine, ["f@bo.example.org"], status="afvist")
     gendannelse = Gendannelse(id="1", nu=NU, hvem="drift", kopi_taget=NAT_1, kopi_led=0)

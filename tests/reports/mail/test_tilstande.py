@@ -11,6 +11,7 @@ from reports.mail.outbox import list_mails
 from reports.mail.tilstande import decide, list_udgaaende, move_cases, settle_abandoned
 from tests.builders import NAT_1, load_afdelinger, make_afdeling
 from tests.mails import column, make_key, put_mails, states
+from warehouse.revision.kontrol import check_kaede
 
 
 @pytest.fixture
@@ -83,9 +84,21 @@ def test_what_would_go_is_listed_with_its_recipient_in_small_letters(udbakke):
     assert len(list_udgaaende(udbakke, NAT_1 + timedelta(days=1))) == 1
 
 
+@pytest.mark.begge_lagre
+def test_the_chain_says_which_mails_a_dead_run_left(udbakke):
+    with udbakke.begin() as conn:
+        mail_id = conn.scalar(text("SELECT id FROM mail WHERE status = 'sender'"))
+    for _gang in range(2):
+        settle_abandoned(udbakke, nu=NAT_1)
+    with udbakke.connect() as conn:
+        led = conn.execute(text("SELECT hvem, genstand, tidspunkt FROM revision WHERE handling = 'mail_ukendt'")).all()
+    assert [(x.hvem, x.genstand) for x in led] == [("program", f"mail:{mail_id}")]
+    assert check_kaede(udbakke).brud == ()
+
+
 def test_a_mail_left_in_the_middle_is_shown_as_unknown(udbakke):
-    assert settle_abandoned(udbakke) == 1
-    assert settle_abandoned(udbakke) == 0
+    assert settle_abandoned(udbakke, nu=NAT_1) == 1
+    assert settle_abandoned(udbakke, nu=NAT_1) == 0
     mails = {row["noegle"]: row for row in list_mails(udbakke)}
     assert mails[make_key(1006)]["status"] == "ukendt"
     assert "mail afgoer" in mails[make_key(1006)]["fejl"]
