@@ -167,9 +167,19 @@ def list_filer(var: Path) -> list[str]:
     )
 
 
-def list_fund(billede: Billede) -> list[tuple[str, str]]:
-    """Give each finding's key and state, without the snapshots it was seen in."""
-    return sorted((row["noegle"], row["status"]) for row in map(json.loads, billede["afvigelse"]))
+def list_fund(billede: Billede, *, naetter: int | None = None) -> list[tuple[str, str]]:
+    """Give each finding's key and state, without the snapshots it was seen in.
+
+    With `naetter`, as they stand after so many accepted nights, the last one repeated: what was not there on the last
+    one is gone for good when it is not there on the next either.
+    """
+    antal = len(billede["snapshot"])
+    er_flere = naetter is not None and naetter > antal
+    rows = map(json.loads, billede["afvigelse"])
+    return sorted(
+        (row["noegle"], "lukket" if er_flere and row["sidst_set"] != f"snapshot {antal}" else row["status"])
+        for row in rows
+    )
 
 
 def compare(foer: Billede, nu: Billede) -> Iterator[str]:
