@@ -12,7 +12,7 @@ from domain.dump import DumpFejl, Post, decode_dump, encode_dump
 from domain.entiteter import ENTITETER, Raekke
 from domain.entiteter.beskyttelse import withhold
 from domain.felter import ADRESSEFELTER, SIDEFELTER
-from domain.gader import blank_in, own_gader, protect, protect_raa
+from domain.gader import blank_in, own_gader, protect, protect_raa, scrub_slut
 from domain.tekst import fold
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -49,7 +49,8 @@ def rewrite_dump(fil: Path, gader: Mapping[str, frozenset[str]]) -> Omskrivning 
         for post in dump.poster
     ]
     raekker = [_withhold(x) if x.felter.get("tilbudsid") in gader else x for x in dump.raekker]
-    indhold = b"".join(encode_dump(dump.hoved, poster, dump.slut, raekker))
+    slut = scrub_slut(dump.slut, frozenset[str]().union(*alle.values()))
+    indhold = b"".join(encode_dump(dump.hoved, poster, slut, raekker))
     if indhold == raa:
         return None
     return Omskrivning(hashlib.sha256(raa).hexdigest(), hashlib.sha256(indhold).hexdigest(), indhold)

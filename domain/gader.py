@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from domain.adresse import split_adresse
 from domain.afdeling import UDELADT, Afdeling, redact
+from domain.dump import Slut
 from domain.kontakt import is_telefon
 from domain.reference import load_bynavne
 from domain.tekst import fold, squeeze
@@ -99,6 +100,13 @@ def protect(afdeling: Afdeling, gader: Collection[str]) -> Afdeling:
 def protect_raa(raa: Mapping[str, tuple[str, ...]], gader: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Give the raw values without the streets. Those under address labels are left out before they come here."""
     return {etiket: tuple(scrub(linje, gader) for linje in linjer) for etiket, linjer in raa.items()}
+
+
+def scrub_slut(slut: Slut, gader: Collection[str]) -> Slut:
+    """Give a dump's tail without the streets: a label nobody knew stands there by name."""
+    if not gader:
+        return slut
+    return replace(slut, afvigelser=tuple(replace(x, hvad=scrub(x.hvad, gader)) for x in slut.afvigelser))
 
 
 def _is_talkative(nummer: str | None, gader: Collection[str]) -> bool:

@@ -32,11 +32,17 @@ _LIGGER_ENDNU = (
 
 
 def clear_after_load(
-    engine: Engine, indstillinger: Indstillinger, fil: Path, *, nu: datetime, snapshot_id: int | None = None
+    engine: Engine,
+    indstillinger: Indstillinger,
+    fil: Path,
+    *,
+    nu: datetime,
+    snapshot_id: int | None = None,
+    flere: frozenset[str] = frozenset(),
 ) -> frozenset[str]:
     """Take the streets of krisecentre out of what lies in VAR; give the tilbud that became one since the last time.
 
-    `snapshot_id` is the one the load wrote, if any.
+    `snapshot_id` is the one the load wrote, if any. `flere` are tilbud that a person says are krisecentre.
 
     The dump just loaded is looked at each time, since a page may no longer say what the register knows. The rest is
     looked at when a tilbud has become one: it is noted as done at the very end, so a run that was killed is done again.
@@ -49,7 +55,7 @@ def clear_after_load(
         clear_restored(engine, indstillinger, nu=nu)
     try:
         apply_beskyttede(engine, indstillinger.var, nu=nu)
-        alle = list_protected(engine)
+        alle = list_protected(engine) | flere
         nye = alle - read_beskyttede(indstillinger.var)
         # A file that somebody keeps elsewhere is theirs.
         if fil.resolve().parent == indstillinger.dumps.resolve():

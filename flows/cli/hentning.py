@@ -112,8 +112,9 @@ def take_udtraek(
         for linje in describe_troubles(udfald.rapport):
             typer.echo(linje, err=True)
     if resultat.status != "godkendt":
-        ville = "ville blive afvist og ikke" if toer else f"er {resultat.status} og har ikke"
-        raise refuse(f"Dataudtrækket {ville} ændre{'' if toer else 't'} noget. {resultat.aarsag or ''}".strip())
+        ville = "ville blive afvist og ikke" if toer else f"er {resultat.status} og ikke"
+        saetninger = (f"Dataudtrækket {ville} læst ind.", resultat.aarsag, resultat.forsigtighed)
+        raise refuse(" ".join(filter(None, saetninger)))
     if resultat.allerede_indlaest:
         typer.echo("Udtrækket er læst ind før; intet er ændret.", err=True)
         return
@@ -143,7 +144,8 @@ def kontroller_command() -> None:
 def say_indlaesning(resultat: "Indlaesning") -> None:
     """Tell what a load did; raises the exit of status 1 when it was not accepted."""
     if resultat.status != "godkendt":
-        raise refuse(f"Hentningen er {resultat.status} og har ikke ændret noget. {resultat.aarsag or ''}".strip())
+        saetninger = (f"Hentningen er {resultat.status} og ikke læst ind.", resultat.aarsag, resultat.forsigtighed)
+        raise refuse(" ".join(filter(None, saetninger)))
     if resultat.allerede_indlaest:
         typer.echo("Dumpen er læst ind før; intet er ændret.", err=True)
         return

@@ -1,7 +1,8 @@
-"""`opbevaring vis`, `koer`, `slet`, `fritekst`: what is kept for how long, what goes, and what a person asks to go."""
+"""`opbevaring vis`, `koer`, `slet`, `fritekst`, `beskyt`: what is kept how long, what goes, what one asks to go."""
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -120,6 +121,34 @@ def fritekst_command(
     for tekst in list_ord(engine, tilbudsid):
         vist = json.dumps(asdict(tekst), ensure_ascii=False) if som_json else f"{tekst.noegle}  {tekst.tekst}"
         typer.echo(vist)
+
+
+@opbevaring_app.command("beskyt")
+def beskyt_command(
+    tilbud: Annotated[list[str] | None, typer.Argument(help="Tilbuddene, der er krisecentre (§ 109).")] = None,
+    grund: Annotated[str, typer.Option(help="Hvorfor, uden adressen; står i revisionen.")] = "",
+    dump: Annotated[
+        Path | None, typer.Option(help="Vis kun, hvilke åbne tilbud denne dump siger er krisecentre. Ændrer intet.")
+    ] = None,
+    hvem: Hvem = "drift",
+) -> None:
+    """Fjerner adressen på et krisecenter alle steder, med det samme. Det kan ikke fortrydes."""
+    from flows.beskyt import Paalaeg, list_said, protect_named
+
+    if bool(tilbud) == bool(dump):
+        raise typer.BadParameter("Skriv enten tilbuddenes numre eller --dump DUMP.")
+    if tilbud and not grund.strip():
+        raise typer.BadParameter("Skriv med --grund hvorfor, uden adressen.")
+    indstillinger, nu = begin()
+    if dump is not None:
+        for tilbudsid in list_said(indstillinger, dump):
+            typer.echo(tilbudsid)
+        return
+    nye = protect_named(indstillinger, Paalaeg(tilbudsids=tilbud or [], grund=grund.strip(), hvem=hvem), nu=nu)
+    for tilbudsid in dict.fromkeys(tilbud or []):
+        typer.echo(f"{tilbudsid} er beskyttet{'' if tilbudsid in nye else ' i forvejen'}.", err=True)
+    if nye:
+        typer.echo("Rapporten er fjernet, til den er skrevet igen: »tilbudstjek frys«.", err=True)
 
 
 def _show(oprydning: "Oprydning", *, som_json: bool, ord_: str) -> None:

@@ -59,7 +59,8 @@ def note_nat(engine: Engine, indlaesning: Indlaesning, *, nu: datetime) -> None:
         for slags in (NAT_FEJLET, NAT_AFVIST):
             close_alarmer(engine, slags, nu=nu)
         return
-    tekst = f"Nattens hentning er {indlaesning.status}. {indlaesning.aarsag or ''}".strip()
+    saetninger = (f"Nattens hentning er {indlaesning.status}.", indlaesning.aarsag, indlaesning.forsigtighed)
+    tekst = " ".join(filter(None, saetninger))
     raise_alarm(engine, NAT_AFVIST, f"{find_dag(nu):%Y-%m-%d}", tekst=tekst, nu=nu)
 
 

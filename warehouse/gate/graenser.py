@@ -32,6 +32,9 @@ class Graenser:
     etiket_ny_andel: float = 0.20
     # Pages that say the same as the page of another tilbud: the portal (or our reading) mixed them up.
     gentagelse_andel: float = 0.05
+    # Tilbud that a REJECTED fetch may turn into krisecentre (SEL § 109) without a person; it deletes for good. Set in
+    # November 2026: krisecentre are opened or found out one by one, and a page misread turns hundreds at once.
+    beskyttes_forsigtigt: int = 5
     # How far ahead of this machine's clock a fetch may claim to be.
     ur_minutter: int = 60
     # What the first fetch must have filled, since there is nothing to hold it against. Far below what a register can

@@ -1,19 +1,24 @@
 """The load itself: read, judge, and in one transaction write all that follows."""
 
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from domain.dump import Dump, DumpFejl
+from warehouse.alarmer import close_alarmer
 from warehouse.fejl import WarehouseFejl, translate_errors
 from warehouse.gate import STANDARD, Graenser, Proeve, is_udtraek, judge, judge_udtraek, measure, measure_udtraek
 from warehouse.koersel import AFVIST, FEJLET, GODKENDT, insert_koersel, start_koersel
 from warehouse.load import protokol
 from warehouse.load.beskyttelse import protect
+from warehouse.load.forsigtighed import ALARM as KRISECENTRE_UAFKLARET
+from warehouse.load.forsigtighed import Forsigtighed, protect_early, strip_gader
 from warehouse.load.historik import find_earlier, read_forrige
 from warehouse.load.laes import Dumpfil, hash_bytes, read_bytes, read_dump
 from warehouse.load.raekker import to_json
@@ -30,6 +35,14 @@ class _Vilkaar:
     nu: datetime
     begrundelse: str | None
     graenser: Graenser
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Gemt:
+    antal: Antal = field(default_factory=Antal)
+    snapshot_id: int | None = None
+    entiteter: Mapping[str, Antal] = field(default_factory=dict)
+    forsigtighed: Forsigtighed
 
 
 def load_dump(
@@ -82,7 +95,8 @@ def preview_dump(
     hoved = dumpfil.dump.hoved
     with trying(engine) as session:
         koersel_id = insert_koersel(session, kilde=hoved.kilde, adresse=hoved.adresse, nu=nu)
-        return _judge_and_store(session, koersel_id, dumpfil, vilkaar)
+        # What would be done early about krisecentre is not done here.
+        return replace(_judge_and_store(session, koersel_id, dumpfil, vilkaar), forsigtighed=None)
 
 
 def _load(engine: Engine, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indlaesning:
@@ -102,26 +116,19 @@ def _load(engine: Engine, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) 
 
 def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> Indlaesning:
     gate = _judge(session, dumpfil.dump, vilkaar)
-    protokol.write_findings_of_gate(session, koersel_id, gate, dumpfil.dump)
-    status, aarsag = _decide(gate, vilkaar.begrundelse)
-    antal, snapshot_id, entiteter = Antal(), None, {}
+    status, _ = _decide(gate, vilkaar.begrundelse)
     if status == GODKENDT:
-        beskyttede = protect(session, dumpfil.dump, nu=vilkaar.nu)
-        if has_afdelinger(dumpfil.dump):
-            snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser, beskyttede=beskyttede)
-        entiteter = store_udtraek(session, koersel_id, dumpfil, beskyttede=beskyttede)
-    statistik = {
-        "tal": asdict(antal),
-        "entiteter": {navn: asdict(tal) for navn, tal in entiteter.items()},
-        "profil": measure(dumpfil.dump).to_dict(),
-        "udtraek_profil": {navn: profil.to_dict() for navn, profil in measure_udtraek(dumpfil.dump).items()},
-        "dump": dict(dumpfil.dump.slut.tal),
-    }
+        gemt = _store(session, koersel_id, dumpfil, vilkaar)
+    else:
+        gemt = _Gemt(forsigtighed=protect_early(session, dumpfil.dump, vilkaar.graenser, nu=vilkaar.nu))
+    dump, gate = strip_gader(dumpfil.dump, gate, gemt.forsigtighed.gader.values())
+    _, aarsag = _decide(gate, vilkaar.begrundelse)
+    protokol.write_findings_of_gate(session, koersel_id, gate, dump)
     values = {
         "status": status,
         "aarsag": aarsag,
         "slut": vilkaar.nu,
-        "statistik": to_json(statistik),
+        "statistik": to_json(_count(dump, gemt)),
         "tilsidesat_begrundelse": vilkaar.begrundelse if status == GODKENDT and aarsag else None,
     }
     protokol.write_koersel(session, koersel_id, values)
@@ -130,12 +137,34 @@ def _judge_and_store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaa
         koersel_id=koersel_id,
         status=status,
         aarsag=aarsag,
-        snapshot_id=snapshot_id,
-        antal=dumpfil.dump.slut.antal,
+        snapshot_id=gemt.snapshot_id,
+        antal=dump.slut.antal,
         gate=gate,
-        entiteter=entiteter,
-        **asdict(antal),
+        entiteter=gemt.entiteter,
+        forsigtighed=gemt.forsigtighed.tekst,
+        **asdict(gemt.antal),
     )
+
+
+def _store(session: Session, koersel_id: str, dumpfil: Dumpfil, vilkaar: _Vilkaar) -> _Gemt:
+    beskyttede = protect(session, dumpfil.dump, nu=vilkaar.nu)
+    snapshot_id, antal = None, Antal()
+    if has_afdelinger(dumpfil.dump):
+        snapshot_id, antal = store_snapshot(session, koersel_id, dumpfil, vilkaar.graenser, beskyttede=beskyttede)
+    entiteter = store_udtraek(session, koersel_id, dumpfil, beskyttede=beskyttede)
+    close_alarmer(session.connection(), KRISECENTRE_UAFKLARET, noegle=dumpfil.dump.hoved.kilde, nu=vilkaar.nu)
+    forsigtighed = Forsigtighed(gader=beskyttede)
+    return _Gemt(antal=antal, snapshot_id=snapshot_id, entiteter=entiteter, forsigtighed=forsigtighed)
+
+
+def _count(dump: Dump, gemt: _Gemt) -> dict[str, Any]:
+    return {
+        "tal": asdict(gemt.antal),
+        "entiteter": {navn: asdict(tal) for navn, tal in gemt.entiteter.items()},
+        "profil": measure(dump).to_dict(),
+        "udtraek_profil": {navn: profil.to_dict() for navn, profil in measure_udtraek(dump).items()},
+        "dump": dict(dump.slut.tal),
+    }
 
 
 def has_afdelinger(dump: Dump) -> bool:

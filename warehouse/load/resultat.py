@@ -23,7 +23,8 @@ class Indlaesning:
 
     `antal` is the number of records in the dump (None when it could not be read). `allerede_indlaest` says that the
     dump was loaded before: then the rest is what that load gave, and nothing was written now. `entiteter` are the other
-    entities of a dataudtræk, by name.
+    entities of a dataudtræk, by name. `forsigtighed` is a Danish sentence when a rejected one says krisecenter (SEL
+    § 109) of tilbud that stand openly: what was done about it.
     """
 
     koersel_id: str
@@ -39,6 +40,7 @@ class Indlaesning:
     gate: tuple[Proeve, ...] = ()
     allerede_indlaest: bool = False
     entiteter: Mapping[str, Antal] = field(default_factory=dict)
+    forsigtighed: str | None = None
 
     @property
     def tal_pr_entitet(self) -> dict[str, Antal]:

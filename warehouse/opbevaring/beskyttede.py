@@ -14,6 +14,7 @@ from warehouse.revision import Revisionsnote, note
 from warehouse.tables import table_of
 from warehouse.tables.koersel import Koersel, Snapshot
 from warehouse.tables.register import Afdeling, AfdelingLiv
+from warehouse.tables.udtraek import ENTITETSTABELLER
 from warehouse.transaktion import reading, writing
 
 _AFDELING = table_of(Afdeling)
@@ -57,6 +58,39 @@ def remember_here(session: Session, tilbudsids: Collection[str], *, nu: datetime
         write_bevis(session.connection(), anledning, "afdeling", fundet)
     scrub_rows(session, ukendte)
     return fundet
+
+
+def remember_named(
+    engine: Engine, tilbudsids: Collection[str], anledning: Anledning, *, begrundelse: str
+) -> frozenset[str]:
+    """Scrub the tilbud that a person names, and let the chain say who did and why; give those not protected before.
+
+    Raises:
+        WarehouseFejl: the database cannot be written.
+    """
+    with writing(engine) as session:
+        nye = frozenset(tilbudsids) - read_protected(session)
+        remember_here(session, nye, nu=anledning.nu)
+        for tilbudsid in sorted(nye):
+            led = Revisionsnote(
+                tidspunkt=anledning.nu,
+                hvem=anledning.hvem,
+                handling="beskyttet",
+                genstand=f"tilbud:{tilbudsid}",
+                bemaerkning=begrundelse,
+            )
+            note(session.connection(), led)
+    return nye
+
+
+def find_fremmede(engine: Engine, tilbudsids: Collection[str]) -> frozenset[str]:
+    """Give those of some tilbud that no page and no dataudtræk ever told of. Raises WarehouseFejl."""
+    tabeller = (_AFDELING, *(tabel for tabel in ENTITETSTABELLER.values() if "tilbudsid" in tabel.c))
+    kendte: set[str] = set()
+    with reading(engine) as session:
+        for tabel in tabeller:
+            kendte |= set(session.scalars(select(tabel.c.tilbudsid).where(tabel.c.tilbudsid.in_(sorted(tilbudsids)))))
+    return frozenset(tilbudsids) - kendte
 
 
 def find_with_past(engine: Engine, tilbudsids: Collection[str], *, snapshot_id: int | None) -> frozenset[str]:

@@ -251,5 +251,5 @@ PROEVER = {
 # Raised elsewhere, and tried where they are; of the last the database can hold nothing.
 ANDRES = (
     *("nat_fejlet", "nat_afvist", "opgave_fejlet", "kopi_med_beskyttet", "revision_brudt", "database_vaek"),
-    *("sletning_paa_disken", "gendannelse"),
+    *("sletning_paa_disken", "gendannelse", "krisecentre_uafklaret"),
 )
