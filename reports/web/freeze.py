@@ -52,6 +52,8 @@ Fremskridt = Callable[[int, int], None]
 _MAERKE = ".tilbudstjek-rapport"
 _TABEL = Udsnit(graense=500)
 _ALLE = Udsnit(graense=20_000)
+# The runs of a month: each has a page, and drawing a year of them anew would make every night slower than the last.
+_KOERSLER = Udsnit(graense=31)
 _BUNKE = 200
 
 
@@ -65,7 +67,8 @@ def freeze(
 ) -> Path:
     """Write every page to a folder and give its first page. Readers of the old folder see it until the last moment.
 
-    Long tables of findings stop at 500 rows and say so. `on_progress` is told how many pages are written, of how many.
+    Long tables of findings stop at 500 rows and say so, runs at the newest 31. `on_progress` is told how many pages are
+    written, of how many.
 
     Raises:
         RapportFejl: the folder holds something else than a report, or cannot be written.
@@ -162,7 +165,7 @@ def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[
 
 def _koersler(conn: Connection) -> Iterator[str]:
     """Give the newest runs, and those that brought the deliveries in force however old they are."""
-    nyeste = [koersel.id for koersel in list_koersler(conn, graense=_TABEL.graense)]
+    nyeste = [koersel.id for koersel in list_koersler(conn, graense=_KOERSLER.graense)]
     yield from dict.fromkeys([*nyeste, *(x.koersel_id for x in list_leverancer(conn).values())])
 
 
@@ -170,7 +173,7 @@ def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     yield om_data.show_om_data(conn, katalog)
     yield om_data.show_tilgaengelighed()
     yield regelkatalog.show_liste(conn, katalog)
-    yield koersler.show_liste(conn, _TABEL)
+    yield koersler.show_liste(conn, _KOERSLER)
     yield sager.show_kopi(conn)
     yield stikproever.show_liste(conn, katalog)
     yield stikproever.show_traekning()

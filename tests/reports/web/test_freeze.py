@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
+from sqlalchemy import insert
 
 from reports.fejl import RapportFejl
 from reports.web.freeze import freeze
@@ -13,6 +14,9 @@ from tests.builders import NAT_1, NAT_2, make_afdeling, make_afdelinger
 from tests.reports.scene import BY, REGLER, make_fund, play_night
 from tests.reports.web.klient import read
 from warehouse.revision import read_hoved
+from warehouse.tables import table_of
+from warehouse.tables.koersel import Koersel
+from warehouse.transaktion import writing
 
 NU = NAT_1 + timedelta(hours=2)
 
@@ -119,6 +123,20 @@ def test_a_long_table_stops_at_five_hundred_and_says_so(engine, tmp_path):
     assert sum(1 for _ in regneark["Rækker"].rows) == 511
     regneark.close()
     assert len([link for link in sider["tilbud/index.html"].links if link[0].isdigit() or "tilbud/1" in link]) == 510
+
+
+def test_a_year_of_runs_is_a_month_of_pages_and_a_whole_workbook(engine, tmp_path):
+    play_night(engine, tmp_path)
+    gammel = {"kilde": "portal", "adresse": "", "status": "fejlet", "statistik": "{}"}
+    rows = [gammel | {"id": f"gammel-{nr}", "start": NAT_1 - timedelta(days=nr)} for nr in range(1, 40)]
+    with writing(engine) as session:
+        session.execute(insert(table_of(Koersel)), rows)
+    sider = pages(frys(engine, tmp_path / "rapport").parent)
+    assert "Her vises 31 af 40" in sider["koersler/index.html"].tekst
+    assert len([sti for sti in sider if sti.startswith("koersler/") and not sti.endswith("index.html")]) == 31
+    regneark = openpyxl.load_workbook(tmp_path / "rapport" / "tabeller" / "koersler.xlsx", read_only=True)
+    assert sum(1 for _ in regneark["Rækker"].rows) == 41
+    regneark.close()
 
 
 def test_an_id_that_is_a_path_stays_inside_the_folder(engine, tmp_path):
