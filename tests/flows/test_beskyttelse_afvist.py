@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -173,12 +174,26 @@ def test_the_alarm_of_many_is_over_when_a_fetch_is_accepted_and_not_before(engin
 
 
 @pytest.mark.parametrize(("antal", "beskyttet"), [(5, 5), (6, 0)])
-def test_the_limit_is_five_a_fetch_and_those_known_before_do_not_count(engine, hent, antal, beskyttet):
+def test_the_limit_is_five_and_those_known_before_do_not_count(engine, hent, antal, beskyttet):
     kendte = [krisecenter(nummer, adresse=None) for nummer in range(21, 31)]
     hent([*make_afdelinger(20), *kendte], NAT_1)
     nye = [krisecenter(nummer, adresse=None) for nummer in range(1, antal + 1)]
     hent([*nye, *make_afdelinger(20)[antal:], *kendte], NAT_2, stoppet="Nede.")
     assert values(engine, "SELECT COUNT(*) FROM afdeling WHERE er_beskyttet") == [10 + beskyttet]
+
+
+def test_the_limit_holds_for_all_that_is_rejected_until_something_is_accepted(engine, hent):
+    """Pages mixed up in a new way each night would else turn five more each time."""
+    hent(make_afdelinger(20), NAT_1)
+    tre = [krisecenter(nummer, adresse=None) for nummer in (1, 2, 3)]
+    hent([*tre, *make_afdelinger(20)[3:]], NAT_2, stoppet="Nede.")
+    andre = [krisecenter(nummer, adresse=None) for nummer in (4, 5, 6)]
+    hent([*make_afdelinger(3), *andre, *make_afdelinger(20)[6:]], NAT_3, stoppet="Nede.")
+    assert values(engine, "SELECT COUNT(*) FROM afdeling WHERE er_beskyttet") == [3]
+    assert [alarm.slags for alarm in list_alarmer(engine)][-1] == UAFKLARET
+    hent(make_afdelinger(20), NAT_4)
+    hent([*make_afdelinger(3), *andre, *make_afdelinger(20)[6:]], NAT_4 + timedelta(days=1), stoppet="Nede.")
+    assert values(engine, "SELECT COUNT(DISTINCT tilbudsid) FROM afdeling WHERE er_beskyttet") == [6]
 
 
 def test_one_that_the_register_does_not_have_and_one_whose_page_was_not_had_change_nothing(engine, indstillinger, hent):
