@@ -25,10 +25,12 @@ from warehouse.fejl import translate_errors
 from warehouse.kopi.arkiv import read_arkiv
 from warehouse.kopi.fejl import KopiFejl, explain_disk
 from warehouse.kopi.genoptag import Gendannelse, resume
+from warehouse.kopi.ibrug import take_alene
 from warehouse.kopi.indhold import count_rows
 from warehouse.kopi.laesning import is_empty, load_dump, move_aside
 from warehouse.kopi.manifest import Manifest
 from warehouse.kopi.plads import Plan, begin, finish, store_plan
+from warehouse.kopi.rum import require_plads
 from warehouse.kopi.sqlitefil import put_in_place, seal
 from warehouse.opbevaring.beskyttede import remember_here
 from warehouse.revision import Hoved
@@ -119,17 +121,27 @@ def gendan(  # noqa: PLR0913 - each is an option of the command
 
 
 def _gather(fil: Path, ny: Path, vis: Faseopdater) -> Manifest:
+    """Unpack a backup that was read to its end before, and of which there is room for all.
+
+    The database comes twice on the disk: beside the old one it is put in place from.
+    """
+    vis("Prøver kopien", 0, None)
+    set_ = read_arkiv(fil)
+    databaser = [en.stoerrelse for en in set_.filer if en.navn in DATABASE.values()]
+    require_plads(ny, fylder=sum(en.stoerrelse for en in set_.filer) + sum(databaser))
     antal = 0
 
     def modtag(navn: str) -> IO[bytes]:
         nonlocal antal
         antal += 1
-        vis("Pakker ud og prøver", antal, None)
+        vis("Pakker ud", antal, len(set_.filer))
         maal = ny / navn
         maal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.fdopen(os.open(maal, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
-    return read_arkiv(fil, modtag)
+    if read_arkiv(fil, modtag) != set_:
+        raise KopiFejl("Kopien blev skiftet ud, mens den blev læst. Intet er ændret. Prøv igen.")
+    return set_
 
 
 def _list_nyere(indstillinger: Indstillinger, manifest: Manifest) -> Iterator[Hoved]:
@@ -202,6 +214,7 @@ def _put_back_postgresql(
         if not is_empty(forbindelse):
             if not opgave.erstat:
                 raise KopiFejl(_OPTAGET)
+            take_alene(forbindelse)
             tidligere = move_aside(forbindelse, opgave.maerke)
         load_dump(forbindelse, opgave.dump, find_programmer(opgave.indstillinger), on_table)
         holdte = _ready(opgave, forbindelse)

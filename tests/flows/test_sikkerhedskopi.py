@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -230,15 +231,35 @@ def test_a_place_that_is_taken_is_refused_and_with_erstat_moved_aside_never_dele
     assert "foer_gendannelse" not in str(_take(kilde, tmp_path / "to.tar.gz").manifest.database.raekker)
 
 
-@pytest.mark.kun_sqlite
+@pytest.mark.begge_lagre
 def test_a_database_that_somebody_has_open_is_not_replaced(tmp_path, kilde):
     kopi = _take(kilde, tmp_path / "kopi.tar.gz")
     engine = open_warehouse(kilde.database)
-    with engine.connect() as forbindelse:
-        forbindelse.execute(text("SELECT count(*) FROM afdeling"))
+    with reading(engine) as session:
+        foer = session.execute(text("SELECT count(*) FROM afdeling")).scalar_one()
         with pytest.raises(KopiFejl, match="Stop siderne"):
             gendan(kilde, kopi.fil, nu=SENERE, hvem="drift", erstat=True)
+        assert session.execute(text("SELECT count(*) FROM afdeling")).scalar_one() == foer == 30
+    # Pages that nobody looks at keep their connection, and what they have drawn.
+    with pytest.raises(KopiFejl, match="Stop siderne"):
+        gendan(kilde, kopi.fil, nu=SENERE, hvem="drift", erstat=True)
     engine.dispose()
+    assert gendan(kilde, kopi.fil, nu=SENERE, hvem="drift", erstat=True).tidligere
+
+
+@pytest.mark.kun_postgresql
+def test_a_database_that_another_program_reads_is_not_replaced_under_its_feet(tmp_path, kilde):
+    kopi = _take(kilde, tmp_path / "kopi.tar.gz")
+    with psycopg.connect(kilde.database) as fremmed:
+        fremmed.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        assert fremmed.execute("SELECT count(*) FROM afdeling").fetchone() == (30,)
+        with pytest.raises(KopiFejl, match="Stop siderne"):
+            gendan(kilde, kopi.fil, nu=SENERE, hvem="drift", erstat=True)
+        assert fremmed.execute("SELECT count(*) FROM afdeling").fetchone() == (30,)
+        fremmed.rollback()
+        # One that only waits reads what is there when it goes on.
+        gendan(kilde, kopi.fil, nu=SENERE, hvem="drift", erstat=True)
+        assert fremmed.execute("SELECT count(*) FROM afdeling").fetchone() == (30,)
 
 
 @pytest.mark.begge_lagre

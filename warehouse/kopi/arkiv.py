@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from warehouse.kopi.fejl import KopiFejl, explain_disk
 from warehouse.kopi.manifest import NAVN, Kopifil, Manifest, decode_manifest
 from warehouse.kopi.sqlitefil import fsync
+from warehouse.kopi.vaern import Maalt, Medlem, Navne
 
 _KOMPRIMERING = 4
 _BID = 1 << 20
@@ -25,6 +26,9 @@ _SKADET = (
     "Kopien er beskadiget eller ikke hel, så intet er gjort med den. Brug en anden kopi; "
     "»tilbudstjek database kontroller-kopi FIL« prøver en."
 )
+
+# Headers of headers without end are recursion without end.
+_ULAESELIG = (tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile, ValueError, OverflowError, RecursionError)
 
 Modtag = Callable[[str], IO[bytes] | None]
 
@@ -82,12 +86,14 @@ def read_arkiv(fil: Path, modtag: Modtag = lambda _: None) -> Manifest:
         OSError: a file could not be read or written.
     """
     try:
-        with gzip.open(fil) as pakket, tarfile.open(fileobj=pakket, mode="r|") as tar:
-            *filer, sidste = _read_all(tar, modtag)
+        with gzip.open(fil) as pakket:
+            maalt = Maalt(pakket, pakket_fylder=fil.stat().st_size)
+            with tarfile.open(fileobj=cast("IO[bytes]", maalt), mode="r|", tarinfo=Medlem) as tar:
+                *filer, sidste = _read_all(tar, modtag)
             # tar stops at its own end; the sum of all of it stands at the end of the file.
-            while pakket.read(_BID):
+            while maalt.read(_BID):
                 pass
-    except (tarfile.TarError, zlib.error, EOFError, gzip.BadGzipFile, ValueError, OverflowError) as fejl:
+    except _ULAESELIG as fejl:
         raise KopiFejl(_SKADET) from fejl
     if not isinstance(sidste, bytes):
         raise KopiFejl(_SKADET)
@@ -147,8 +153,11 @@ def _add(tar: tarfile.TarFile, navn: str, indhold: IO[bytes], manifest: Manifest
 
 
 def _read_all(tar: tarfile.TarFile, modtag: Modtag) -> Iterator[Kopifil | bytes]:
-    for medlem in tar:
-        if not medlem.isreg() or not _is_plain(medlem.name):
+    navne = Navne()
+    # Not `for medlem in tar`, which keeps them all.
+    while (medlem := tar.next()) is not None:
+        tar.members.clear()
+        if not medlem.isreg() or not _is_plain(medlem.name) or not navne.take(medlem.name):
             raise KopiFejl(_SKADET)
         indhold = tar.extractfile(medlem)
         if indhold is None:

@@ -1,6 +1,7 @@
 """What a backup says of itself: when, of what, how much, and the fingerprint of every file in it."""
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,9 @@ from warehouse.kopi.fejl import KopiFejl
 SLAGS = "tilbudstjek-sikkerhedskopi"
 UDGAVE = 1
 NAVN = "manifest.json"
+_ORD = re.compile(r"[\w.+-]{0,100}", re.ASCII)
+# A time at the ends of the calendar is none in another zone.
+_FOERSTE_AAR, _SIDSTE_AAR = 2000, 9000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,9 +74,13 @@ def decode_manifest(indhold: bytes) -> Manifest:
 def _build(felter: dict[str, Any]) -> Manifest:
     database = felter["database"]
     dag, taget = database["snapshot_dag"], datetime.fromisoformat(felter["taget"])
-    tal = [database["revision"], *database["raekker"].values()]
-    if taget.tzinfo is None or not isinstance(database["motor"], str) or not all(type(et) is int for et in tal):
+    tal = [database["revision"], database["snapshot_id"] or 0, *database["raekker"].values()]
+    ord_ = [felter["program"], database["motor"], database["skema"], database.get("revision_hash") or ""]
+    # They are shown at a terminal, which obeys more than it shows.
+    if not all(type(et) is int for et in tal) or not all(type(et) is str and _ORD.fullmatch(et) for et in ord_):
         raise TypeError("a value of a manifest is of another kind")
+    if taget.tzinfo is None or not _FOERSTE_AAR <= taget.year <= _SIDSTE_AAR:
+        raise TypeError("a time of a manifest is none")
     return Manifest(
         taget=taget,
         program=str(felter["program"]),

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from warehouse.fejl import translate_errors
-from warehouse.kopi.fejl import KopiFejl
+from warehouse.kopi.fejl import I_BRUG, KopiFejl
 from warehouse.kopi.indhold import read_indhold
 from warehouse.kopi.manifest import Databaseindhold
 
@@ -52,7 +52,7 @@ def seal(fil: Path) -> None:
                 raise
             tilstand = "optaget"
     if tilstand != "delete":
-        raise KopiFejl("Databasen er i brug. Stop siderne (»tilbudstjek web«) og andre programmer, og prøv igen.")
+        raise KopiFejl(I_BRUG)
 
 
 def put_in_place(ny: Path, fil: Path, *, tidligere: Path | None) -> None:
