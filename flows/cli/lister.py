@@ -34,12 +34,31 @@ def afvigelser_command(som_json: Json = False) -> None:
 
 @app.command("koersler")
 def koersler_command(som_json: Json = False) -> None:
-    """Viser kørslerne med deres udfald."""
+    """Viser kørslerne med deres udfald, de nyeste sidst: hvornår, udfald, kilde, antal, nummer og årsag."""
     from flows.cli.lager import open_warehouse
     from warehouse.queries import list_koersler
 
-    rows = list_koersler(open_warehouse(begin()[0].database))
-    _show(rows, ("id", "start", "kilde", "status", "antal", "aarsag"), som_json=som_json)
+    rows = list(list_koersler(open_warehouse(begin()[0].database)))
+    for row in rows:
+        typer.echo(json.dumps(row, ensure_ascii=False) if som_json else describe_koersel(row))
+    if not som_json:
+        typer.echo("1 kørsel." if len(rows) == 1 else f"{len(rows)} kørsler.", err=True)
+
+
+def describe_koersel(row: Mapping[str, Any]) -> str:
+    """Give a run of `list_koersler` as a line, and below it why it ended so and the dump that may be overruled."""
+    from datetime import datetime
+
+    from domain.tid import write_minute
+
+    begyndt = write_minute(datetime.fromisoformat(row["start"]))
+    antal = "-" if row["antal"] is None else row["antal"]
+    linjer = [f"{begyndt}  {row['status']:<8}  {row['kilde']:<11}  {antal!s:<6}  {row['id']}"]
+    if row["aarsag"]:
+        linjer.append(f"    {row['aarsag']}")
+    if row["status"] == "afvist" and row["dump_fil"]:
+        linjer.append(f"    Dump: {row['dump_fil']}")
+    return "\n".join(linjer)
 
 
 def _show(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *, som_json: bool) -> None:

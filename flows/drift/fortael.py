@@ -35,7 +35,7 @@ def fortael(indstillinger: Indstillinger, *, nu: datetime) -> bool:
             return _tell_all(indstillinger, modtagere, nu=nu)
     except (PostFejl, IndstillingFejl, OSError, Timeout) as fejl:
         # The kind alone: words of the system may hold a path or an address.
-        _LOG.error("Nobody could be told of alarms: %s.", fejl if isinstance(fejl, PostFejl) else type(fejl).__name__)
+        _LOG.error("Nobody could be told of alarms: %s", fejl if isinstance(fejl, PostFejl) else type(fejl).__name__)
         return False
 
 

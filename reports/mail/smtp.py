@@ -92,8 +92,8 @@ def deliver_smtp(
 
 def _explain(server: Smtpserver) -> str:
     return (
-        f"Mailserveren {server.vaert} (port {server.port}) kan ikke nås lige nu. Mailene venter; kør »tilbudstjek mail "
-        "send --rigtigt« igen, eller lad næste nat gøre det."
+        f"Mailserveren {server.vaert} (port {server.port}) kan ikke nås lige nu. Mailene venter: næste aflevering "
+        "prøver igen af sig selv, og »tilbudstjek mail send --rigtigt« gør det nu."
     )
 
 

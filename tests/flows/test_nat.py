@@ -210,7 +210,7 @@ TILBUD_FELTER = (
 AFVIGELSE_FELTER = (
     "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status, raekke"
 ).split(", ")
-KOERSEL_FELTER = "id, start, slut, kilde, status, aarsag, antal".split(", ")
+KOERSEL_FELTER = "id, start, slut, kilde, status, aarsag, antal, dump_fil".split(", ")
 
 
 @pytest.mark.slow

@@ -36,9 +36,9 @@ _AFVIGELSER = text(
     """
 ).columns(foerst_set=Date, sidst_set=Date)
 
-_KOERSLER = text("SELECT id, start, slut, kilde, status, aarsag, antal FROM koersel ORDER BY start, id").columns(
-    start=Tidspunkt, slut=Tidspunkt
-)
+_KOERSLER = text(
+    "SELECT id, start, slut, kilde, status, aarsag, antal, dump_fil FROM koersel ORDER BY start, id"
+).columns(start=Tidspunkt, slut=Tidspunkt)
 
 
 def list_tilbud(engine: Engine) -> Iterator[Row]:
