@@ -32,8 +32,9 @@ class Graenser:
     etiket_ny_andel: float = 0.20
     # Pages that say the same as the page of another tilbud: the portal (or our reading) mixed them up.
     gentagelse_andel: float = 0.05
-    # Tilbud that REJECTED fetches may turn into krisecentre (SEL § 109) without a person until one is accepted; it deletes
-    # for good. Set in November 2026: krisecentre are found out one by one, a page misread turns hundreds.
+    # Tilbud that REJECTED fetches may turn into krisecentre (SEL § 109) without a person until one is accepted: the
+    # history loses their streets for good. Set in November 2026: krisecentre are found out one by one, while a page
+    # misread turns hundreds at once.
     beskyttes_forsigtigt: int = 5
     # How far ahead of this machine's clock a fetch may claim to be.
     ur_minutter: int = 60
