@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.app import app, begin
+from flows.cli.app import app, begin, refuse
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,8 +19,10 @@ app.add_typer(mail_app, name="mail")
 def vis_command(
     som_json: Annotated[bool, typer.Option("--json", help="Ét JSON-objekt pr. linje på standard output.")] = False,
     tekst: Annotated[str, typer.Option("--tekst", metavar="NØGLE", help="Vis teksten af én mail.")] = "",
+    status: Annotated[str, typer.Option("--status", metavar="STATUS", help="Vis kun dem, der er fx ukendt.")] = "",
 ) -> None:
     """Viser udbakken, hvad der ville gå ud og til hvem, og hvad der er holdt tilbage og hvorfor. Skriver intet."""
+    from domain.mailstatus import Mailstatus
     from flows.cli.lager import open_warehouse
     from flows.cli.mailvisning import say_json, say_rows
     from flows.mailvagt import preview_mail, preview_outbox
@@ -31,8 +33,11 @@ def vis_command(
     if tekst:
         typer.echo(preview_mail(engine, indstillinger, tekst, nu=nu))
         return
+    if status not in ("", *Mailstatus):
+        raise refuse(f"»{status}« er ingen status. De er: {', '.join(Mailstatus)}.")
     vis = say_json if som_json else say_rows
-    vis(list_mails(engine), preview_outbox(engine, indstillinger, nu=nu))
+    mails = [mail for mail in list_mails(engine) if status in ("", mail["status"])]
+    vis(mails, preview_outbox(engine, indstillinger, nu=nu))
 
 
 @mail_app.command("frigiv")

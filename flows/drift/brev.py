@@ -44,10 +44,13 @@ def _write_emne(nye: Sequence[AabenAlarm], overstaaede: Sequence[AabenAlarm]) ->
 
 
 def _list_afsnit(nye: Sequence[AabenAlarm], overstaaede: Sequence[AabenAlarm], side: str | None) -> Iterable[str]:
-    for alarm in nye:
-        yield f"{find_navn(alarm.slags).upper()}\n"
-        yield f"{alarm.tekst}\nRejst {write_minute(alarm.rejst)}.\n"
-        yield from _list_raad(alarm.slags)
+    # What to do is said once of each kind, however many there are of it.
+    for slags in dict.fromkeys(alarm.slags for alarm in nye):
+        yield f"{find_navn(slags).upper()}\n"
+        for alarm in nye:
+            if alarm.slags == slags:
+                yield f"{alarm.tekst}\nRejst {write_minute(alarm.rejst)}.\n"
+        yield from _list_raad(slags)
     if overstaaede:
         yield "OVRE IGEN\n"
         for alarm in overstaaede:

@@ -160,9 +160,9 @@ def open_smtp(server: Smtpserver) -> smtplib.SMTP:
         smtp = _connect(server)
     except ssl.SSLCertVerificationError as fejl:
         raise ServerFejl(
-            f"Mailserverens certifikat kan ikke godkendes ({fejl.verify_message}). Der er ikke sendt noget. Er det udstedt "
-            "af jeres egen CA, så sæt SSL_CERT_FILE til filen med den; er det udløbet eller lavet til et andet navn, så bed "
-            "dem, der passer mailserveren, om et nyt."
+            f"Mailserverens certifikat kan ikke godkendes ({fejl.verify_message}). Der er ikke sendt noget. Er det "
+            "udstedt af jeres egen CA, så sæt SSL_CERT_FILE til filen med den; er det udløbet eller lavet til et andet "
+            "navn, så bed dem, der passer mailserveren, om et nyt."
         ) from fejl
     except smtplib.SMTPNotSupportedError as fejl:
         raise ServerFejl(
