@@ -15,6 +15,11 @@ DRIVER = "postgresql+psycopg"
 SKRIVELAAS = 0x7417B0D5
 # A run of nights holds this one for as long as it lasts (see `warehouse.enekoersel`).
 KOERSELSLAAS = SKRIVELAAS + 1
+# A server may be set to answer before what was committed is on its disk. If it dies then, it forgets that a mail was
+# handed over, and it is handed over again.
+_PAA_DISKEN = (
+    "CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END"
+)
 
 
 def is_postgresql(url: URL) -> bool:
@@ -52,7 +57,7 @@ def _begin(forbindelse: Connection) -> None:
     if forbindelse.get_execution_options().get(SKRIVER, False):
         # The snapshot of a repeatable read would be taken before the wait for the lock. With the lock held no other
         # writes, so reading what is committed sees one state as well.
-        forbindelse.exec_driver_sql(f"SELECT pg_advisory_xact_lock({SKRIVELAAS})")
+        forbindelse.exec_driver_sql(f"SELECT pg_advisory_xact_lock({SKRIVELAAS}), {_PAA_DISKEN}")
     else:
         forbindelse.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 

@@ -53,6 +53,16 @@ def test_writers_take_turns_and_the_second_sees_what_the_first_wrote(engine):
     assert sorted(raekkefoelge) == [0, 1, 2, 3, 4, 5]
 
 
+@pytest.mark.parametrize(("serverens", "vores"), [("off", "on"), ("on", "on"), ("remote_apply", "remote_apply")])
+def test_what_is_committed_is_on_the_disk_also_where_the_server_is_set_to_answer_before(engine, serverens, vores):
+    with engine.connect() as forbindelse:
+        forbindelse.exec_driver_sql(f"ALTER DATABASE {engine.url.database} SET synchronous_commit = {serverens}")
+        forbindelse.commit()
+    engine.dispose()
+    with writing(engine) as session:
+        assert session.connection().exec_driver_sql("SHOW synchronous_commit").scalar_one() == vores
+
+
 def test_a_connection_cut_in_the_middle_of_a_load_keeps_nothing_and_the_next_try_works(engine, tmp_path):
     load_afdelinger(engine, tmp_path, make_afdelinger(20))
     fil = write_dump(make_dump(make_afdelinger(25), start=NAT_2), tmp_path)
