@@ -156,7 +156,7 @@ def _read_all(tar: tarfile.TarFile, modtag: Modtag) -> Iterator[Kopifil | bytes]
     navne = Navne()
     # Not `for medlem in tar`, which keeps them all.
     while (medlem := tar.next()) is not None:
-        tar.members.clear()
+        tar.members.clear()  # type: ignore[attr-defined]
         if not medlem.isreg() or not _is_plain(medlem.name) or not navne.take(medlem.name):
             raise KopiFejl(_SKADET)
         indhold = tar.extractfile(medlem)

@@ -1,7 +1,7 @@
 """What keeps a file that only looks like a backup from filling memory or disk while it is read."""
 
+import gzip
 import tarfile
-from typing import IO
 
 from warehouse.kopi.fejl import KopiFejl
 
@@ -16,7 +16,7 @@ _FLEST = 1_000_000
 class Maalt:
     """What an archive unpacks to, read no further than any backup of ours goes."""
 
-    def __init__(self, pakket: IO[bytes], *, pakket_fylder: int) -> None:
+    def __init__(self, pakket: gzip.GzipFile, *, pakket_fylder: int) -> None:
         """Take the unpacking, and how many bytes the archive has."""
         self._pakket = pakket
         self._tilbage = _ALTID + _GANGE * pakket_fylder

@@ -22,7 +22,8 @@ def take_alarm(engine: Engine, post: Formularpost) -> Videre | Vis | None:
         conn = session.connection()
         er_taget = _carry_out(conn, post, int(nummer), handling)
         if er_taget:
-            write_spor(conn, post.make_spor("alarm", nummer))
+            # As the other log names it, however many zeros the address began with.
+            write_spor(conn, post.make_spor("alarm", str(int(nummer))))
     if er_taget:
         return Videre("/drift?gemt=1")
     with reading(engine) as session:

@@ -71,6 +71,12 @@ def test_who_takes_an_alarm_is_shown_and_written_in_both_logs(engine, som):
     assert acts(engine) == ([("KL", "aendret", "alarm", "1")], [("KL", "alarm:1")])
 
 
+def test_both_logs_name_an_alarm_alike_however_its_number_was_written(engine, som):
+    with som() as klient:
+        assert post(klient, "0001", "tag").status_code == 303
+    assert acts(engine) == ([("KL", "aendret", "alarm", "1")], [("KL", "alarm:1")])
+
+
 def test_the_second_who_takes_an_alarm_is_told_of_the_first(engine, som):
     with som() as klient:
         post(klient, 1, "tag")
