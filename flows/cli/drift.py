@@ -27,9 +27,13 @@ def drift_command(
         bool, typer.Option("--server", help="Kør kun Prefect-serveren, til andre maskiners drift og arbejdere.")
     ] = False,
     vaert: Annotated[str, typer.Option(help="Med --server: adressen, der lyttes på.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Porten til maskinens egen Prefect-server, når ingen anden er sat.")] = 4200,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Porten til maskinens egen Prefect-server, når ingen anden er sat.")
+    ] = 4200,
 ) -> None:
     """Kører kalenderen: natten, mails, frister, orienteringer, stikprøver, kopier og oprydning på deres tider."""
+    if som_json and not vis:
+        raise typer.BadParameter("--json skal have --vis.")
     indstillinger, nu = begin()
     if vis:
         show_kalender(indstillinger, nu, som_json=som_json)

@@ -35,8 +35,9 @@ def report_fejl(indstillinger: Indstillinger, navn: str, *, tekst: str, nu: date
         engine = open_warehouse(indstillinger.database)
         with closing(_Luk(engine)):
             raise_alarm(engine, NAT_FEJLET if er_nat else OPGAVE_FEJLET, noegle, tekst=tekst, nu=nu)
-    except WarehouseFejl:
-        _LOG.exception("The alarm of %s could not be written in the database.", navn)
+    except WarehouseFejl as fejl:
+        # The sentence alone: this comes each quarter of an hour while the database is away.
+        _LOG.error("The alarm of %s could not be written in the database. %s", navn, fejl)
         remember(indstillinger.alarmer, nu=nu)
     fortael(indstillinger, nu=nu)
 
