@@ -42,9 +42,9 @@ def judge_tillid(katalog: Katalog, proever: Proevetal) -> Tillid:
 def _forbehold(tilstand: Tilstand, dag: date, i_dag: date | None) -> Iterator[str]:
     koersel, kontrol = tilstand.koersel, tilstand.kontrol
     if koersel is not None and koersel.status == "afvist":
-        yield "Den seneste hentning blev afvist og har ikke ændret noget."
+        yield "Den seneste hentning blev afvist og er ikke læst ind."
     if koersel is not None and koersel.status == "fejlet":
-        yield "Den seneste hentning blev ikke færdig og har ikke ændret noget."
+        yield "Den seneste hentning blev ikke færdig og er ikke læst ind."
     if i_dag is not None and (i_dag - dag).days > _FRISK_DAGE:
         yield f"Registret er hentet for {antal_af((i_dag - dag).days, 'dag', 'dage')} siden."
     if kontrol is None:
