@@ -157,7 +157,7 @@ def test_a_file_of_holes_is_refused_however_small_it_is_packed(tmp_path):
     info.pax_headers = {"GNU.sparse.map": "0,0", "GNU.sparse.size": str(64 * MB)}
     hul = info.tobuf(tarfile.PAX_FORMAT)
     fil = write_parts(tmp_path / "x.tar.gz", (hul, 1))
-    modtaget = []
+    modtaget: list[object] = []
     with pytest.raises(KopiFejl):
         read_arkiv(fil, modtaget.append)
     assert modtaget == []
