@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
 from flows.settings import Indstillinger
@@ -46,16 +45,21 @@ def hold_lock(indstillinger: Indstillinger) -> Iterator[None]:
             laase.enter_context(hold_enekoersel(engine))
         except (Timeout, EnekoerselTaget) as fejl:
             raise OptagetFejl(_OPTAGET) from fejl
-        finish(indstillinger.var, lambda gendannelse: _is_put_back(engine, gendannelse))
+        finish(indstillinger.var, lambda gendannelse: _is_put_back(url, gendannelse))
         yield
 
 
-def _is_put_back(engine: Engine, gendannelse: str) -> bool:
+def _is_put_back(url: URL, gendannelse: str) -> bool:
     # To ask a file that is not there would make it, and an empty database stand in the way of the next restore.
-    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         return False
-    with reading(engine) as session:
-        return is_resumed(session.connection(), gendannelse)
+    # Not on the lock's engine, which lives as long as the run: a restore is refused while any connection is left.
+    engine = connect_unchanged(url.render_as_string(hide_password=False))
+    try:
+        with reading(engine) as session:
+            return is_resumed(session.connection(), gendannelse)
+    finally:
+        engine.dispose()
 
 
 def _list_files(var: Path, url: URL) -> Iterator[Path]:

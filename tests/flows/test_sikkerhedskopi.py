@@ -231,6 +231,7 @@ def test_a_place_that_is_taken_is_refused_and_with_erstat_moved_aside_never_dele
     assert "foer_gendannelse" not in str(_take(kilde, tmp_path / "to.tar.gz").manifest.database.raekker)
 
 
+@pytest.mark.slow
 @pytest.mark.begge_lagre
 def test_a_database_that_somebody_has_open_is_not_replaced(tmp_path, kilde):
     kopi = _take(kilde, tmp_path / "kopi.tar.gz")

@@ -11,6 +11,8 @@ from warehouse.kopi.fejl import I_BRUG, KopiFejl
 from warehouse.postgresql import KOERSELSLAAS
 
 _LAAS_OPTAGET = "55P03"
+# The server needs a moment to see that a program died, such as a restore that was killed and is begun again.
+_FORSOEG, _PAUSE_S = 50, 0.1
 # The run itself has two: this one, and the one that holds the lock of runs.
 _ANDRE = f"""
 SELECT count(*) FROM pg_stat_activity
@@ -26,9 +28,9 @@ def take_alene(forbindelse: Connection) -> None:
     """Have the tables of `public` for the caller's transaction alone: who comes now waits until it has ended.
 
     Raises:
-        KopiFejl: this program is connected from elsewhere, or somebody is reading; they are never waited for.
+        KopiFejl: this program is connected from elsewhere still after five seconds, or somebody is reading.
     """
-    if forbindelse.exec_driver_sql(_ANDRE).scalar_one():
+    if not any(_is_alene(forbindelse) for _ in range(_FORSOEG)):
         raise KopiFejl(I_BRUG)
     tabeller = ", ".join(f'public."{navn}"' for navn in inspect(forbindelse).get_table_names(schema="public"))
     if not tabeller:
@@ -39,3 +41,13 @@ def take_alene(forbindelse: Connection) -> None:
         if getattr(fejl.orig, "sqlstate", None) == _LAAS_OPTAGET:
             raise KopiFejl(I_BRUG) from fejl
         raise
+
+
+def _is_alene(forbindelse: Connection) -> bool:
+    """Tell whether no other connection of ours is left; when one is, after a pause."""
+    # What the server tells of its connections stands still for a transaction otherwise.
+    forbindelse.exec_driver_sql("SELECT pg_stat_clear_snapshot()")
+    if not forbindelse.exec_driver_sql(_ANDRE).scalar_one():
+        return True
+    forbindelse.exec_driver_sql(f"SELECT pg_sleep({_PAUSE_S})")
+    return False
