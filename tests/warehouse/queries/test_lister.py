@@ -18,7 +18,7 @@ TILBUD = (
     "tilsynsmyndighed, har_leder, har_kontaktperson, virksomhed, tilbudstyper, pladser, pladser_i_alt, kilde_url"
 )
 AFVIGELSE = "regel, alvor, tilbudsid, afdelingsid, felt, vaerdi, forslag, foerst_set, sidst_set, status, raekke"
-KOERSEL = "id, start, slut, kilde, status, aarsag, antal"
+KOERSEL = "id, start, slut, kilde, status, aarsag, antal, dump_fil"
 
 
 def record(engine: Engine, snapshot_id: int, *fund: Fund) -> None:
