@@ -69,7 +69,7 @@ def hold_both_nights(engine, tmp_path, *, antal, seed, dag):
         assert ventet - fundet == set()
 
 
-@pytest.mark.parametrize(("antal", "seed"), [(60, 7), (250, 4)])
+@pytest.mark.parametrize(("antal", "seed"), [(60, 7), pytest.param(250, 4, marks=pytest.mark.slow)])
 def test_both_nights_find_what_was_planted_and_accuse_nobody_else(engine, tmp_path, antal, seed):
     hold_both_nights(engine, tmp_path, antal=antal, seed=seed, dag=DAG)
 

@@ -136,6 +136,8 @@ def _deliver(indstillinger, mappe, nu):
         assert load_udtraek(engine, mappe, {"plads": rows}, start=nu, begrundelse="En prøve.").status == "godkendt"
 
 
+@pytest.mark.slow
+@pytest.mark.begge_lagre
 def test_a_dataudtraek_is_judged_with_the_next_fetch_and_not_with_the_last(tmp_path, portal, warehouse_url):
     indstillinger = _settings(tmp_path, portal, warehouse_url)
     run_night(indstillinger, nu=NAT_1)
@@ -156,6 +158,8 @@ def test_a_dataudtraek_does_not_wait_for_a_portal_that_is_ill(tmp_path, portal, 
     assert [kontrol[:2] for kontrol in _kontroller(indstillinger)] == [(1, 1)]
 
 
+@pytest.mark.slow
+@pytest.mark.begge_lagre
 def test_a_portal_that_is_down_gives_a_failed_run_and_a_sentence(tmp_path, warehouse_url):
     indstillinger = _settings(tmp_path, "http://127.0.0.1:9", warehouse_url)
     with pytest.raises(CrawlFejl, match="ortal"):
@@ -231,6 +235,7 @@ def test_the_commands_do_a_night_by_hand_and_list_it_as_json(tmp_path, portal):
     assert _tilbudstjek(tmp_path, "indlaes", str(tmp_path / "findes-ikke")).returncode == 1
 
 
+@pytest.mark.slow
 def test_wrong_use_gives_status_2_and_a_bad_portal_status_1(tmp_path):
     assert _tilbudstjek(tmp_path, "hent", "--ukendt").returncode == 2
     assert _tilbudstjek(tmp_path, "findes-ikke").returncode == 2

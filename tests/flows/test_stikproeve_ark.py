@@ -34,6 +34,8 @@ def run(tmp_path, warehouse_url):
     return run
 
 
+@pytest.mark.slow
+@pytest.mark.begge_lagre
 def test_workbooks_go_out_and_come_back(run, tmp_path):
     mappe = tmp_path / "ark"
     assert run("ark", "26-1", "--mappe", mappe)[2].startswith("tilbudstjek: Sagerne er ikke fordelt endnu.")

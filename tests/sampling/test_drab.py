@@ -36,6 +36,7 @@ def run_child(arbejde: Callable[[str, int], None], url: str, drab_foer: int) -> 
     return barn.exitcode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("arbejde", "er_frosset"), [(freeze_in_child, False), (draw_in_child, True)])
 def test_a_step_killed_before_any_statement_leaves_all_or_nothing(tomt_warehouse, tmp_path, arbejde, er_frosset):
     base = Path(shutil.copy(tomt_warehouse, tmp_path / "base.db"))

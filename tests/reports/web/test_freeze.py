@@ -111,6 +111,8 @@ def test_an_empty_warehouse_freezes_to_pages_that_say_what_to_do(engine, tmp_pat
     assert {"socialtilsyn/index.html", "tilbud/index.html", "koersler/index.html", "om-data.html"} <= sider.keys()
 
 
+@pytest.mark.slow
+@pytest.mark.begge_lagre
 def test_a_long_table_stops_at_five_hundred_and_says_so(engine, tmp_path):
     mange = make_afdelinger(510)
     fund = [make_fund(BY, x.tilbudsid, x.afdelingsid, vaerdi="Odense") for x in mange]

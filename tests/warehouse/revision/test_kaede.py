@@ -21,7 +21,7 @@ from warehouse.revision.laes import Udvalg, list_led
 from warehouse.revision.slettet import find_spaend
 from warehouse.transaktion import reading, writing
 
-pytestmark = pytest.mark.begge_lagre
+pytestmark = [pytest.mark.slow, pytest.mark.begge_lagre]
 
 NU = datetime(2026, 11, 23, 8, 0, 0, 123456, tzinfo=UTC)
 # When the time of a look is up.

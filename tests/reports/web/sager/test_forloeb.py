@@ -50,7 +50,7 @@ def make_post(foer, tilbudsid, felter, nu):
     return Formularpost(felter=felter | {"udgave": str(udgave)}, bruger=AF, nu=nu, sti={"tilbudsid": tilbudsid})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(trin=st.lists(TRIN, min_size=1, max_size=6))
 def test_no_posts_lead_where_the_law_forbids(lager, sagslager, trin):
     engine = open_warehouse(lager.kopi(sagslager))
