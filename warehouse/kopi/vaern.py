@@ -60,7 +60,8 @@ class Navne:
         """Take in a plain path; tell whether it can lie beside those before it."""
         dele = navn.split("/")
         mapper = {"/".join(dele[:antal]) for antal in range(1, len(dele))}
-        passer = navn not in self._filer | self._mapper and not mapper & self._filer and len(self._filer) < _FLEST
+        er_ny = navn not in self._filer and navn not in self._mapper
+        passer = er_ny and self._filer.isdisjoint(mapper) and len(self._filer) < _FLEST
         self._filer.add(navn)
         self._mapper |= mapper
         return passer
