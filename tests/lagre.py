@@ -76,7 +76,8 @@ class PostgresqlLager:
         self.bin = Path(self._server.bin_path)
         self._numre = count()
         self._skabelon: str | None = None
-        for indstilling in ("fsync", "synchronous_commit", "full_page_writes"):
+        # Its housekeeping keeps deleted rows for a moment, at a time of its own choosing.
+        for indstilling in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             self.run(f"ALTER SYSTEM SET {indstilling} = off")
         self.run("SELECT pg_reload_conf()")
 

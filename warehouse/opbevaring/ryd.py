@@ -1,7 +1,8 @@
 """What was deleted taken off the disk too: a row that is gone must not lie on in pages nobody uses."""
 
 import re
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,19 +17,22 @@ _PROEVER = "pg_statistic"
 # While one who would write a table anew waits for a reader, all who come after wait too. So not for long: the next run
 # tries again.
 _VENTETID = "2s"
+# Whoever connects, and the server's own housekeeping, keeps old rows for a moment; who stays is for the next run.
+_PAUSER_S = (0.5, 2.0)
 # The first number of what the server says of a table it wrote anew, in whatever language: the rows that it had to take
 # along, since a reader from before they were deleted may still ask for them.
 _TAGET_MED = re.compile(r"\d+")
 
 
-def overwrite_deleted(engine: Engine, tabeller: Iterable[str]) -> bool:
+def overwrite_deleted(engine: Engine, tabeller: Iterable[str], *, sleep: Callable[[float], None] = time.sleep) -> bool:
     """Take what was deleted from tables off the disk; tell whether all of it is gone.
 
     SQLite overwrites rows as it deletes them (`secure_delete`), so only the write-ahead log is left; False: somebody is
     reading and the log could not be cut, so the next run must. PostgreSQL writes each table anew and drops the old
-    file (VACUUM FULL), and its samples of what columns hold; nobody can read a table while that lasts. False: somebody
-    was reading, so the next run must, or the user may not do that to some table, so its owner must; the other tables
-    are done all the same. What stands in archived logs (WAL) and in backups is out of reach: docs/drift.md.
+    file (VACUUM FULL), and its samples of what columns hold; nobody can read a table while that lasts. What somebody
+    was reading is tried twice more within three seconds. False: somebody reads it still, so the next run must, or the
+    user may not do that to some table, so its owner must; the other tables are done all the same. What stands in
+    archived logs (WAL) and in backups is out of reach: docs/drift.md.
 
     Raises:
         WarehouseFejl: the database cannot be used.
@@ -37,7 +41,7 @@ def overwrite_deleted(engine: Engine, tabeller: Iterable[str]) -> bool:
         with translate_errors():
             empty_log(engine)
             return _is_log_empty(engine)
-    return _write_anew(engine, sorted(set(tabeller) & METADATA.tables.keys()))
+    return _write_anew(engine, sorted(set(tabeller) & METADATA.tables.keys()), sleep)
 
 
 def _is_log_empty(engine: Engine) -> bool:
@@ -51,13 +55,17 @@ def _is_log_empty(engine: Engine) -> bool:
     return not optaget and sider <= 0
 
 
-def _write_anew(engine: Engine, tabeller: list[str]) -> bool:
+def _write_anew(engine: Engine, tabeller: list[str], sleep: Callable[[float], None]) -> bool:
     if not tabeller:
         return True
     saetninger = [*(f'VACUUM (FULL, ANALYZE, VERBOSE) "{tabel}"' for tabel in tabeller)]
     saetninger.append(f"VACUUM (FULL, VERBOSE) {_PROEVER}")
     with translate_errors(), _statements_alone(engine) as forbindelse:
         rester = [saetning for saetning in saetninger if not _is_done(forbindelse, saetning)]
+        for pause_s in _PAUSER_S:
+            if rester:
+                sleep(pause_s)
+                rester = [saetning for saetning in rester if not _is_done(forbindelse, saetning)]
     return not rester
 
 
