@@ -1,34 +1,15 @@
 """The keys of other systems on the command line."""
 
-import os
-import sys
+from functools import partial
 
 import pytest
 
-from flows.cli import main
-
-# Reading the settings sets these for the process; the other tests must not see it.
-_PREFECT = (
-    *("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"),
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS",
-)
+from tests.kommando import make_kommando
 
 
 @pytest.fixture
 def koer(monkeypatch, tmp_path, warehouse_url, capsys):
-    monkeypatch.setenv("TILBUDSTJEK_VAR", str(tmp_path))
-    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", warehouse_url)
-    for navn in _PREFECT:
-        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "120"))
-
-    def run(*ord_):
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", "api-noegle", *ord_])
-        with pytest.raises(SystemExit) as slut:
-            main()
-        svar = capsys.readouterr()
-        return slut.value.code, svar.out, svar.err
-
-    return run
+    return partial(make_kommando(monkeypatch, capsys, tmp_path, warehouse_url), "api-noegle")
 
 
 def test_a_key_is_made_listed_and_closed_and_shown_only_once(koer):

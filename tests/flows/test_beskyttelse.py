@@ -1,27 +1,20 @@
 """A tilbud that becomes a krisecenter (SEL § 109): its street is nowhere in VAR or in the database's bytes."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import insert
 
-from domain.afvigelse import Fund
 from domain.drejebog import find_afsnit, write_afsnit_tekst
 from domain.dump import decode_dump
-from domain.kontrol import Kontrolresultat, Regelresultat
 from flows.beskyttede import append_beskyttede, apply_beskyttede, read_beskyttede
 from flows.indlaesning import load_and_clear
 from flows.settings import Indstillinger
 from tests.builders import NAT_1, NAT_2, NAT_3, make_afdeling, make_dump, make_udtraek, write_dump
+from tests.krisecenterscene import EGEN, GADE, find_in_var, record_fund
 from tests.warehouse.opbevaring.maerker import read_bytes_of
 from tests.warehouse.rows import rows, values
 from warehouse.alarmer import list_alarmer
-from warehouse.findings import record_kontrol
 from warehouse.tables import METADATA
 
-GADE = "Zqhemmelighedsvej"
-EGEN = {"tilbudsid": "7", "adresse": f"{GADE} 17", "tilbuddets_adresse": f"{GADE} 17, 1420 København K"}
-EGEN |= {"postnr": "1420", "by": "København K", "navn": f"Huset på {GADE}", "email": f"post@{GADE.lower()}.example.org"}
 ANDRE = [make_afdeling(3), make_afdeling(4)]
 
 
@@ -47,9 +40,7 @@ def hent(engine, indstillinger):
 def aabent(engine, indstillinger, hent):
     """The night before: the street is in the register, in findings, a mail, notes, a package, a journal, the report."""
     hent([make_afdeling(1, **EGEN), *ANDRE], NAT_1)
-    fund = Fund(regel="IDENT-003", tilbudsid="7", afdelingsid="1", felt="navn", vaerdi=str(EGEN["navn"]))
-    regel = Regelresultat(regel=fund.regel, alvor="alvorlig", fund=(fund,))
-    record_kontrol(engine, Kontrolresultat(snapshot_id=1, regler=(regel,)), nu=NAT_1)
+    record_fund(engine)
     var = indstillinger.var
     filer = ("paabud/paabud-7.zip", "dumps/igang/journal.jsonl", "budgetkalender/forsinkede-2027.csv")
     for fil in (*filer, "rapport/index.html"):
@@ -68,14 +59,6 @@ def aabent(engine, indstillinger, hent):
 
 def krisecenter(**andet):
     return make_afdeling(1, **{**EGEN, "tilbudstyper": ("Krisecenter, § 109",), **andet})
-
-
-def find_in_var(var: Path) -> list[str]:
-    return [
-        fil.name
-        for fil in var.rglob("*")
-        if fil.is_file() and GADE.lower() in fil.read_bytes().decode("utf-8", "replace").lower()
-    ]
 
 
 @pytest.mark.begge_lagre

@@ -1,19 +1,13 @@
 """A REJECTED fetch that says krisecenter (SEL § 109): few are protected at once, many only told of, rubbish nothing."""
 
-import os
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
-from domain.afvigelse import Fund
 from domain.drejebog import find_afsnit
 from domain.dump import Sideafvigelse, decode_dump
-from domain.kontrol import Kontrolresultat, Regelresultat
 from flows.beskyttede import read_beskyttede
-from flows.cli import main
 from flows.indlaesning import load_and_clear
 from flows.settings import Indstillinger
 from tests.builders import (
@@ -27,24 +21,17 @@ from tests.builders import (
     make_udtraek,
     write_dump,
 )
+from tests.kommando import make_kommando
+from tests.krisecenterscene import EGEN, GADE, find_in_var, record_fund
 from tests.warehouse.opbevaring.maerker import read_bytes_of
 from tests.warehouse.rows import REGISTER, everything, rows, values
 from warehouse.alarmer import list_alarmer
-from warehouse.findings import record_kontrol
 from warehouse.load import load_dump
 from warehouse.tables import METADATA
 
-GADE = "Zqhemmelighedsvej"
-EGEN = {"tilbudsid": "7", "adresse": f"{GADE} 17", "tilbuddets_adresse": f"{GADE} 17, 1420 København K"}
-EGEN |= {"postnr": "1420", "by": "København K", "navn": f"Huset på {GADE}", "email": f"post@{GADE.lower()}.example.org"}
 ANDRE = make_afdelinger(12)[2:]
 SKJULT = {"adresse": None, "tilbuddets_adresse": None, "navn": "Huset", "email": None}
 UROERT = (*REGISTER, "snapshot", "afvigelse_haendelse", "mail", "sletning")
-# Set by the first command, and put back after the test.
-PREFECT = (
-    *("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"),
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS",
-)
 UAFKLARET = "krisecentre_uafklaret"
 
 
@@ -72,9 +59,7 @@ def hent(engine, indstillinger):
 def aabent(engine, indstillinger, hent):
     """The night before: the street is in the register, a finding, two mails, and on a page of the frozen report."""
     hent([make_afdeling(1, **EGEN), *ANDRE], NAT_1)
-    fund = Fund(regel="IDENT-003", tilbudsid="7", afdelingsid="1", felt="navn", vaerdi=str(EGEN["navn"]))
-    regel = Regelresultat(regel=fund.regel, alvor="alvorlig", fund=(fund,))
-    record_kontrol(engine, Kontrolresultat(snapshot_id=1, regler=(regel,)), nu=NAT_1)
+    record_fund(engine)
     with engine.begin() as conn:
         conn.execute(insert(METADATA.tables["mail"]), [make_mail("a", "sendt", "a.eml"), make_mail("b", "klar", None)])
         conn.execute(insert(METADATA.tables["mail_tilbud"]), [{"noegle": x, "tilbudsid": "7"} for x in "ab"])
@@ -92,14 +77,6 @@ def make_mail(noegle, status, fil):
 
 def krisecenter(nummer=1, **andet):
     return make_afdeling(nummer, **{"tilbudstyper": ("Krisecenter, § 109",), **andet})
-
-
-def find_in_var(var: Path) -> list[str]:
-    return [
-        fil.name
-        for fil in var.rglob("*")
-        if fil.is_file() and GADE.lower() in fil.read_bytes().decode("utf-8", "replace").lower()
-    ]
 
 
 def test_the_street_of_one_that_a_rejected_fetch_says_is_a_krisecenter_is_nowhere(aabent, indstillinger, hent, lager):
@@ -239,19 +216,7 @@ def test_a_run_killed_after_the_rejection_is_done_by_the_next(aabent, indstillin
 
 @pytest.fixture
 def tilbudstjek(indstillinger, warehouse_url, monkeypatch, capsys):
-    """Run a command on the register of the test; give its status and what it said."""
-    monkeypatch.setenv("TILBUDSTJEK_VAR", str(indstillinger.var))
-    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", warehouse_url)
-    for navn in PREFECT:
-        monkeypatch.setenv(navn, os.environ.get(navn, str(indstillinger.var / "prefect")))
-
-    def run(*ord_):
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", *map(str, ord_)])
-        with pytest.raises(SystemExit) as slut:
-            main()
-        return slut.value.code or 0, capsys.readouterr()
-
-    return run
+    return make_kommando(monkeypatch, capsys, indstillinger.var, warehouse_url)
 
 
 def test_a_person_sees_whom_a_dump_speaks_of_and_protects_those_it_is_true_of(
@@ -261,12 +226,12 @@ def test_a_person_sees_whom_a_dump_speaks_of_and_protects_those_it_is_true_of(
     hent([krisecenter(**EGEN), *mange], NAT_2, stoppet="Nede.")
     foer = everything(aabent, UROERT)
     (dump,) = [fil for fil in indstillinger.dumps.iterdir() if "Nede." in fil.read_text()]
-    status, ud = tilbudstjek("opbevaring", "beskyt", "--dump", dump)
-    assert (status, ud.out.split()) == (0, ["1003", "1004", "1005", "1006", "1007", "1008", "1009", "7"])
+    status, ud, fejl = tilbudstjek("opbevaring", "beskyt", "--dump", dump)
+    assert (status, ud.split()) == (0, ["1003", "1004", "1005", "1006", "1007", "1008", "1009", "7"])
     assert everything(aabent, UROERT) == foer
-    status, ud = tilbudstjek("opbevaring", "beskyt", "7", "--grund", "Ringet til socialtilsynet", "--hvem", "abc")
-    assert status == 0, ud.err
-    assert "7 er beskyttet." in ud.err
+    status, ud, fejl = tilbudstjek("opbevaring", "beskyt", "7", "--grund", "Ringet til socialtilsynet", "--hvem", "abc")
+    assert status == 0, fejl
+    assert "7 er beskyttet." in fejl
     assert find_in_var(indstillinger.var) == []
     assert GADE.lower().encode() not in read_bytes_of(aabent, lager).lower()
     assert read_beskyttede(indstillinger.var) == {"7"}
@@ -274,8 +239,8 @@ def test_a_person_sees_whom_a_dump_speaks_of_and_protects_those_it_is_true_of(
         {"hvem": "abc", "genstand": "tilbud:7", "bemaerkning": "Ringet til socialtilsynet"}
     ]
     assert {alarm.slags for alarm in list_alarmer(aabent)} == {UAFKLARET, "kopi_med_beskyttet"}
-    status, ud = tilbudstjek("opbevaring", "beskyt", "7", "--grund", "Igen")
-    assert (status, "7 er beskyttet i forvejen." in ud.err) == (0, True)
+    status, ud, fejl = tilbudstjek("opbevaring", "beskyt", "7", "--grund", "Igen")
+    assert (status, "7 er beskyttet i forvejen." in fejl) == (0, True)
 
 
 @pytest.mark.parametrize(
@@ -289,7 +254,7 @@ def test_a_person_sees_whom_a_dump_speaks_of_and_protects_those_it_is_true_of(
 )
 def test_what_is_meant_wrongly_protects_nobody(aabent, tilbudstjek, ord_, svar):
     foer = everything(aabent, UROERT)
-    status, ud = tilbudstjek("opbevaring", "beskyt", *ord_)
+    status, _, fejl = tilbudstjek("opbevaring", "beskyt", *ord_)
     assert status in {1, 2}
-    assert svar in ud.err
+    assert svar in fejl
     assert everything(aabent, UROERT) == foer

@@ -1,9 +1,7 @@
 """A krisecenter whose every field is a marked word, taken through all that is written of mails and cases."""
 
 import io
-import os
 import re
-import sys
 import zipfile
 from datetime import datetime
 from email import message_from_bytes
@@ -13,9 +11,9 @@ import pytest
 
 from domain.regel import Modtager
 from domain.tid import DANSK_TID
-from flows.cli import main
 from reports.paabud.grundlag import list_fulgte
 from tests.builders import make_afdeling
+from tests.kommando import make_kommando
 from tests.reports.mail.orientering.test_udgivelse import night
 from tests.reports.scene import ADRESSE, BY, CVR, REGLER, TELEFON, make_fund
 from tests.warehouse.rows import rows
@@ -49,20 +47,11 @@ _LAESES = ("mail", "mail_tilbud", "mail_svar", "sag", "sag_haendelse", "koersel"
 @pytest.fixture
 def tilbudstjek(engine, tmp_path, monkeypatch, capsys):
     """`tilbudstjek …` on the test's database: all it wrote to both streams."""
-    miljoe = {"VAR": tmp_path / "var", "DATABASE_URL": engine.url, "MAIL_SNAPSHOTS": "1"}
-    for navn, value in miljoe.items():
-        monkeypatch.setenv(f"TILBUDSTJEK_{navn}", str(value))
-    for navn in ("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"):
-        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "0"))
-    ventetid = "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
-    monkeypatch.setenv(ventetid, os.environ.get(ventetid, "120"))
+    kommando = make_kommando(monkeypatch, capsys, tmp_path / "var", str(engine.url), MAIL_SNAPSHOTS="1")
 
     def run(*args: str) -> str:
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", *args])
-        with pytest.raises(SystemExit):
-            main()
-        ud = capsys.readouterr()
-        return f"{ud.out}{ud.err}"
+        svar = kommando(*args)
+        return f"{svar.stdout}{svar.stderr}"
 
     return run
 

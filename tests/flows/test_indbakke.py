@@ -1,52 +1,23 @@
 """The mailbox and the address book on the command line."""
 
-import json
 import mailbox
-import os
-import sys
-from dataclasses import dataclass
 
 import pytest
 
-from flows.cli import main
 from tests.builders import load_afdelinger, make_afdeling
+from tests.kommando import make_kommando
 from tests.mails import put_mails
 from tests.returpost import MODTAGER, make_dsn, make_svar
 
 WHO = ("--hvem", "abc", "--grund", "Ringet")
 
 
-@dataclass(frozen=True)
-class Svar:
-    returncode: int
-    stdout: str
-    stderr: str
-
-    @property
-    def rows(self):
-        return [json.loads(linje) for linje in self.stdout.splitlines()]
-
-
 @pytest.fixture
 def cli(engine, tmp_path, monkeypatch, capsys):
     """`tilbudstjek …` on a register with one tilbud that a mail was sent to."""
-    monkeypatch.setenv("TILBUDSTJEK_VAR", str(tmp_path / "var"))
-    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", str(engine.url))
-    for navn in ("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"):
-        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "0"))
-    ventetid = "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
-    monkeypatch.setenv(ventetid, os.environ.get(ventetid, "120"))
     load_afdelinger(engine, tmp_path, [make_afdeling(1, email=MODTAGER)])
     put_mails(engine, [MODTAGER], status="sendt")
-
-    def run(*args: str) -> Svar:
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", *args])
-        with pytest.raises(SystemExit) as slut:
-            main()
-        ud = capsys.readouterr()
-        return Svar(int(slut.value.code or 0), ud.out, ud.err)
-
-    return run
+    return make_kommando(monkeypatch, capsys, tmp_path / "var", str(engine.url))
 
 
 @pytest.fixture

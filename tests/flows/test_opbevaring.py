@@ -1,20 +1,20 @@
 """The retention job and the command around it: rows and files go, by the settings, with proof."""
 
 import os
-import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import insert, text
 
 from domain.dump import decode_dump
-from flows.cli import main
 from flows.laas import OptagetFejl, hold_lock
 from flows.opbevaring import preview_opbevaring, run_opbevaring
 from flows.persondata import Anmodning, forget
 from flows.settings import Indstillinger, IndstillingFejl
 from reports.fejl import RapportFejl
 from tests.builders import load_afdelinger, make_afdeling
+from tests.kommando import make_kommando
 from tests.warehouse.opbevaring.maerker import read_bytes_of
 from tests.warehouse.rows import rows, values
 from warehouse.engine import open_warehouse
@@ -27,10 +27,6 @@ from warehouse.udfoert import Job, load_udfoert, note_udfoert
 FOER = datetime(2023, 3, 1, 1, 0, tzinfo=UTC)
 NU = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 EMAIL = "Zqperson@hus.example.org"
-_PREFECT = (
-    *("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"),
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS",
-)
 
 
 @pytest.fixture
@@ -171,21 +167,7 @@ def test_a_user_who_left_is_named_only_where_a_decision_needs_it(gammelt, indsti
 
 @pytest.fixture
 def koer(monkeypatch, indstillinger, capsys):
-    monkeypatch.setenv("TILBUDSTJEK_VAR", str(indstillinger.var))
-    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", indstillinger.database)
-    for navn in _PREFECT:
-        monkeypatch.setenv(
-            navn, os.environ.get(navn, str(indstillinger.var / "prefect") if navn == "PREFECT_HOME" else "120")
-        )
-
-    def run(*ord_):
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", "opbevaring", *ord_])
-        with pytest.raises(SystemExit) as slut:
-            main()
-        svar = capsys.readouterr()
-        return slut.value.code, svar.out, svar.err
-
-    return run
+    return partial(make_kommando(monkeypatch, capsys, indstillinger.var, indstillinger.database), "opbevaring")
 
 
 def test_the_command_shows_first_and_deletes_when_told(gammelt, koer):

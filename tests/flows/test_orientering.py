@@ -1,34 +1,25 @@
 """The week's mails on the command line and in the night: shown first, written once, delivered as the others."""
 
 import json
-import os
-import sys
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
+from functools import partial
 
 import pytest
 from sqlalchemy import text
 
 from domain.regel import Modtager
 from domain.tid import DANSK_TID, find_dag
-from flows.cli import main
 from flows.orientering import is_due, tell
 from flows.settings import Indstillinger
 from reports.mail.orientering.uge import find_uge
 from tests.builders import NAT_1, make_afdeling
+from tests.kommando import make_kommando
 from tests.reports.mail.orientering.test_udgivelse import FUND, night, register
 from tests.warehouse.rows import rows, values
 from warehouse.brevveksling.adressebog import Valg, find_indehaver, set_adresse
 from warehouse.brevveksling.doede import mark_dead
-
-
-@dataclass(frozen=True)
-class Svar:
-    status: int
-    ud: str
-    fejl: str
 
 
 @pytest.fixture
@@ -39,22 +30,8 @@ def nu() -> datetime:
 @pytest.fixture
 def mail(engine, tmp_path, monkeypatch, capsys):
     """`tilbudstjek mail …` on the test's database: its exit status and what it wrote."""
-    miljoe = {"VAR": tmp_path / "var", "DATABASE_URL": engine.url, "MAIL_SNAPSHOTS": "1", "REGLER_TIL": ""}
-    for navn, value in miljoe.items():
-        monkeypatch.setenv(f"TILBUDSTJEK_{navn}", str(value))
-    for navn in ("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"):
-        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "0"))
-    ventetid = "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
-    monkeypatch.setenv(ventetid, os.environ.get(ventetid, "120"))
-
-    def run(*args: str) -> Svar:
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", "mail", *args])
-        with pytest.raises(SystemExit) as slut:
-            main()
-        ud = capsys.readouterr()
-        return Svar(int(slut.value.code or 0), ud.out, ud.err)
-
-    return run
+    settings = {"MAIL_SNAPSHOTS": "1", "REGLER_TIL": ""}
+    return partial(make_kommando(monkeypatch, capsys, tmp_path / "var", str(engine.url), **settings), "mail")
 
 
 def give_syd(engine, nu) -> None:
@@ -66,53 +43,53 @@ def test_it_shows_first_and_writes_only_when_told_to(mail, engine, tmp_path, nu)
     night(engine, tmp_path, nu)
     give_syd(engine, nu)
     vist = mail("orientering", "--json")
-    assert vist.status == 0
-    linjer = {linje["kode"]: linje for linje in map(json.loads, vist.ud.splitlines())}
+    assert vist.returncode == 0
+    linjer = {linje["kode"]: linje for linje in map(json.loads, vist.stdout.splitlines())}
     assert linjer["Syd"]["status"] == "skrives"
     assert linjer["Syd"]["modtager"] == "syd@tilsyn.example.org"
     assert linjer["Nord"]["status"] == "uden adresse"
     assert linjer["0461"]["emne"].endswith("2 åbne fejl")
-    assert "Ingen adresse til: Socialtilsyn Nord" in vist.fejl
-    assert "1 orientering for" in vist.fejl
+    assert "Ingen adresse til: Socialtilsyn Nord" in vist.stderr
+    assert "1 orientering for" in vist.stderr
     assert rows(engine, "SELECT * FROM mail") == []
     skrevet = mail("orientering", "--rigtigt")
-    assert (skrevet.status, "1 skrevet, 0 bragt ajour" in skrevet.fejl) == (0, True)
+    assert (skrevet.returncode, "1 skrevet, 0 bragt ajour" in skrevet.stderr) == (0, True)
     igen = mail("orientering", "--rigtigt", "--uge", find_uge(find_dag(nu)))
-    assert (igen.status, "0 skrevet, 1 bragt ajour" in igen.fejl) == (0, True)
+    assert (igen.returncode, "0 skrevet, 1 bragt ajour" in igen.stderr) == (0, True)
     assert values(engine, "SELECT adressat FROM mail") == ["Syd"]
 
 
 def test_one_is_shown_as_text_also_one_without_an_address(mail, engine, tmp_path, nu):
     night(engine, tmp_path, nu)
     for kode, navn in (("nord", "Til Socialtilsyn Nord"), ("461", "Til Odense Kommune")):
-        assert navn in mail("orientering", "--tekst", kode).ud
+        assert navn in mail("orientering", "--tekst", kode).stdout
     nej = mail("orientering", "--tekst", "0851")
-    assert (nej.status, "Der er: Nord, Midt" in nej.fejl) == (1, True)
+    assert (nej.returncode, "Der er: Nord, Midt" in nej.stderr) == (1, True)
 
 
 def test_only_this_week_is_written_and_another_is_looked_up(mail, engine, tmp_path, nu):
     night(engine, tmp_path, nu)
     give_syd(engine, nu)
     mail("orientering", "--rigtigt")
-    assert "0 orienteringer for 2020-W01" in mail("orientering", "--uge", "2020-W01").fejl
+    assert "0 orienteringer for 2020-W01" in mail("orientering", "--uge", "2020-W01").stderr
     nej = mail("orientering", "--uge", "2020-W01", "--rigtigt")
-    assert (nej.status, "kun skrives for denne uge" in nej.fejl) == (1, True)
+    assert (nej.returncode, "kun skrives for denne uge" in nej.stderr) == (1, True)
     forkert = mail("orientering", "--uge", "uge 48")
-    assert forkert.status == 2
-    assert forkert.fejl == f"tilbudstjek: »uge 48« er ikke en uge. Skriv --uge som {find_uge(find_dag(nu))}.\n"
+    assert forkert.returncode == 2
+    assert forkert.stderr == f"tilbudstjek: »uge 48« er ikke en uge. Skriv --uge som {find_uge(find_dag(nu))}.\n"
 
 
 def test_before_the_rules_have_judged_it_says_what_to_do(mail):
     for args in ((), ("--rigtigt",)):
         nej = mail("orientering", *args)
-        assert (nej.status, "»tilbudstjek kontroller«" in nej.fejl) == (1, True)
+        assert (nej.returncode, "»tilbudstjek kontroller«" in nej.stderr) == (1, True)
 
 
 def test_it_waits_with_the_other_mails_and_goes_out_as_a_file_with_its_workbook(mail, engine, tmp_path, nu):
     night(engine, tmp_path, nu)
     give_syd(engine, nu)
     mail("orientering", "--rigtigt")
-    assert mail("frigiv").status == 0
+    assert mail("frigiv").returncode == 0
     mail("send", "--rigtigt")
     filer = [fil for fil in (tmp_path / "var" / "udbakke").iterdir() if "socialtilsyn" in fil.name]
     besked = message_from_bytes(filer[0].read_bytes(), policy=default)
@@ -125,7 +102,7 @@ def test_it_waits_with_the_other_mails_and_goes_out_as_a_file_with_its_workbook(
     assert tekst is not None
     assert "1004" not in tekst.get_content()
     assert values(engine, "SELECT status FROM mail WHERE art = 'socialtilsyn'") == ["sendt"]
-    assert "0 skrevet, 0 bragt ajour" in mail("orientering", "--rigtigt").fejl
+    assert "0 skrevet, 0 bragt ajour" in mail("orientering", "--rigtigt").stderr
 
 
 def test_a_mail_of_a_tilbud_that_becomes_a_krisecenter_is_taken_back(mail, engine, tmp_path, nu):
@@ -135,7 +112,7 @@ def test_a_mail_of_a_tilbud_that_becomes_a_krisecenter_is_taken_back(mail, engin
     andet = [make_afdeling(1, tilbudstyper=("Krisecenter, § 109",), pladser={"§ 109": 8}), *register()[1:]]
     night(engine, tmp_path, nu + timedelta(minutes=1), fund=FUND[1:], afdelinger=andet)
     assert values(engine, "SELECT noegle FROM mail WHERE art = 'socialtilsyn'") == []
-    assert mail("orientering", "--rigtigt").status == 0
+    assert mail("orientering", "--rigtigt").returncode == 0
     assert "Birkehuset 1" not in values(engine, "SELECT indhold FROM mail WHERE art = 'socialtilsyn'")[0]
 
 
@@ -199,6 +176,6 @@ def test_what_a_rule_found_that_was_switched_off_since_is_in_no_mail(mail, engin
     mail("frigiv")
     assert values(engine, "SELECT status FROM mail WHERE art = 'ejer'") == ["klar"]
     monkeypatch.setenv("TILBUDSTJEK_REGLER_FRA", FUND[0].regel)
-    assert f"{FUND[0].regel} er slået fra" in mail("vis", "--json").ud
+    assert f"{FUND[0].regel} er slået fra" in mail("vis", "--json").stdout
     mail("send", "--rigtigt")
     assert sent_to(tmp_path, "ejer") == []

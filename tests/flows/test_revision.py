@@ -1,8 +1,6 @@
 """The audit log on the command line, and its newest link kept outside the database."""
 
 import json
-import os
-import sys
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,19 +9,14 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Connection, Engine, text
 
-from flows.cli import main
 from flows.revisionshoved import find_fil, hash_indstillinger, keep_hoved, list_hoveder, note_indstillinger
 from flows.settings import Indstillinger
 from tests.builders import load_afdelinger, make_afdelinger
+from tests.kommando import make_kommando
 from warehouse.adgangslog import Spor, log_adgang
 from warehouse.revision import read_hoved
 
 NU = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-# Reading the settings sets these for the process; the other tests must not see it.
-_PREFECT = (
-    *("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"),
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS",
-)
 
 
 def look(engine: Engine, nummer: int) -> None:
@@ -50,19 +43,7 @@ def indstillinger(tmp_path: Path, warehouse_url: str) -> Indstillinger:
 
 @pytest.fixture
 def koer(monkeypatch, tmp_path, warehouse_url, capsys):
-    monkeypatch.setenv("TILBUDSTJEK_VAR", str(tmp_path))
-    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", warehouse_url)
-    for navn in _PREFECT:
-        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "120"))
-
-    def run(*ord_):
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", *ord_])
-        with pytest.raises(SystemExit) as slut:
-            main()
-        svar = capsys.readouterr()
-        return slut.value.code, svar.out, svar.err
-
-    return run
+    return make_kommando(monkeypatch, capsys, tmp_path, warehouse_url)
 
 
 def test_a_whole_chain_is_said_to_be_whole_and_its_newest_link_shown(koer, engine):

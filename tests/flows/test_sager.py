@@ -1,20 +1,19 @@
 """The cases on the command line: each choice with who, why and until when, and what is refused."""
 
 import json
-import os
 import sys
 import zipfile
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from domain.tid import DANSK_TID, find_dag
 from expectations.registry import load_regler
-from flows.cli import main
 from reports.paabud.grundlag import list_fulgte, list_kan_paabydes
 from tests.builders import load_afdelinger, make_afdeling
+from tests.kommando import make_kommando
 from tests.reports.scene import make_fund, record
 from tests.warehouse.rows import values
 from warehouse.sager import follow_up, open_sager
@@ -25,13 +24,6 @@ FULGTE = list_fulgte(load_regler())
 WHO = ("--hvem", "abc", "--grund", "Fejlene står.")
 
 
-@dataclass(frozen=True)
-class Svar:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 @pytest.fixture
 def nu() -> datetime:
     return datetime.now(DANSK_TID)
@@ -40,22 +32,8 @@ def nu() -> datetime:
 @pytest.fixture
 def sag(engine, tmp_path, monkeypatch, capsys, nu):
     """`tilbudstjek sag …` on a register with one case, opened 50 days ago: its exit status and what it wrote."""
-    monkeypatch.setenv("TILBUDSTJEK_VAR", str(tmp_path / "var"))
-    monkeypatch.setenv("TILBUDSTJEK_DATABASE_URL", str(engine.url))
-    for navn in ("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"):
-        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "0"))
-    ventetid = "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
-    monkeypatch.setenv(ventetid, os.environ.get(ventetid, "120"))
     play(engine, tmp_path, nu - timedelta(days=50))
-
-    def run(*args: str) -> Svar:
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", "sag", *args])
-        with pytest.raises(SystemExit) as slut:
-            main()
-        ud = capsys.readouterr()
-        return Svar(int(slut.value.code or 0), ud.out, ud.err)
-
-    return run
+    return partial(make_kommando(monkeypatch, capsys, tmp_path / "var", str(engine.url)), "sag")
 
 
 def play(engine, mappe: Path, nu: datetime, *, cvr: str = "99000016") -> None:

@@ -6,48 +6,23 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 
-from flows.cli import main
 from flows.settings import Indstillinger
 from flows.stikproeve import run_kvartal
 from tests.builders import load_afdelinger
+from tests.kommando import make_kommando
 from tests.stikproever import KILDE, NU, TAL, announce_kontrol, draw, freeze_kontrol, make_register
 from tests.warehouse.rows import everything, values
 
 TABELLER = ("stikproeve", "stikproeve_frist", "stikproeve_haendelse", "stikproeve_enhed", "stikproeve_regelfund")
 
 
-@dataclass(frozen=True)
-class Svar:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 @pytest.fixture
-def tilbudstjek(tmp_path, monkeypatch, capsys):
-    """The command, run in this process: its exit status and what it wrote."""
-    monkeypatch.setenv("TILBUDSTJEK_VAR", str(tmp_path / "var"))
-    # What the command would set for good is set here instead, and taken back after the test.
-    for navn in ("PREFECT_HOME", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_TO_API_ENABLED", "DO_NOT_TRACK"):
-        monkeypatch.setenv(navn, os.environ.get(navn, str(tmp_path / "prefect") if navn == "PREFECT_HOME" else "0"))
-    ventetid = "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
-    monkeypatch.setenv(ventetid, os.environ.get(ventetid, "120"))
-
-    def run(*args, **env):
-        for navn, value in env.items():
-            monkeypatch.setenv(navn, value)
-        monkeypatch.setattr(sys, "argv", ["tilbudstjek", *args])
-        with pytest.raises(SystemExit) as slut:
-            main()
-        ud = capsys.readouterr()
-        return Svar(int(slut.value.code or 0), ud.out, ud.err)
-
-    return run
+def tilbudstjek(tmp_path, warehouse_url, monkeypatch, capsys):
+    return make_kommando(monkeypatch, capsys, tmp_path / "var", warehouse_url)
 
 
 def test_a_year_is_planned_shown_corrected_and_announced_on_the_command_line(tilbudstjek):
@@ -84,12 +59,11 @@ def test_what_cannot_be_done_ends_with_status_one_and_a_sentence(tilbudstjek):
 def test_a_frame_a_draw_and_a_redraw_on_the_command_line(engine, tmp_path, tilbudstjek):
     load_afdelinger(engine, tmp_path, make_register())
     announce_kontrol(engine)
-    url = {"TILBUDSTJEK_DATABASE_URL": str(engine.url)}
-    ramme = tilbudstjek("stikproeve", "ramme", "26-1", **url)
+    ramme = tilbudstjek("stikproeve", "ramme", "26-1")
     assert ramme.stdout.strip() == values(engine, "SELECT ramme_sha256 FROM stikproeve")[0]
-    assert tilbudstjek("stikproeve", "traek", "26-1", "--tal", TAL, **url).returncode == 0
-    assert "allerede trukket" in tilbudstjek("stikproeve", "traek", "26-1", "--tal", TAL, **url).stderr
-    assert tilbudstjek("stikproeve", "traek", "26-1", "--tal", "9", **url).returncode == 1
+    assert tilbudstjek("stikproeve", "traek", "26-1", "--tal", TAL).returncode == 0
+    assert "allerede trukket" in tilbudstjek("stikproeve", "traek", "26-1", "--tal", TAL).stderr
+    assert tilbudstjek("stikproeve", "traek", "26-1", "--tal", "9").returncode == 1
     fil = write_liste(engine, tmp_path)
     assert "Trækket er det samme" in tilbudstjek("stikproeve", "kontroller-traek", str(fil)).stderr
     fil.write_text(fil.read_text("utf-8").replace(";ja\n", ";nej\n", 1), "utf-8")
