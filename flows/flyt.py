@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.settings import Indstillinger
-from warehouse.engine import connect_unchanged, opened_warehouse
+from warehouse.engine import opened_warehouse, unchanged_warehouse
 from warehouse.fejl import WarehouseFejl, translate_errors
 from warehouse.flyt import copy_warehouse
 from warehouse.roller import give_rights
@@ -30,8 +30,7 @@ def move_warehouse(
         WarehouseFejl: the file is no warehouse, the database is not empty or is the file itself, or either fails.
     """
     url = f"sqlite:///{fil.resolve()}"
-    til = connect_unchanged(indstillinger.database)
-    try:
+    with unchanged_warehouse(indstillinger.database) as til:
         _check(fil, url, til)
         with ExitStack() as laase:
             laase.enter_context(hold_lock(indstillinger))
@@ -44,8 +43,6 @@ def move_warehouse(
             antal = copy_warehouse(fra, til, nu=nu, hvem=hvem, on_progress=vis)
         with writing(til) as session:
             give_rights(session.connection())
-    finally:
-        til.dispose()
     return antal
 
 
@@ -55,10 +52,6 @@ def _check(fil: Path, url: str, til: Engine) -> None:
         raise WarehouseFejl(f"Der er ingen fil, der hedder {fil.name}. Skriv stien til tilbudstjek.db.")
     if til.dialect.name == "sqlite" and til.url.database and Path(til.url.database).resolve() == fil.resolve():
         raise WarehouseFejl("TILBUDSTJEK_DATABASE_URL peger på filen selv. Sæt den til den nye, tomme database.")
-    fra = connect_unchanged(url)
-    try:
-        with translate_errors():
-            if read_skema(fra) is None:
-                raise WarehouseFejl(f"{fil.name} er ikke en database fra tilbudstjek. Den er ikke ændret.")
-    finally:
-        fra.dispose()
+    with unchanged_warehouse(url) as fra, translate_errors():
+        if read_skema(fra) is None:
+            raise WarehouseFejl(f"{fil.name} er ikke en database fra tilbudstjek. Den er ikke ændret.")

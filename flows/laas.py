@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 
 from flows.settings import Indstillinger
 from warehouse.enekoersel import EnekoerselTaget, hold_enekoersel
-from warehouse.engine import connect_unchanged, normalise_url
+from warehouse.engine import normalise_url, unchanged_warehouse
 from warehouse.kopi.genoptag import is_resumed
 from warehouse.kopi.plads import finish
 from warehouse.transaktion import reading
@@ -37,8 +37,7 @@ def hold_lock(indstillinger: Indstillinger) -> Iterator[None]:
     indstillinger.var.mkdir(parents=True, exist_ok=True)
     url = normalise_url(indstillinger.database)
     with ExitStack() as laase:
-        engine = connect_unchanged(indstillinger.database)
-        laase.callback(engine.dispose)
+        engine = laase.enter_context(unchanged_warehouse(url))
         try:
             for fil in _list_files(indstillinger.var, url):
                 laase.enter_context(FileLock(fil).acquire(timeout=0))
@@ -54,12 +53,8 @@ def _is_put_back(url: URL, gendannelse: str) -> bool:
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         return False
     # Not on the lock's engine, which lives as long as the run: a restore is refused while any connection is left.
-    engine = connect_unchanged(url.render_as_string(hide_password=False))
-    try:
-        with reading(engine) as session:
-            return is_resumed(session.connection(), gendannelse)
-    finally:
-        engine.dispose()
+    with unchanged_warehouse(url) as engine, reading(engine) as session:
+        return is_resumed(session.connection(), gendannelse)
 
 
 def _list_files(var: Path, url: URL) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from reports.overvaagning.bedoem import SLAGS, judge_alt, list_rejsninger
 from reports.overvaagning.omgivelser import Omgivelser
 from reports.overvaagning.ventet import Ventet
 from warehouse.alarmer import Alarmtal, update_alarmer
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.transaktion import reading
 from warehouse.udfoert import Job, note_udfoert
 
@@ -37,19 +37,16 @@ def run_overvaagning(indstillinger: Indstillinger, *, nu: datetime) -> Overvaagn
         WarehouseFejl: the database cannot be used.
     """
     set_ = look(indstillinger, nu=nu)
-    engine = open_warehouse(indstillinger.database)
-    tal = update_alarmer(engine, SLAGS, list_rejsninger(set_.ventede), nu=nu)
-    note_udfoert(engine, Job.OVERVAAGNING, nu=nu)
-    engine.dispose()
+    with opened_warehouse(indstillinger.database) as engine:
+        tal = update_alarmer(engine, SLAGS, list_rejsninger(set_.ventede), nu=nu)
+        note_udfoert(engine, Job.OVERVAAGNING, nu=nu)
     return Overvaagning(ventede=set_.ventede, alarmer=tal)
 
 
 def look(indstillinger: Indstillinger, *, nu: datetime) -> Overvaagning:
     """Judge what was expected and write nothing. Raises WarehouseFejl."""
-    engine = open_warehouse(indstillinger.database)
-    with reading(engine) as session:
+    with opened_warehouse(indstillinger.database) as engine, reading(engine) as session:
         ventede = judge_alt(session.connection(), read_omgivelser(indstillinger), nu=nu)
-    engine.dispose()
     return Overvaagning(ventede=ventede)
 
 

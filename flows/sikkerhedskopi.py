@@ -15,7 +15,7 @@ from sqlalchemy import Engine, inspect
 from flows.fremdrift import Visning
 from flows.settings import Indstillinger, read_miljoe
 from flows.udgave import read_udgave
-from warehouse.engine import connect_unchanged
+from warehouse.engine import unchanged_warehouse
 from warehouse.fejl import WarehouseFejl
 from warehouse.kopi.arkiv import Kilde, write_arkiv
 from warehouse.kopi.fejl import KopiFejl, explain_disk
@@ -72,22 +72,20 @@ def take_kopi(  # noqa: PLR0913 - each is an option of the command
     visning = visning or Visning()
     begyndt = time.monotonic()
     fil = maal if maal.name.endswith(ENDELSE) else maal / f"tilbudstjek-{nu.astimezone(UTC):%Y%m%dT%H%M%SZ}{ENDELSE}"
-    engine = connect_unchanged(indstillinger.database)
-    try:
-        with _work_in(fil.parent) as arbejde, visning.faser() as vis:
-            dump = arbejde / DATABASE.get(engine.dialect.name, "")
-            indhold = _dump(engine, dump, indstillinger, lambda klar, alle: vis("Kopierer databasen", klar, alle))
-            navne = (*NAVNE, ADRESSER) if med_adresser else NAVNE
-            kilder = [Kilde(fil=dump, navn=dump.name, er_rolig=True), *list_kilder(indstillinger.var, navne)]
-            manifest = Manifest(taget=nu, program=read_udgave(), database=indhold)
-            helt = write_arkiv(fil, manifest, kilder, lambda klar: vis("Pakker filerne", klar, len(kilder)))
-        slettet = _delete_old(fil, behold) if fil != maal and behold else ()
-        _note(engine, fil, slettet, nu=nu, hvem=hvem, sekunder=time.monotonic() - begyndt)
-    except (KopiFejl, WarehouseFejl):
-        _note_fejlet(engine, nu)
-        raise
-    finally:
-        engine.dispose()
+    with unchanged_warehouse(indstillinger.database) as engine:
+        try:
+            with _work_in(fil.parent) as arbejde, visning.faser() as vis:
+                dump = arbejde / DATABASE.get(engine.dialect.name, "")
+                indhold = _dump(engine, dump, indstillinger, lambda klar, alle: vis("Kopierer databasen", klar, alle))
+                navne = (*NAVNE, ADRESSER) if med_adresser else NAVNE
+                kilder = [Kilde(fil=dump, navn=dump.name, er_rolig=True), *list_kilder(indstillinger.var, navne)]
+                manifest = Manifest(taget=nu, program=read_udgave(), database=indhold)
+                helt = write_arkiv(fil, manifest, kilder, lambda klar: vis("Pakker filerne", klar, len(kilder)))
+            slettet = _delete_old(fil, behold) if fil != maal and behold else ()
+            _note(engine, fil, slettet, nu=nu, hvem=hvem, sekunder=time.monotonic() - begyndt)
+        except (KopiFejl, WarehouseFejl):
+            _note_fejlet(engine, nu)
+            raise
     return Kopi(fil=fil, manifest=helt, slettet=slettet)
 
 

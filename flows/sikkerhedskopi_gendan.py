@@ -20,7 +20,7 @@ from flows.laas import hold_lock
 from flows.revisionshoved import find_fil, read_hoveder
 from flows.settings import Indstillinger
 from flows.sikkerhedskopi import ADRESSER, DATABASE, NAVNE, find_programmer
-from warehouse.engine import connect_unchanged, opened_warehouse
+from warehouse.engine import opened_warehouse, unchanged_warehouse
 from warehouse.fejl import translate_errors
 from warehouse.kopi.arkiv import read_arkiv
 from warehouse.kopi.fejl import KopiFejl, explain_disk
@@ -151,8 +151,7 @@ def _list_nyere(indstillinger: Indstillinger, manifest: Manifest) -> Iterator[Ho
 
 
 def _put_back(opgave: Opgave, on_table: Callable[[int], None]) -> tuple[int, tuple[str, ...]]:
-    engine = connect_unchanged(opgave.indstillinger.database)
-    try:
+    with unchanged_warehouse(opgave.indstillinger.database) as engine:
         if engine.dialect.name != opgave.manifest.database.motor:
             raise KopiFejl(
                 f"Kopien er af en database i {opgave.manifest.database.motor}, men TILBUDSTJEK_DATABASE_URL peger på "
@@ -165,8 +164,6 @@ def _put_back(opgave: Opgave, on_table: Callable[[int], None]) -> tuple[int, tup
         if engine.dialect.name == "postgresql":
             return _put_back_postgresql(opgave, engine, plan, on_table)
         return _put_back_sqlite(opgave, Path(engine.url.database or ""), plan)
-    finally:
-        engine.dispose()
 
 
 def _make_plan(opgave: Opgave) -> Plan:
@@ -194,12 +191,12 @@ def _put_back_sqlite(opgave: Opgave, fil: Path, plan: Plan) -> tuple[int, tuple[
         if not opgave.erstat:
             raise KopiFejl(_OPTAGET)
         seal(fil)
-    kopi = connect_unchanged(f"sqlite:///{opgave.dump}")
-    try:
-        with translate_errors(), kopi.execution_options(**{SKRIVER: True}).begin() as forbindelse:
-            holdte = _ready(opgave, forbindelse)
-    finally:
-        kopi.dispose()
+    with (
+        unchanged_warehouse(f"sqlite:///{opgave.dump}") as kopi,
+        translate_errors(),
+        kopi.execution_options(**{SKRIVER: True}).begin() as forbindelse,
+    ):
+        holdte = _ready(opgave, forbindelse)
     _store_plan(opgave, plan)
     tidligere = fil.with_name(f"{fil.name}.foer-gendannelse-{opgave.maerke}") if fil.exists() else None
     put_in_place(opgave.dump, fil, tidligere=tidligere)

@@ -52,13 +52,27 @@ def opened_warehouse(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
-def connect_unchanged(url: str, *, ventetid_s: float = 30.0) -> Engine:
+def connect_unchanged(url: str | URL, *, ventetid_s: float = 30.0) -> Engine:
     """Give a door to a database as it is: neither made nor brought to the newest schema; nothing is asked yet.
 
     Raises:
         WarehouseFejl: a URL that cannot be read, or one that would send the database's content unencrypted.
     """
-    return _make_engine(normalise_url(url), ventetid_s)
+    return _make_engine(url if isinstance(url, URL) else normalise_url(url), ventetid_s)
+
+
+@contextmanager
+def unchanged_warehouse(url: str | URL) -> Iterator[Engine]:
+    """Give the door of `connect_unchanged` for as long as a block lasts; no connection outlives it.
+
+    Raises:
+        WarehouseFejl: as `connect_unchanged`.
+    """
+    engine = connect_unchanged(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def normalise_url(url: str) -> URL:

@@ -97,7 +97,7 @@ def opgrader_command() -> None:
     """Bringer databasens skema op på programmets og giver rollerne deres rettigheder. Køres som databasens ejer."""
     from flows.cli.lager import open_warehouse
     from flows.laas import hold_lock
-    from warehouse.engine import connect_unchanged
+    from warehouse.engine import unchanged_warehouse
     from warehouse.fejl import translate_errors
     from warehouse.roller import give_rights
     from warehouse.skema import HOVED, read_skema
@@ -105,10 +105,8 @@ def opgrader_command() -> None:
 
     indstillinger, _ = begin()
     with hold_lock(indstillinger):
-        uroert = connect_unchanged(indstillinger.database)
-        with translate_errors():
+        with unchanged_warehouse(indstillinger.database) as uroert, translate_errors():
             fra = read_skema(uroert)
-        uroert.dispose()
         engine = open_warehouse(indstillinger.database)
         with writing(engine) as session:
             give_rights(session.connection())

@@ -113,8 +113,7 @@ def take_udtraek(
             typer.echo(linje, err=True)
     if resultat.status != "godkendt":
         ville = "ville blive afvist og ikke" if toer else f"er {resultat.status} og ikke"
-        saetninger = (f"Dataudtrækket {ville} læst ind.", resultat.aarsag, resultat.forsigtighed)
-        raise refuse(" ".join(filter(None, saetninger)))
+        raise refuse(f"Dataudtrækket {ville} læst ind. {resultat.begrundelse}".rstrip())
     if resultat.allerede_indlaest:
         typer.echo("Udtrækket er læst ind før; intet er ændret.", err=True)
         return
@@ -144,8 +143,7 @@ def kontroller_command() -> None:
 def say_indlaesning(resultat: "Indlaesning") -> None:
     """Tell what a load did; raises the exit of status 1 when it was not accepted."""
     if resultat.status != "godkendt":
-        saetninger = (f"Hentningen er {resultat.status} og ikke læst ind.", resultat.aarsag, resultat.forsigtighed)
-        raise refuse(" ".join(filter(None, saetninger)))
+        raise refuse(f"Hentningen er {resultat.status} og ikke læst ind. {resultat.begrundelse}".rstrip())
     if resultat.allerede_indlaest:
         typer.echo("Dumpen er læst ind før; intet er ændret.", err=True)
         return

@@ -13,7 +13,7 @@ from flows.drift.post import PostFejl, hand_over, read_modtagere
 from flows.settings import Indstillinger, IndstillingFejl
 from warehouse.alarmafmelding import list_overstaaede, note_afmeldt
 from warehouse.alarmer import AabenAlarm, list_alarmer, note_fortalt
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.fejl import WarehouseFejl
 
 _LOG = logging.getLogger(__name__)
@@ -41,15 +41,10 @@ def fortael(indstillinger: Indstillinger, *, nu: datetime) -> bool:
 
 def _tell_all(indstillinger: Indstillinger, modtagere: tuple[str, ...], *, nu: datetime) -> bool:
     try:
-        engine = open_warehouse(indstillinger.database)
+        with opened_warehouse(indstillinger.database) as engine:
+            return _tell_from(engine, indstillinger, modtagere, nu=nu)
     except WarehouseFejl:
         return _tell_of_database(indstillinger, modtagere, nu=nu)
-    try:
-        return _tell_from(engine, indstillinger, modtagere, nu=nu)
-    except WarehouseFejl:
-        return _tell_of_database(indstillinger, modtagere, nu=nu)
-    finally:
-        engine.dispose()
 
 
 def _tell_from(engine: Engine, indstillinger: Indstillinger, modtagere: tuple[str, ...], *, nu: datetime) -> bool:

@@ -7,7 +7,7 @@ from prefect.deployments import run_deployment
 from flows.drift.kalender import NAT, NAVN, find_opgave
 from flows.drift.tider import find_last
 from flows.settings import Indstillinger
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.transaktion import reading
 from warehouse.udfoert import Job, load_udfoert
 
@@ -16,12 +16,8 @@ _FRIST = timedelta(minutes=20)
 
 def is_nat_done(indstillinger: Indstillinger, *, siden: datetime) -> bool:
     """Tell whether a whole night, accepted or rejected, has ended since a moment. Raises WarehouseFejl."""
-    engine = open_warehouse(indstillinger.database)
-    try:
-        with reading(engine) as session:
-            sidst = load_udfoert(session.connection())[Job.NAT].lykkedes
-    finally:
-        engine.dispose()
+    with opened_warehouse(indstillinger.database) as engine, reading(engine) as session:
+        sidst = load_udfoert(session.connection())[Job.NAT].lykkedes
     return sidst is not None and sidst >= siden
 
 

@@ -1,7 +1,6 @@
 """What a run leaves of alarms: raised when it failed, closed when the next one of its kind goes well."""
 
 import logging
-from contextlib import closing
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -12,7 +11,7 @@ from flows.drift.kalender import NAT
 from flows.drift.uden_database import remember
 from flows.settings import Indstillinger
 from warehouse.alarmer import close_alarmer, raise_alarm
-from warehouse.engine import open_warehouse
+from warehouse.engine import opened_warehouse
 from warehouse.fejl import WarehouseFejl
 from warehouse.load import Indlaesning
 
@@ -32,8 +31,7 @@ def report_fejl(indstillinger: Indstillinger, navn: str, *, tekst: str, nu: date
     er_nat = navn == NAT
     noegle = f"{find_dag(nu):%Y-%m-%d}" if er_nat else navn
     try:
-        engine = open_warehouse(indstillinger.database)
-        with closing(_Luk(engine)):
+        with opened_warehouse(indstillinger.database) as engine:
             raise_alarm(engine, NAT_FEJLET if er_nat else OPGAVE_FEJLET, noegle, tekst=tekst, nu=nu)
     except WarehouseFejl as fejl:
         # The sentence alone: this comes each quarter of an hour while the database is away.
@@ -47,8 +45,7 @@ def close_fejl(indstillinger: Indstillinger, navn: str, *, nu: datetime) -> None
     if navn == NAT:
         return
     try:
-        engine = open_warehouse(indstillinger.database)
-        with closing(_Luk(engine)):
+        with opened_warehouse(indstillinger.database) as engine:
             close_alarmer(engine, OPGAVE_FEJLET, noegle=navn, nu=nu)
     except WarehouseFejl:
         _LOG.warning("The alarm of %s could not be closed: the database cannot be used.", navn)
@@ -60,16 +57,5 @@ def note_nat(engine: Engine, indlaesning: Indlaesning, *, nu: datetime) -> None:
         for slags in (NAT_FEJLET, NAT_AFVIST):
             close_alarmer(engine, slags, nu=nu)
         return
-    saetninger = (f"Nattens hentning er {indlaesning.status}.", indlaesning.aarsag, indlaesning.forsigtighed)
-    tekst = " ".join(filter(None, saetninger))
+    tekst = f"Nattens hentning er {indlaesning.status}. {indlaesning.begrundelse}".rstrip()
     raise_alarm(engine, NAT_AFVIST, f"{find_dag(nu):%Y-%m-%d}", tekst=tekst, nu=nu)
-
-
-class _Luk:
-    """Lets `closing` give an engine's connections back."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def close(self) -> None:
-        self._engine.dispose()

@@ -43,6 +43,11 @@ class Indlaesning:
     forsigtighed: str | None = None
 
     @property
+    def begrundelse(self) -> str:
+        """Why it was not accepted, and what was done about krisecentre all the same: Danish sentences, or ``""``."""
+        return " ".join(filter(None, (self.aarsag, self.forsigtighed)))
+
+    @property
     def tal_pr_entitet(self) -> dict[str, Antal]:
         """What happened to each entity; the register's own rows are `afdelinger`."""
         egne = Antal(
