@@ -140,7 +140,15 @@ def _deliver(indstillinger: "Indstillinger", antal: int, nu: datetime) -> None:
     from flows.fremdrift import Visning
 
     register = make_register(SEED, nat=1, antal_tilbud=antal)
-    take_udtraek(register, indstillinger.var / "dataudtraek", indstillinger, nu=nu, visning=Visning())
+    # In January few have this year's budget yet; somebody must say that it is so.
+    take_udtraek(
+        register,
+        indstillinger.var / "dataudtraek",
+        indstillinger,
+        nu=nu,
+        visning=Visning(),
+        begrundelse="Årets første udtræk",
+    )
 
 
 def _know_people(indstillinger: "Indstillinger", nu: datetime) -> None:

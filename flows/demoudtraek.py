@@ -23,9 +23,17 @@ class DemoudtraekFejl(RuntimeError):
 
 
 def take_udtraek(
-    register: Register, mappe: Path, indstillinger: Indstillinger, *, nu: datetime, visning: Visning
+    register: Register,
+    mappe: Path,
+    indstillinger: Indstillinger,
+    *,
+    nu: datetime,
+    visning: Visning,
+    begrundelse: str | None = None,
 ) -> Udtraek:
     """Write the extract of a night and load it; give it with its answer key.
+
+    `begrundelse` is why it is to be accepted although the gate warns, as `indlaes --trods-advarsel` says it.
 
     Raises:
         DemoudtraekFejl: the gate did not accept a file.
@@ -36,7 +44,7 @@ def take_udtraek(
     raekker: Counter[str] = Counter()
     with visning.trin("Læser dataudtrækket ind") as opdater, _pause_gc():
         for nummer, fil in enumerate(filer, start=1):
-            raekker.update(_load(fil, indstillinger, nu))
+            raekker.update(_load(fil, indstillinger, nu, Valg(begrundelse=begrundelse)))
             opdater(nummer, len(filer))
     with opened_warehouse(indstillinger.database) as engine:
         gemt = store_skemaer(engine, udtraek.skemaer, nu=nu)
@@ -57,8 +65,8 @@ def _pause_gc() -> Iterator[None]:
         gc.enable()
 
 
-def _load(fil: Path, indstillinger: Indstillinger, nu: datetime) -> dict[str, int]:
-    udfald = load_udtraek(fil, Valg(), indstillinger, nu=nu).indlaesning
+def _load(fil: Path, indstillinger: Indstillinger, nu: datetime, valg: Valg) -> dict[str, int]:
+    udfald = load_udtraek(fil, valg, indstillinger, nu=nu).indlaesning
     if udfald.status != "godkendt":
         raise DemoudtraekFejl(f"Demoens dataudtræk {fil.name} er {udfald.status}: {udfald.aarsag}")
     return {navn: tal.nye + tal.aendrede + tal.uaendrede for navn, tal in udfald.tal_pr_entitet.items()}
