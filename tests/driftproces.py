@@ -51,6 +51,11 @@ class Driftproces:
 
     def start(self) -> None:
         """Start, and wait until the calendar is there."""
+        self.begin_start()
+        wait_for(self._is_up, "drift did not come up", s=240)
+
+    def begin_start(self) -> None:
+        """Start without waiting."""
         with self.log.open("ab") as log:
             self._proces = subprocess.Popen(
                 [sys.executable, "-m", "flows", "drift", "--port", str(self.port)],
@@ -59,13 +64,17 @@ class Driftproces:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_for(self._is_up, "drift did not come up", s=240)
 
     def stop(self) -> int:
         """Ask it to stop as systemd does; give its exit status."""
         assert self._proces is not None
         self._proces.send_signal(signal.SIGTERM)
         return self._proces.wait(timeout=60)
+
+    def is_server_up(self) -> bool:
+        """Tell whether somebody listens on the server's port."""
+        with socket.socket() as sok:
+            return sok.connect_ex(("127.0.0.1", self.port)) == 0
 
     def kill(self) -> None:
         """Kill it and all it started, at once."""

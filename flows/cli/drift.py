@@ -86,7 +86,9 @@ def _run_server(vaert: str, port: int) -> None:
 def _serve(indstillinger: "Indstillinger", port: int) -> None:
     from flows.drift.ene import hold_drift
     from flows.drift.server import hold_server
+    from flows.drift.slut import leave_when_told
 
+    leave_when_told()
     with hold_drift(indstillinger.var), hold_server(indstillinger, port=port) as server:
         from flows.drift.tjeneste import serve_kalender
 

@@ -17,6 +17,7 @@ from prefect.states import Crashed
 
 from flows.drift.indhentning import begin_udeblevet
 from flows.drift.kalender import NAVN
+from flows.drift.slut import leave
 from flows.drift.tilmelding import drop_gamle, make_deployments
 from flows.drift.udfald import report_fejl
 from flows.settings import Indstillinger
@@ -41,7 +42,7 @@ def serve_kalender(indstillinger: Indstillinger, *, er_ene: bool) -> None:
     drop_gamle(deployments)
     if er_ene:
         mark_doede(indstillinger)
-    runner = Runner(name=NAVN, pause_on_shutdown=False)
+    runner = _Kalender(name=NAVN, pause_on_shutdown=False)
     for deployment in deployments:
         runner.add_deployment(deployment)
     # Without a database the runs themselves will tell, and the look every quarter of an hour begins the night later.
@@ -49,6 +50,14 @@ def serve_kalender(indstillinger: Indstillinger, *, er_ene: bool) -> None:
         begin_udeblevet(indstillinger, nu=read_clock())
     with suppress(KeyboardInterrupt):
         asyncio.run(runner.start())
+
+
+class _Kalender(Runner):
+    """Prefect's runner, ended as any other program: its own way asks itself to stop and never hears the answer."""
+
+    def handle_sigterm(self, *_args: object, **_kwargs: object) -> None:
+        """Leave by way of all that is to be put away."""
+        leave()
 
 
 def mark_doede(indstillinger: Indstillinger) -> int:

@@ -155,6 +155,19 @@ def test_only_this_machine_is_ever_asked_for(drift):
 
 
 def test_it_stops_when_it_is_told_to_and_leaves_no_server(drift):
+    foer = len(drift.log.read_text())
     assert drift.stop() == 0
+    assert "Warning" not in drift.log.read_text()[foer:]
     with pytest.raises(httpx.ConnectError):
         drift.post("/health", {})
+
+
+def test_one_that_is_stopped_while_it_comes_up_leaves_no_server(tmp_path):
+    drift = Driftproces(tmp_path, TILBUDSTJEK_PORTAL_URL="http://127.0.0.1:9")
+    drift.begin_start()
+    try:
+        wait_for(drift.is_server_up, "no server came up", s=120)
+        assert drift.stop() == 0, drift.log.read_text()[-3000:]
+        assert not drift.is_server_up()
+    finally:
+        drift.kill()
