@@ -16,6 +16,7 @@ from crawler.pages.detalje import Detaljeside, conceal
 from crawler.pages.etiketter import read_etiket
 from crawler.pages.felter import Afvigelse
 from domain.dump import Hoved, Manglende, Post, Sideafvigelse, Slut, encode_dump
+from domain.systemfejl import explain_oserror
 
 # A label is on page after page; what stands on fewer than this many may be a name or a street, and is not repeated.
 _MINDST_SIDER = 3
@@ -91,7 +92,7 @@ def describe_oserror(fejl: OSError, mappe: Path) -> str:
     """Give the Danish sentence for a disk that is full or a file that cannot be written."""
     if fejl.errno in _DISK_FULD:
         return saetninger.disk_fuld(str(mappe))
-    return saetninger.kan_ikke_skrive(str(mappe), fejl.strerror or type(fejl).__name__)
+    return saetninger.kan_ikke_skrive(str(mappe), explain_oserror(fejl))
 
 
 def _conceal(gruppe: list[Post]) -> list[Post]:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from crawler.rens import find_gader_in, mentions, replace_file, rewrite_dump
 from domain.dump import DumpFejl
+from domain.systemfejl import explain_oserror
 from flows.beskyttede import append_beskyttede, apply_beskyttede, read_beskyttede
 from flows.settings import Indstillinger
 from reports.fejl import RapportFejl
@@ -109,8 +110,8 @@ def clear_restored(engine: Engine, indstillinger: Indstillinger, *, nu: datetime
 
 def _explain(indstillinger: Indstillinger, fejl: OSError) -> RapportFejl:
     return RapportFejl(
-        f"En fil, der kan rumme et krisecenters adresse, kan ikke renses i {indstillinger.var}: {fejl.strerror}. "
-        "Giv programmet ret til mappen, og kør »tilbudstjek opbevaring koer«."
+        f"En fil, der kan rumme et krisecenters adresse, kan ikke renses i {indstillinger.var}: "
+        f"{explain_oserror(fejl)}. Giv programmet ret til mappen, og kør »tilbudstjek opbevaring koer«."
     )
 
 

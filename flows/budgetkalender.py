@@ -12,6 +12,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine
 
+from domain.systemfejl import explain_oserror
 from flows.fremdrift import Visning
 from flows.laas import hold_lock
 from flows.settings import Indstillinger, load_settings
@@ -103,7 +104,7 @@ def _write_files(kalender: Budgetkalender, mappe: Path) -> None:
             _write_file(mappe / f"{navn}-{kalender.budgetaar}.csv", felter, rows)
     except OSError as fejl:
         raise BudgetkalenderFejl(
-            f"Budgetkalenderen kan ikke skrives i {mappe}: {fejl.strerror}. De gamle filer står urørt."
+            f"Budgetkalenderen kan ikke skrives i {mappe}: {explain_oserror(fejl)}. De gamle filer står urørt."
         ) from fejl
 
 

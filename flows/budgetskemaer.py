@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from crawler.files.budgetskema import clean_filnavn, laes_skema, parse_filnavn
 from domain.skema import INTET_SKEMA, Skema
 from domain.skemaforskel import Postforskel, compare_skemaer
+from domain.systemfejl import explain_oserror
 from warehouse.queries.budgetskema import read_skema
 
 # What a folder may hold that somebody meant as a form; a file that is named is read whatever it is called.
@@ -83,7 +84,7 @@ def read_skemafil(fil: Path, laesning: Laesning) -> Skemafil:
     try:
         skema = laes_skema(fil, tilbudsid=laesning.tilbudsid or navn_id, forventet_aar=laesning.aar or navn_aar)
     except OSError as fejl:
-        return Skemafil(sti=fil, skema=None, fejl=f"Filen kan ikke åbnes: {fejl.strerror}.")
+        return Skemafil(sti=fil, skema=None, fejl=f"Filen kan ikke åbnes: {explain_oserror(fejl)}.")
     return Skemafil(sti=fil, skema=skema)
 
 

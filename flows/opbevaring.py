@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from domain.opbevaring import Opbevaring, OpbevaringFejl, adapt_opbevaring
+from domain.systemfejl import explain_oserror
 from domain.tid import find_dag
 from flows.beskyttelse import clear_again
 from flows.laas import hold_lock
@@ -116,7 +117,7 @@ def preview_opbevaring(engine: Engine, indstillinger: Indstillinger, *, nu: date
     try:
         filer = list_gamle_filer(engine, indstillinger, liste, dag)
     except OSError as fejl:
-        raise RapportFejl(f"En mappe i {indstillinger.var} kan ikke læses: {fejl.strerror}.") from fejl
+        raise RapportFejl(f"En mappe i {indstillinger.var} kan ikke læses: {explain_oserror(fejl)}.") from fejl
     return Oprydning(raekker=count_gamle(engine, liste, dag), filer=filer)
 
 
@@ -129,7 +130,7 @@ def _slet_filer(
             slet_gamle_filer(engine, slags, anledning)
     except OSError as fejl:
         raise RapportFejl(
-            f"En fil i {indstillinger.var}, der ikke må gemmes længere, kan ikke slettes: {fejl.strerror}. "
+            f"En fil i {indstillinger.var}, der ikke må gemmes længere, kan ikke slettes: {explain_oserror(fejl)}. "
             "Giv programmet ret til mappen, og kør »tilbudstjek opbevaring koer« igen."
         ) from fejl
     return gamle

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from crawler.rens import erase_in_dump, replace_file
+from domain.systemfejl import explain_oserror
 from flows.beskyttelse import list_dumps
 from flows.laas import hold_lock
 from flows.settings import Indstillinger
@@ -56,7 +57,7 @@ def _forget(
     try:
         dumps = sum(1 for _ in _clean_dumps(engine, indstillinger.dumps, anmodning.email, nu=anledning.nu))
     except OSError as fejl:
-        raise RapportFejl(f"En dump i {indstillinger.dumps} kan ikke skrives om: {fejl.strerror}.") from fejl
+        raise RapportFejl(f"En dump i {indstillinger.dumps} kan ikke skrives om: {explain_oserror(fejl)}.") from fejl
     return slettet, dumps
 
 

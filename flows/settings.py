@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.systemfejl import explain_oserror
+
 _API = "PREFECT_API_URL"
 _ENV_FIL = ".env"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
@@ -226,7 +228,8 @@ def prepare_environment(var: Path) -> None:
         hjem.mkdir(parents=True, exist_ok=True)
     except OSError as fejl:
         raise IndstillingFejl(
-            f"Mappen {var} kan ikke bruges ({fejl.strerror}). Sæt TILBUDSTJEK_VAR til en mappe, programmet må skrive i."
+            f"Mappen {var} kan ikke bruges ({explain_oserror(fejl)}). Sæt TILBUDSTJEK_VAR til en mappe, programmet må "
+            "skrive i."
         ) from fejl
     defaults = {
         "PREFECT_HOME": str(hjem),

@@ -12,13 +12,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, inspect
 
+from domain.systemfejl import explain_oserror
 from flows.fremdrift import Visning
 from flows.settings import Indstillinger, read_miljoe
 from flows.udgave import read_udgave
 from warehouse.engine import unchanged_warehouse
 from warehouse.fejl import WarehouseFejl
 from warehouse.kopi.arkiv import Kilde, write_arkiv
-from warehouse.kopi.fejl import KopiFejl, explain_disk
+from warehouse.kopi.fejl import KopiFejl
 from warehouse.kopi.manifest import Databaseindhold, Manifest
 from warehouse.kopi.pgprogram import Pgprogrammer
 from warehouse.kopi.postgresql import dump_postgresql
@@ -133,7 +134,7 @@ def _work_in(mappe: Path) -> Iterator[Path]:
     except Timeout as fejl:
         raise KopiFejl(f"En anden kopi er ved at blive taget i {mappe}. Vent, til den er færdig.") from fejl
     except OSError as fejl:
-        raise KopiFejl(f"Kopien kan ikke skrives i {mappe}: {explain_disk(fejl)}. Der er ikke lavet en.") from fejl
+        raise KopiFejl(f"Kopien kan ikke skrives i {mappe}: {explain_oserror(fejl)}. Der er ikke lavet en.") from fejl
 
 
 def _delete_old(fil: Path, behold: int) -> tuple[str, ...]:

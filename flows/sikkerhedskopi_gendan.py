@@ -13,6 +13,7 @@ from typing import IO
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
+from domain.systemfejl import explain_oserror
 from flows.beskyttede import append_beskyttede, read_beskyttede
 from flows.beskyttelse import clear_restored, mark_restored
 from flows.fremdrift import Faseopdater, Visning
@@ -23,7 +24,7 @@ from flows.sikkerhedskopi import ADRESSER, DATABASE, NAVNE, find_programmer
 from warehouse.engine import opened_warehouse, unchanged_warehouse
 from warehouse.fejl import translate_errors
 from warehouse.kopi.arkiv import read_arkiv
-from warehouse.kopi.fejl import KopiFejl, explain_disk
+from warehouse.kopi.fejl import KopiFejl
 from warehouse.kopi.genoptag import Gendannelse, resume
 from warehouse.kopi.ibrug import take_alene
 from warehouse.kopi.indhold import count_rows
@@ -263,7 +264,7 @@ def _explaining(var: Path) -> Iterator[None]:
         yield
     except OSError as fejl:
         _give_up(var)
-        raise KopiFejl(f"Kopien kan ikke lægges på plads: {explain_disk(fejl)}. Ret det, og prøv igen.") from fejl
+        raise KopiFejl(f"Kopien kan ikke lægges på plads: {explain_oserror(fejl)}. Ret det, og prøv igen.") from fejl
     except (KopiFejl, RuntimeError):
         _give_up(var)
         raise

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from domain.systemfejl import explain_oserror
 from warehouse import enekoersel, postgresql, sqlite
 from warehouse.fejl import WarehouseFejl, translate_errors
 from warehouse.kryptering import require_encrypted
@@ -124,4 +125,4 @@ def _make_folder(url: URL) -> None:
     try:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as fejl:
-        raise WarehouseFejl(f"Mappen til databasen kan ikke oprettes: {fejl.strerror}.") from fejl
+        raise WarehouseFejl(f"Mappen til databasen kan ikke oprettes: {explain_oserror(fejl)}.") from fejl

@@ -10,6 +10,7 @@ from pathlib import Path
 from crawler.files.fejl import UdtraekFejl
 from crawler.files.graenser import MB, STOERSTE_FIL
 from domain.dump import FORMAT
+from domain.systemfejl import explain_oserror
 
 _GEM_SOM = "Åbn den i Excel, og gem den som .xlsx eller »CSV UTF-8«."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,7 +45,9 @@ def read_file(fil: Path) -> bytes:
             )
         indhold = fil.read_bytes()
     except OSError as fejl:
-        raise UdtraekFejl(f"Filen {fil.name} kan ikke læses: {fejl.strerror}. Se efter, om stien er rigtig.") from fejl
+        raise UdtraekFejl(
+            f"Filen {fil.name} kan ikke læses: {explain_oserror(fejl)}. Se efter, om stien er rigtig."
+        ) from fejl
     if not indhold.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UdtraekFejl(f"Filen {fil.name} er tom. Hent udtrækket igen.")
     return indhold

@@ -9,6 +9,7 @@ from pathlib import Path
 from crawler.afslutning import describe_oserror, sync_folder, write_durably
 from crawler.files.fejl import UdtraekFejl
 from domain.dump import Dump, encode_dump
+from domain.systemfejl import explain_oserror
 
 _HOVED = 65_536
 
@@ -48,7 +49,7 @@ def is_dump(fil: Path) -> bool:
     try:
         return "format" in _read_head(fil)
     except OSError as fejl:
-        raise UdtraekFejl(f"Filen {fil.name} kan ikke læses: {fejl.strerror}. Se efter stien.") from fejl
+        raise UdtraekFejl(f"Filen {fil.name} kan ikke læses: {explain_oserror(fejl)}. Se efter stien.") from fejl
 
 
 def _name_of(dump: Dump) -> str:

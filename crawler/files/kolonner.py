@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawler.files.fejl import UdtraekFejl
 from crawler.files.former import entity_names, forms_of, key_of
+from domain.systemfejl import explain_oserror
 from domain.tekst import fold
 
 HOVED = ("version", "entitet", "overskrift", "felt", "bemaerkning")
@@ -66,7 +67,9 @@ def _read_text(fil: Path | None) -> str:
     try:
         return fil.read_text(encoding="utf-8-sig")
     except OSError as fejl:
-        raise UdtraekFejl(f"Kolonnetabellen {fil.name} kan ikke læses: {fejl.strerror}. Se efter stien.") from fejl
+        raise UdtraekFejl(
+            f"Kolonnetabellen {fil.name} kan ikke læses: {explain_oserror(fejl)}. Se efter stien."
+        ) from fejl
     except UnicodeDecodeError as fejl:
         raise UdtraekFejl(f"Kolonnetabellen {fil.name} er ikke gemt som UTF-8. Gem den som »CSV UTF-8«.") from fejl
 

@@ -14,6 +14,7 @@ from crawler.replica.portal import Portal
 from crawler.replica.register import NAETTER, make_register
 from crawler.replica.server import Server
 from crawler.replica.uheld import Uheld, UheldFejl
+from domain.systemfejl import explain_oserror
 
 VAERT = "127.0.0.1"
 KLAR = "Portalen svarer på "
@@ -45,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         stik = _listen(valg.port)
     except OSError as fejl:
-        sys.stderr.write(f"Kan ikke lytte på port {valg.port}: {fejl.strerror}. Vælg en anden med --port.\n")
+        sys.stderr.write(f"Kan ikke lytte på port {valg.port}: {explain_oserror(fejl)}. Vælg en anden med --port.\n")
         return 1
     with stik:
         register = make_register(valg.seed, nat=valg.nat, antal_tilbud=valg.antal)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from domain.systemfejl import explain_oserror
 from flows.cli import (
     adressebog,
     adresser,
@@ -80,15 +81,6 @@ __all__ = [
     "visning",
 ]
 
-_GRUNDE = {
-    errno.ENOENT: "den findes ikke",
-    errno.EISDIR: "det er en mappe",
-    errno.ENOTDIR: "det er ikke en mappe",
-    errno.EACCES: "programmet har ikke lov",
-    errno.EPERM: "programmet har ikke lov",
-    errno.EROFS: "der kan kun læses",
-    errno.ENOSPC: "disken er fuld",
-}
 _RAAD = {
     errno.ENOENT: "Se efter, om stien er skrevet rigtigt.",
     errno.ENOSPC: "Vælg en anden fil eller mappe, eller gør plads.",
@@ -133,7 +125,6 @@ def _find_sentence(fejl: Exception) -> str | None:
     if type(fejl).__name__.endswith("Fejl"):
         return str(fejl)
     if isinstance(fejl, OSError) and fejl.filename is not None:
-        grund = _GRUNDE.get(fejl.errno or 0, fejl.strerror)
         raad = _RAAD.get(fejl.errno or 0, "Vælg en anden fil eller mappe.")
-        return f"{fejl.filename} kan ikke bruges: {grund}. {raad}"
+        return f"{fejl.filename} kan ikke bruges: {explain_oserror(fejl)}. {raad}"
     return None

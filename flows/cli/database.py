@@ -99,17 +99,23 @@ def opgrader_command() -> None:
     from flows.laas import hold_lock
     from warehouse.engine import unchanged_warehouse
     from warehouse.fejl import translate_errors
+    from warehouse.revision import Revisionsnote
+    from warehouse.revision.vagter import put_back
     from warehouse.roller import give_rights
     from warehouse.skema import HOVED, read_skema
     from warehouse.transaktion import writing
 
-    indstillinger, _ = begin()
+    indstillinger, nu = begin()
+    led = Revisionsnote(tidspunkt=nu, hvem="menneske", handling="vagter_sat")
     with hold_lock(indstillinger):
         with unchanged_warehouse(indstillinger.database) as uroert, translate_errors():
             fra = read_skema(uroert)
         engine = open_warehouse(indstillinger.database)
         with writing(engine) as session:
             give_rights(session.connection())
+            sat = put_back(session.connection(), led)
+    if sat:
+        typer.echo(f"Databasen afviser igen ændringer i {', '.join(sat)}.", err=True)
     typer.echo(
         f"Skemaet er {HOVED}; der var intet at gøre."
         if fra == HOVED

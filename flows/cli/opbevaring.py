@@ -118,7 +118,10 @@ def fritekst_command(
     for noegle in slet:
         blank_ord(engine, tilbudsid, noegle, Anledning(grund=BESKYTTET, nu=nu, hvem=hvem))
         typer.echo(f"{noegle} er tømt.", err=True)
-    for tekst in list_ord(engine, tilbudsid):
+    tekster = list_ord(engine, tilbudsid)
+    if not tekster:
+        typer.echo(f"Ingen har skrevet noget om tilbud {tilbudsid}. Se efter, om nummeret er rigtigt.", err=True)
+    for tekst in tekster:
         vist = json.dumps(asdict(tekst), ensure_ascii=False) if som_json else f"{tekst.noegle}  {tekst.tekst}"
         typer.echo(vist)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from domain.systemfejl import explain_oserror
 from flows.cli.app import app, begin, refuse
 
 if TYPE_CHECKING:
@@ -47,16 +48,24 @@ def kontroller_command(
     try:
         gemte = [et for fil in (find_fil(indstillinger), *(hoveder or ())) for et in read_hoveder(fil)]
     except OSError as fejl:
-        raise refuse(f"Filen med gemte hoveder kan ikke læses: {fejl.strerror}. Ret det, og prøv igen.") from fejl
+        raise refuse(
+            f"Filen med gemte hoveder kan ikke læses: {explain_oserror(fejl)}. Ret det, og prøv igen."
+        ) from fejl
     with opened_warehouse(indstillinger.database) as engine:
         dom = check_kaede(engine, hoveder=(*gemte, *(hoved or ())))
-        if dom.er_hel:
+        if dom.er_i_orden:
             note_udfoert(engine, Job.REVISION, nu=nu)
     _say_dom(dom, len(gemte) + len(hoved or ()))
     if not dom.er_hel:
         raise refuse(
             "Kæden holder ikke. Lad databasen være, som den er, tag en kopi af den og af VAR/revision/hoveder.csv, og "
             "sig det til den, der har ansvaret for sikkerheden (docs/revision.md)."
+        )
+    if dom.uden_vagt:
+        raise refuse(
+            f"Kæden holder, men databasen afviser ikke længere ændringer i {', '.join(dom.uden_vagt)}: triggere er "
+            "fjernet eller slået fra, og det kan kun databasens ejer. Sig det til den, der har ansvaret for "
+            "sikkerheden; »tilbudstjek database opgrader« sætter dem igen (docs/revision.md)."
         )
 
 
@@ -96,6 +105,8 @@ def vis_command(  # noqa: PLR0913, PLR0917 - each is a filter
     udvalg = Udvalg(hvem=hvem, handling=handling, genstand=genstand, fra=dage[0], til=efter)
     with opened_warehouse(begin()[0].database) as engine:
         alle = list_led(engine, udvalg, hoejst=antal)
+    if not alle:
+        typer.echo("Ingen led passer på det, der er spurgt om.", err=True)
     for led in alle:
         typer.echo(_write_json(led) if som_json else _write_led(led))
 

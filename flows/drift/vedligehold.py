@@ -17,6 +17,7 @@ from flows.sikkerhedskopi import take_kopi
 from reports.visning import antal_af
 from warehouse.alarmer import close_alarmer, raise_alarm
 from warehouse.engine import opened_warehouse
+from warehouse.revision.dom import Dom
 from warehouse.revision.kontrol import check_kaede
 from warehouse.udfoert import Job, note_udfoert
 
@@ -77,11 +78,19 @@ def run_revision(indstillinger: Indstillinger, nu: datetime) -> str:
     """
     hoveder = read_hoveder(find_fil(indstillinger))
     with opened_warehouse(indstillinger.database) as engine:
-        er_hel = check_kaede(engine, hoveder=hoveder).er_hel
-        if er_hel:
+        dom = check_kaede(engine, hoveder=hoveder)
+        if dom.er_i_orden:
             close_alarmer(engine, _BRUDT, nu=nu)
             note_udfoert(engine, Job.REVISION, nu=nu)
         else:
-            raise_alarm(engine, _BRUDT, "kaede", tekst="Kæden i revisionssporet holder ikke.", nu=nu)
+            raise_alarm(engine, _BRUDT, "kaede", tekst=_tell_dom(dom), nu=nu)
     fortael(indstillinger, nu=nu)
-    return "Kæden holder." if er_hel else "Kæden holder ikke; alarmen er rejst."
+    return _tell_dom(dom) if dom.er_i_orden else f"{_tell_dom(dom)} Alarmen er rejst."
+
+
+def _tell_dom(dom: Dom) -> str:
+    if not dom.er_hel:
+        return "Kæden i revisionssporet holder ikke."
+    if dom.uden_vagt:
+        return f"Databasen afviser ikke længere ændringer i {', '.join(dom.uden_vagt)}: triggere er væk."
+    return "Kæden holder."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.systemfejl import explain_oserror
 from reports.fejl import RapportFejl
 from reports.filnavn import make_filnavn
 from warehouse.queries.indsigt import Emne, Tabelfund
@@ -42,7 +43,7 @@ def find_filer(var: Path, emne: Emne, fund: Sequence[Tabelfund], *, beskyttet: b
             *_find_kalender(var / "budgetkalender", emne),
         ]
     except OSError as fejl:
-        raise RapportFejl(f"{fejl.filename} kan ikke læses: {fejl.strerror}. Ret det, og prøv igen.") from fejl
+        raise RapportFejl(f"{fejl.filename} kan ikke læses: {explain_oserror(fejl)}. Ret det, og prøv igen.") from fejl
     return tuple(_withhold(et) if beskyttet else et for et in alle)
 
 

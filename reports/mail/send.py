@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, bindparam, select, update
 
 from domain.mailstatus import Mailstatus
+from domain.systemfejl import explain_oserror
 from reports.fejl import RapportFejl
 from reports.mail.tilstande import move_cases
 from warehouse.queries.rapport_views import MAIL
@@ -55,7 +56,7 @@ def drop_wiped(engine: Engine, mappe: Path) -> int:
             (mappe / Path(row.fil).name).unlink(missing_ok=True)
     except OSError as fejl:
         raise RapportFejl(
-            f"En mail om et krisecenter kan ikke slettes i {mappe}: {fejl.strerror}. Slet filen, og prøv igen."
+            f"En mail om et krisecenter kan ikke slettes i {mappe}: {explain_oserror(fejl)}. Slet filen, og prøv igen."
         ) from fejl
     if rows:
         with writing(engine) as session:
@@ -74,8 +75,8 @@ def _deliver(engine: Engine, mappe: Path, ids: Sequence[int], nu: datetime) -> N
         filer = [_write(mappe, row) for row in rows]
     except OSError as fejl:
         raise RapportFejl(
-            f"Mails kan ikke skrives i {mappe}: {fejl.strerror}. Ret det, og kør »tilbudstjek mail send --rigtigt« "
-            "igen; ingen mail går tabt eller bliver sendt to gange."
+            f"Mails kan ikke skrives i {mappe}: {explain_oserror(fejl)}. Ret det, og kør »tilbudstjek mail send "
+            "--rigtigt« igen; ingen mail går tabt eller bliver sendt to gange."
         ) from fejl
     mark = update(MAIL).where(MAIL.c.id == bindparam("b_id"))
     mark = mark.values(status=Mailstatus.SENDT.value, sendt=nu, fil=bindparam("b_fil"))

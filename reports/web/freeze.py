@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from domain.regel import Regel
+from domain.systemfejl import explain_oserror
 from domain.tid import find_dag
 from expectations.registry import load_regler
 from reports.fejl import RapportFejl
@@ -86,7 +87,9 @@ def freeze(
         finally:
             shutil.rmtree(ny, ignore_errors=True)
     except OSError as fejl:
-        raise RapportFejl(f"Rapporten kan ikke skrives i {mappe}: {fejl.strerror}. Den gamle står urørt.") from fejl
+        raise RapportFejl(
+            f"Rapporten kan ikke skrives i {mappe}: {explain_oserror(fejl)}. Den gamle står urørt."
+        ) from fejl
     return mappe / "index.html"
 
 

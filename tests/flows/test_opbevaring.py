@@ -191,6 +191,7 @@ def test_the_words_about_a_tilbud_are_listed_and_taken_out_one_by_one(gammelt, k
     kode, ud, _ = koer("fritekst", "1001")
     assert (kode, ud) == (0, "sag_haendelse.grund:1  Det gule hus ved kirken\n")
     assert koer("fritekst", "1001", "--slet", "sag_haendelse.grund:1")[1] == ""
+    assert "Ingen har skrevet noget om tilbud 4711" in koer("fritekst", "4711").stderr
     assert values(gammelt, "SELECT grund FROM sag_haendelse") == ["[udeladt]"]
     kode, _, sagt = koer("fritekst", "1001", "--slet", "sag.tilstand:1")
     assert (kode, "Der er ingen tekst" in sagt) == (1, True)

@@ -72,6 +72,18 @@ def test_a_broken_chain_ends_with_status_1_and_says_from_where(koer, engine):
     assert "Kæden holder ikke" in sagt
 
 
+def test_a_guard_that_was_taken_away_is_told_of_and_set_again(koer, engine):
+    look(engine, 1)
+    with engine.begin() as conn:
+        fast = "TRIGGER adgangslog_aendres_ikke" if engine.dialect.name == "sqlite" else "TRIGGER fast ON adgangslog"
+        conn.execute(text(f"DROP {fast}"))
+    kode, _, sagt = koer("revision", "kontroller")
+    assert kode == 1
+    assert "afviser ikke længere ændringer i adgangslog" in sagt
+    assert "afviser igen ændringer i adgangslog" in koer("database", "opgrader").stderr
+    assert koer("revision", "kontroller").returncode == 0
+
+
 def test_a_hash_that_was_never_in_the_chain_is_a_break(koer, engine):
     look(engine, 1)
     kode, ud, _ = koer("revision", "kontroller", "--hoved", "ab" * 32)
@@ -100,7 +112,10 @@ def test_links_are_listed_newest_first_and_by_filter(koer, engine):
     assert [json.loads(linje)["genstand"] for linje in ud.splitlines()] == [f"adgangslog:{nr}" for nr in (3, 2, 1)]
     assert len(koer("revision", "vis", "--antal", "2")[1].splitlines()) == 2
     assert koer("revision", "vis", "--fra", "2026-11-23", "--til", "2026-11-23", "--hvem", "web")[1].count("\n") == 3
-    assert koer("revision", "vis", "--fra", "2026-11-24", "--hvem", "web")[1] == ""
+    assert koer("revision", "vis", "--fra", "2026-11-24", "--hvem", "web")[1:] == (
+        "",
+        "Ingen led passer på det, der er spurgt om.\n",
+    )
 
 
 def test_the_newest_link_is_kept_once_a_change_and_readable(engine, indstillinger):

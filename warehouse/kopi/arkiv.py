@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
-from warehouse.kopi.fejl import KopiFejl, explain_disk
+from domain.systemfejl import explain_oserror
+from warehouse.kopi.fejl import KopiFejl
 from warehouse.kopi.manifest import NAVN, Kopifil, Manifest, decode_manifest
 from warehouse.kopi.sqlitefil import fsync
 from warehouse.kopi.vaern import Maalt, Medlem, Navne
@@ -69,7 +70,7 @@ def write_arkiv(
         raise KopiFejl(f"{maal} findes allerede. Vælg et andet navn.") from fejl
     except OSError as fejl:
         raise KopiFejl(
-            f"Kopien kan ikke skrives i {maal.parent}: {explain_disk(fejl)}. Der er ikke lavet en."
+            f"Kopien kan ikke skrives i {maal.parent}: {explain_oserror(fejl)}. Der er ikke lavet en."
         ) from fejl
     finally:
         midlertidig.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from domain.dump import Dump, DumpFejl, decode_dump
+from domain.systemfejl import explain_oserror
 from domain.tid import DANSK_TID
 from warehouse.load.rens import clean_dump
 
@@ -30,7 +31,9 @@ def read_bytes(fil: Path) -> bytes:
     try:
         return fil.read_bytes()
     except OSError as fejl:
-        raise DumpFejl(f"Filen {fil.name} kan ikke læses: {fejl.strerror}. Se efter, om stien er rigtig.") from fejl
+        raise DumpFejl(
+            f"Filen {fil.name} kan ikke læses: {explain_oserror(fejl)}. Se efter, om stien er rigtig."
+        ) from fejl
 
 
 def read_dump(indhold: bytes) -> Dumpfil:

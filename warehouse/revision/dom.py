@@ -22,7 +22,8 @@ class Dom:
 
     `antal_brud` counts all of them, also those that `brud` has no room for. `efter_kopi` are noted links that are not
     in the chain because the database was put back from a backup older than they are, each with that restore: no break,
-    when there was one.
+    when there was one. `uden_vagt` are tables whose triggers somebody has taken away: what they refused may have been
+    done since, and whatever was done shows as a break.
     """
 
     antal: int
@@ -31,11 +32,17 @@ class Dom:
     brud: tuple[Brud, ...]
     antal_brud: int
     efter_kopi: tuple[tuple[Hoved, Gendannet], ...] = ()
+    uden_vagt: tuple[str, ...] = ()
 
     @property
     def er_hel(self) -> bool:
-        """Whether everything holds."""
+        """Whether the chain holds."""
         return not self.antal_brud
+
+    @property
+    def er_i_orden(self) -> bool:
+        """Whether the chain holds, and the database still refuses changes to it."""
+        return self.er_hel and not self.uden_vagt
 
 
 @dataclass

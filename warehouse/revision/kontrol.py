@@ -19,6 +19,7 @@ from warehouse.revision.overtag import OVERTAGET
 from warehouse.revision.raa import hash_raekker, select_raa, stream, write_utc
 from warehouse.revision.slettede import Sletninger, read_sletninger
 from warehouse.revision.slettet import HANDLING, hash_spaend
+from warehouse.revision.vagter import list_manglende
 from warehouse.transaktion import reading
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -57,6 +58,7 @@ def check_forbindelse(forbindelse: Connection, *, hoveder: Collection[str | Hove
         brud=brud.list_viste(),
         antal_brud=brud.antal,
         efter_kopi=tuple(sorted(gang.efter_kopi, key=lambda par: par[0].nr)),
+        uden_vagt=list_manglende(forbindelse),
     )
 
 

@@ -74,7 +74,7 @@ def test_a_key_without_a_heading_is_told():
 def test_a_file_that_is_no_such_table_is_told(tmp_path):
     with pytest.raises(UdtraekFejl, match="første linje skal være version;entitet"):
         parse_kolonner("a,b,c\n1,2,3\n", "tabel.csv")
-    with pytest.raises(UdtraekFejl, match="kan ikke læses: No such file"):
+    with pytest.raises(UdtraekFejl, match="kan ikke læses: den findes ikke"):
         load_kolonner(tmp_path / "ingen.csv")
     with pytest.raises(UdtraekFejl, match="ikke gemt som UTF-8"):
         load_kolonner(write_csv(tmp_path / "t.csv", "overskrift;æ", encoding="cp1252"))
