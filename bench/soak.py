@@ -56,13 +56,13 @@ class Maaling:
 def main() -> int:
     """Run the nights and tell whether the year was flat; 1 when it was not."""
     valg = _read_valg()
-    mappe = Path(tempfile.mkdtemp(prefix="soak-", dir=valg.mappe))
+    mappe = valg.videre or Path(tempfile.mkdtemp(prefix="soak-", dir=valg.mappe))
     prepare_environment(mappe)
     maalinger = []
     with _open_portal(valg.antal) as portal, valg.csv.open("w", newline="", encoding="utf-8", buffering=1) as ud:
         skriver = csv.DictWriter(ud, [felt.name for felt in fields(Maaling)])
         skriver.writeheader()
-        for maaling in run_year(mappe / "var", portal, antal=valg.antal, naetter=valg.naetter):
+        for maaling in run_year(mappe / "var", portal, antal=valg.antal, naetter=range(valg.fra, valg.naetter)):
             maalinger.append(maaling)
             skriver.writerow(asdict(maaling))
     if valg.svg:
@@ -70,7 +70,7 @@ def main() -> int:
     return 0 if print_dom(maalinger) else 1
 
 
-def run_year(var: Path, portal: str, *, antal: int, naetter: int) -> Iterator[Maaling]:
+def run_year(var: Path, portal: str, *, antal: int, naetter: range) -> Iterator[Maaling]:
     """Run the nights, and give what each took."""
     from domain.tid import DANSK_TID
     from flows.settings import Indstillinger
@@ -78,7 +78,7 @@ def run_year(var: Path, portal: str, *, antal: int, naetter: int) -> Iterator[Ma
     indstillinger = Indstillinger(_env_file=None, var=var, portal_url=portal, delay_s=0, database_url="")
     # All of the year is past: what is written now is dated back to its night, never forward.
     foerste = datetime(2025, 1, 6, 2, 30, tzinfo=DANSK_TID)
-    for nummer in range(naetter):
+    for nummer in naetter:
         nu = foerste + timedelta(days=nummer)
         _turn(portal, nummer)
         if nummer % UDTRAEK_HVER == UDTRAEK_FOERST:
@@ -231,7 +231,9 @@ def _read_valg() -> argparse.Namespace:
     parser.add_argument("--antal", type=int, default=150, help="tilbud")
     parser.add_argument("--csv", type=Path, required=True)
     parser.add_argument("--svg", type=Path)
-    parser.add_argument("--mappe", type=Path)
+    parser.add_argument("--mappe", type=Path, help="where the year's folder is made; it is kept")
+    parser.add_argument("--videre", type=Path, help="go on in the folder of an earlier year, from the night in --fra")
+    parser.add_argument("--fra", type=int, default=0, help="the first night, with --videre")
     return parser.parse_args()
 
 

@@ -3,10 +3,13 @@
 from email import message_from_string
 from email.message import Message
 from email.policy import compat32
+from functools import lru_cache
 
 _KODET = {"base64", "quoted-printable"}
 
 
+# One mail to an operator stands on the page of each of its tilbud. Some megabytes at most.
+@lru_cache(maxsize=512)
 def read_tekst(indhold: str) -> str:
     """Give the plain text of a message as `encode_besked` stored it, without headers; lines ended by newline."""
     # The old policy reads headers only when asked for them: a third of the time, and a report reads thousands.

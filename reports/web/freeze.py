@@ -151,8 +151,7 @@ def _list_tabeller(katalog: Katalog) -> tuple[Tabel[Any], ...]:
 def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[Side]:
     yield overblik.show_overblik(conn, katalog)
     yield from _present(_lister(conn, katalog))
-    for regel in katalog.regler:
-        yield from _present([regler.show_regel(conn, katalog, regel, _TABEL)])
+    yield from regler.show_alle(conn, katalog, _TABEL)
     for koersel_id in _koersler(conn):
         yield from _present([koersler.show_koersel(conn, koersel_id)])
     for nummer in stikproever.list_numre(conn):

@@ -1,5 +1,6 @@
 """The open findings of some tilbud: by rule, and how many there were at each control."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,26 +39,30 @@ def count_by_regel(conn: Connection, tilbud: Tilbudsvalg) -> tuple[Regelantal, .
     return tuple(Regelantal(row[0], int(row[1]), int(row[2])) for row in conn.execute(query))
 
 
-def list_dagsantal(conn: Connection, tilbud: Tilbudsvalg) -> tuple[Dagsantal, ...]:
-    """Give how many findings of some tilbud were open at each control, oldest first.
+def list_dagsantal(conn: Connection, tilbud: Tilbudsvalg, *, fra: date) -> tuple[Dagsantal, ...]:
+    """Give how many findings of some tilbud were open at each control since a day, oldest first.
 
     They are added up from what each snapshot opened and closed; a tilbud that has moved or ended since is not counted.
     """
     skridt = func.sum(case((HAENDELSE.c.haendelse == "lukket", -1), else_=1))
     pr_snapshot = (
-        select(HAENDELSE.c.snapshot_id, skridt.label("skridt"))
+        select(HAENDELSE.c.snapshot_id, skridt)
         .join(AFVIGELSE, AFVIGELSE.c.id == HAENDELSE.c.afvigelse_id)
         .where(AFVIGELSE.c.tilbudsid.in_(tilbud))
         .group_by(HAENDELSE.c.snapshot_id)
-        .subquery()
+        .order_by(HAENDELSE.c.snapshot_id)
     )
-    kontrollerede = select(KONTROL.c.snapshot_id).distinct().subquery()
-    i_alt = func.sum(func.coalesce(pr_snapshot.c.skridt, 0)).over(order_by=kontrollerede.c.snapshot_id)
-    query = (
-        select(SNAPSHOT.c.dag, i_alt)
-        .select_from(kontrollerede)
-        .join(SNAPSHOT, SNAPSHOT.c.id == kontrollerede.c.snapshot_id)
-        .outerjoin(pr_snapshot, pr_snapshot.c.snapshot_id == kontrollerede.c.snapshot_id)
-        .order_by(kontrollerede.c.snapshot_id)
-    )
-    return tuple(Dagsantal(row[0], int(row[1])) for row in conn.execute(query))
+    kontrollerede = select(KONTROL.c.snapshot_id).distinct()
+    dage = select(SNAPSHOT.c.id, SNAPSHOT.c.dag).where(SNAPSHOT.c.dag >= fra, SNAPSHOT.c.id.in_(kontrollerede))
+    skridtene = [(row[0], int(row[1])) for row in conn.execute(pr_snapshot)]
+    dagene = ((row[0], row[1]) for row in conn.execute(dage.order_by(SNAPSHOT.c.id)))
+    return tuple(_add_up(dagene, skridtene))
+
+
+def _add_up(dage: Iterable[tuple[int, date]], skridt: Sequence[tuple[int, int]]) -> Iterator[Dagsantal]:
+    antal, taget = 0, 0
+    for snapshot_id, dag in dage:
+        while taget < len(skridt) and skridt[taget][0] <= snapshot_id:
+            antal += skridt[taget][1]
+            taget += 1
+        yield Dagsantal(dag, antal)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Boolean,
@@ -19,7 +19,7 @@ from sqlalchemy import (
     values,
 )
 
-from warehouse.queries.rapport_views import AFVIGELSE, KONTROL, LINJE, REGELKOERSEL, SNAPSHOT, alvor_rang, kontroller
+from warehouse.queries.rapport_views import AFVIGELSE, LINJE, REGELKOERSEL, SNAPSHOT, alvor_rang, kontroller
 from warehouse.queries.tabelopslag import Tabelkilde
 from warehouse.queries.tilbudstabel import begins_word
 
@@ -49,8 +49,7 @@ class Regelrad:
     accepterede: int
 
 
-@dataclass(frozen=True)
-class Regelpunkt:
+class Regelpunkt(NamedTuple):
     """How many a rule found at the control of a day's snapshot."""
 
     dag: date
@@ -87,36 +86,57 @@ def make_regelkilde(regler: Sequence[Regelord], tilsyn: str | None = None) -> Ta
     )
 
 
-def load_regelkurver(conn: Connection, *, fra: date, antal: int) -> Mapping[str, tuple[Regelpunkt, ...]]:
-    """Give how many each rule found since a day, at no more than `antal` of the controls, the newest among them.
+def load_regelkurver(
+    conn: Connection, *, fra: date, antal: int, regel: str | None = None
+) -> Mapping[str, tuple[Regelpunkt, ...]]:
+    """Give how many each rule found since a day, oldest first; of `regel` alone when it is given.
 
-    A control in which a rule could not run is left out of its course.
+    Of more than `antal` controls (2 or more) as many are taken, evenly spread with the first and the newest, and those
+    where a rule first found fewest and most. A control in which a rule could not run is left out of its course.
     """
     alle = kontroller()
     query = select(alle.c.id, SNAPSHOT.c.dag).join(SNAPSHOT, SNAPSHOT.c.id == alle.c.snapshot_id)
-    dage = conn.execute(query.where(SNAPSHOT.c.dag >= fra).order_by(SNAPSHOT.c.id)).all()
-    valgte = {row.id: row.dag for row in dage[::-1][:: max(1, -(-len(dage) // antal))]}
+    dage = {row.id: row.dag for row in conn.execute(query.where(SNAPSHOT.c.dag >= fra).order_by(alle.c.id))}
     k = REGELKOERSEL.c
-    fund = select(k.kontrol_id, k.regel, k.antal).where(k.kontrol_id.in_(valgte), k.fejl.is_(None))
-    samlet: defaultdict[str, list[Regelpunkt]] = defaultdict(list)
-    for row in conn.execute(fund.order_by(k.kontrol_id)):
-        samlet[row.regel].append(Regelpunkt(valgte[row.kontrol_id], row.antal))
-    return {regel: tuple(punkter) for regel, punkter in samlet.items()}
+    fundne = select(k.regel, k.kontrol_id, k.antal).where(k.fejl.is_(None))
+    if regel is not None:
+        fundne = fundne.where(k.regel == regel)
+    samlet: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for navn, kontrol_id, fandt in conn.execute(fundne.where(k.kontrol_id.in_(_spread(list(dage), antal)))):
+        samlet[navn][kontrol_id] = fandt
+    if len(dage) > antal:
+        for navn, kontrol_id, fandt in conn.execute(_select_yderste(fundne.subquery("fundne"), fra)):
+            samlet[navn][kontrol_id] = fandt
+    return {
+        navn: tuple(Regelpunkt(dage[kontrol_id], fandt) for kontrol_id, fandt in sorted(punkter.items()))
+        for navn, punkter in samlet.items()
+    }
 
 
-def load_regelforloeb(conn: Connection, regel: str, *, fra: date) -> tuple[Regelpunkt, ...]:
-    """Give how many a rule found at each control since a day, oldest first; where it could not run it has no point."""
-    k, alle = REGELKOERSEL.c, kontroller()
-    query = (
-        select(SNAPSHOT.c.dag, k.antal)
-        .select_from(REGELKOERSEL)
-        .join(KONTROL, KONTROL.c.id == k.kontrol_id)
-        .join(alle, alle.c.id == KONTROL.c.id)
-        .join(SNAPSHOT, SNAPSHOT.c.id == KONTROL.c.snapshot_id)
-        .where(k.regel == regel, k.fejl.is_(None), SNAPSHOT.c.dag >= fra)
-        .order_by(SNAPSHOT.c.id)
+def _spread(noegler: list[int], antal: int) -> list[int]:
+    if len(noegler) <= antal:
+        return noegler
+    return [noegler[round(nummer * (len(noegler) - 1) / (antal - 1))] for nummer in range(antal)]
+
+
+def _select_yderste(fundne: FromClause, fra: date) -> Select[Any]:
+    """Select the first control since a day in which each rule found fewest, and the first in which it found most."""
+    alle = kontroller()
+    i_aaret = (
+        select(fundne)
+        .join(alle, alle.c.id == fundne.c.kontrol_id)
+        .join(SNAPSHOT, SNAPSHOT.c.id == alle.c.snapshot_id)
+        .where(SNAPSHOT.c.dag >= fra)
+        .cte("i_aaret")
     )
-    return tuple(Regelpunkt(row.dag, row.antal) for row in conn.execute(query))
+    lav, hoej = func.min(i_aaret.c.antal).label("lav"), func.max(i_aaret.c.antal).label("hoej")
+    spand = select(i_aaret.c.regel, lav, hoej).group_by(i_aaret.c.regel).subquery("spand")
+    return (
+        select(i_aaret.c.regel, func.min(i_aaret.c.kontrol_id), i_aaret.c.antal)
+        .join(spand, spand.c.regel == i_aaret.c.regel)
+        .where(i_aaret.c.antal.in_((spand.c.lav, spand.c.hoej)))
+        .group_by(i_aaret.c.regel, i_aaret.c.antal)
+    )
 
 
 def count_by_tilsyn(conn: Connection, regel: str) -> Mapping[str, int]:

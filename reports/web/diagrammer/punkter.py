@@ -1,14 +1,14 @@
 """A value by day, and fewer of them: a drawing has room for so many points and no more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-STOERST = 120
+# A year in weeks and a little: ten pixels for each, and a table beneath that a person reads.
+STOERST = 60
 
 
-@dataclass(frozen=True)
-class Punkt:
+class Punkt(NamedTuple):
     """What a value was on a day."""
 
     dag: date

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from reports.web.diagrammer.billede import Billede
 from reports.web.diagrammer.linje import draw_linje
 from reports.web.diagrammer.ord import write_antal
 from reports.web.diagrammer.punkter import Punkt
+from reports.web.overblik.udvikling import AAR
 from reports.web.side import Katalog
 from warehouse.queries.fundfordeling import Regelantal, count_by_regel, list_dagsantal
 from warehouse.queries.tilbudstabel import Tilbudsvalg
@@ -37,12 +39,13 @@ def load_fordeling(conn: Connection, katalog: Katalog, tilbud: Tilbudsvalg) -> M
         "omraader": [(OMRAADE.get(kode, kode), antal) for kode, antal in omraader.most_common()],
         "regler": [Visregel(katalog.titel(tal.regel), tal) for tal in regler[:_FLESTE_REGLER]],
         "antal_regler": len(regler),
-        "udvikling": _draw(conn, tilbud),
+        "udvikling": _draw(conn, katalog, tilbud),
     }
 
 
-def _draw(conn: Connection, tilbud: Tilbudsvalg) -> Billede | None:
-    punkter = [Punkt(dag.dag, dag.antal) for dag in list_dagsantal(conn, tilbud)]
+def _draw(conn: Connection, katalog: Katalog, tilbud: Tilbudsvalg) -> Billede | None:
+    fra = (katalog.dag or date.max) - AAR
+    punkter = [Punkt(dag.dag, dag.antal) for dag in list_dagsantal(conn, tilbud, fra=fra)]
     if not punkter:
         return None
     titel = "Åbne afvigelser efter hver kontrol"

@@ -1,6 +1,6 @@
 """One rule: its words, its law, how often it is right, how it has gone, and what it finds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from reports.web.diagrammer.interval import Andel, draw_interval
 from reports.web.diagrammer.linje import draw_linje
 from reports.web.diagrammer.moenstre import ALVOR
 from reports.web.diagrammer.ord import write_antal
+from reports.web.diagrammer.punkter import STOERST, Punkt
 from reports.web.diagrammer.soejler import Soejle, draw_soejler
 from reports.web.overblik.udvikling import AAR
 from reports.web.regeleksempler import show_eksempler
@@ -38,7 +39,9 @@ from reports.web.tabel.vis import Vistabel, show_tabel
 from warehouse.queries.afvigelsestabel import Fundrad, make_fundkilde
 from warehouse.queries.rapport_regel import Regeltal, count_regel
 from warehouse.queries.rapport_views import AFVIGELSE
-from warehouse.queries.regeltabel import count_by_tilsyn, load_regelforloeb
+from warehouse.queries.regeltabel import Regelpunkt, count_by_tilsyn, load_regelkurver
+
+Forloeb = Mapping[str, tuple[Regelpunkt, ...]]
 
 FORMAAL = {
     Formaal.INDBERETTET: "At obligatoriske oplysninger er indberettet (nr. 1)",
@@ -71,12 +74,12 @@ def make_tabel(katalog: Katalog, regel: Regel) -> Tabel[Fundrad]:
     )
 
 
-def show_regel(conn: Connection, katalog: Katalog, regel_id: str, udsnit: Udsnit) -> Side | None:
-    """Show one rule with its findings unfiltered. None: no such rule."""
-    regel = katalog.regler.get(regel_id)
-    if regel is None:
-        return None
-    return _make_side(conn, katalog, regel, show_tabel(conn, make_tabel(katalog, regel), Valg(udsnit=udsnit)))
+def show_alle(conn: Connection, katalog: Katalog, udsnit: Udsnit) -> Iterator[Side]:
+    """Show every rule with its findings unfiltered."""
+    forloeb = _load_forloeb(conn, katalog)
+    for regel in katalog.regler.values():
+        tabel = show_tabel(conn, make_tabel(katalog, regel), Valg(udsnit=udsnit))
+        yield _make_side(conn, katalog, regel, tabel, forloeb)
 
 
 def _drop_empty(tabel: Vistabel[Fundrad]) -> Vistabel[Fundrad]:
@@ -93,7 +96,12 @@ def _drop_empty(tabel: Vistabel[Fundrad]) -> Vistabel[Fundrad]:
     )
 
 
-def _make_side(conn: Connection, katalog: Katalog, regel: Regel, tabel: Vistabel[Fundrad]) -> Side:
+def _load_forloeb(conn: Connection, katalog: Katalog, regel: str | None = None) -> Forloeb:
+    # Two are kept free for the fewest and the most.
+    return load_regelkurver(conn, fra=(katalog.dag or date.max) - AAR, antal=STOERST - 2, regel=regel)
+
+
+def _make_side(conn: Connection, katalog: Katalog, regel: Regel, tabel: Vistabel[Fundrad], forloeb: Forloeb) -> Side:
     praecision = load_regelpraecision(conn, regel)
     indhold: dict[str, Any] = {
         "regel": regel,
@@ -108,16 +116,15 @@ def _make_side(conn: Connection, katalog: Katalog, regel: Regel, tabel: Vistabel
         "fejl": dict(katalog.tilstand.kontrol.regelfejl).get(regel.id) if katalog.tilstand.kontrol else None,
         "praecision": praecision,
         "interval": _draw_interval(praecision),
-        **_show_landet(conn, katalog, regel),
+        **_show_landet(conn, katalog, regel, make_punkter(forloeb.get(regel.id, ()))),
     }
     return Side(emne="regler", noegle=regel.id, skabelon="regel.html", titel=regel.titel, indhold=indhold)
 
 
-def _show_landet(conn: Connection, katalog: Katalog, regel: Regel) -> Mapping[str, Any]:
+def _show_landet(conn: Connection, katalog: Katalog, regel: Regel, forloeb: tuple[Punkt, ...]) -> Mapping[str, Any]:
     """Give what is counted over all portfolios, for whoever may see them all."""
     if katalog.tilsyn is not None:
         return {"tal": Regeltal(), "udvikling": None, "har_koert": False, "tilsyn": None, "ser_andre": False}
-    forloeb = make_punkter(load_regelforloeb(conn, regel.id, fra=(katalog.dag or date.max) - AAR))
     return {
         "tal": count_regel(conn, regel.id),
         "har_koert": bool(forloeb),
@@ -170,7 +177,11 @@ def _en(conn: Connection, katalog: Katalog, request: Request) -> Side | Fil | No
     if regel is None:
         return None
     return answer(
-        conn, katalog, request, make_tabel(katalog, regel), lambda vist: _make_side(conn, katalog, regel, vist)
+        conn,
+        katalog,
+        request,
+        make_tabel(katalog, regel),
+        lambda vist: _make_side(conn, katalog, regel, vist, _load_forloeb(conn, katalog, regel.id)),
     )
 
 
