@@ -1,8 +1,10 @@
 """The pages as files that open from a disk: the whole folder or nothing, the old one kept until the new is ready."""
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -82,7 +84,8 @@ def freeze(
         mappe.parent.mkdir(parents=True, exist_ok=True)
         ny = Path(tempfile.mkdtemp(prefix=f".{mappe.name}.ny-", dir=mappe.parent))
         try:
-            _write_pages(engine, ny, nu, load_regler() if regler is None else regler, on_progress)
+            with _look_past_the_old():
+                _write_pages(engine, ny, nu, load_regler() if regler is None else regler, on_progress)
             _swap(ny, mappe)
         finally:
             shutil.rmtree(ny, ignore_errors=True)
@@ -91,6 +94,16 @@ def freeze(
             f"Rapporten kan ikke skrives i {mappe}: {explain_oserror(fejl)}. Den gamle står urørt."
         ) from fejl
     return mappe / "index.html"
+
+
+@contextmanager
+def _look_past_the_old() -> Iterator[None]:
+    """Look for cycles only among what is made in the block: the program's own objects are many, and stay anyway."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _write_pages(

@@ -1,9 +1,11 @@
 """The rules as a table: how many findings each has, at how many tilbud, and how it has gone."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -105,7 +107,7 @@ def load_regelkurver(
     for navn, kontrol_id, fandt in conn.execute(fundne.where(k.kontrol_id.in_(_spread(list(dage), antal)))):
         samlet[navn][kontrol_id] = fandt
     if len(dage) > antal:
-        for navn, kontrol_id, fandt in conn.execute(_select_yderste(fundne.subquery("fundne"), fra)):
+        for navn, kontrol_id, fandt in _read_yderste(conn, fundne.subquery("fundne"), fra):
             samlet[navn][kontrol_id] = fandt
     return {
         navn: tuple(Regelpunkt(dage[kontrol_id], fandt) for kontrol_id, fandt in sorted(punkter.items()))
@@ -119,24 +121,21 @@ def _spread(noegler: list[int], antal: int) -> list[int]:
     return [noegler[round(nummer * (len(noegler) - 1) / (antal - 1))] for nummer in range(antal)]
 
 
-def _select_yderste(fundne: FromClause, fra: date) -> Select[Any]:
-    """Select the first control since a day in which each rule found fewest, and the first in which it found most."""
+def _read_yderste(conn: Connection, fundne: FromClause, fra: date) -> Iterator[tuple[str, int, int]]:
+    """Give the first control since a day in which each rule found fewest, and the first in which it found most."""
     alle = kontroller()
-    i_aaret = (
-        select(fundne)
+    query = (
+        select(fundne.c.regel, func.min(fundne.c.kontrol_id), fundne.c.antal)
         .join(alle, alle.c.id == fundne.c.kontrol_id)
         .join(SNAPSHOT, SNAPSHOT.c.id == alle.c.snapshot_id)
         .where(SNAPSHOT.c.dag >= fra)
-        .cte("i_aaret")
+        .group_by(fundne.c.regel, fundne.c.antal)
+        .order_by(fundne.c.regel, fundne.c.antal)
     )
-    lav, hoej = func.min(i_aaret.c.antal).label("lav"), func.max(i_aaret.c.antal).label("hoej")
-    spand = select(i_aaret.c.regel, lav, hoej).group_by(i_aaret.c.regel).subquery("spand")
-    return (
-        select(i_aaret.c.regel, func.min(i_aaret.c.kontrol_id), i_aaret.c.antal)
-        .join(spand, spand.c.regel == i_aaret.c.regel)
-        .where(i_aaret.c.antal.in_((spand.c.lav, spand.c.hoej)))
-        .group_by(i_aaret.c.regel, i_aaret.c.antal)
-    )
+    for regel, rows in groupby(conn.execute(query), key=itemgetter(0)):
+        alle_tal = list(rows)
+        for _, kontrol_id, antal in (alle_tal[0], alle_tal[-1]):
+            yield regel, kontrol_id, antal
 
 
 def count_by_tilsyn(conn: Connection, regel: str) -> Mapping[str, int]:
