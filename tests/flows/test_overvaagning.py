@@ -10,11 +10,12 @@ from flows.cli.app import app
 from flows.overvaagning import look, measure_disk, read_omgivelser, run_overvaagning
 from flows.settings import Indstillinger
 from reports.overvaagning.omgivelser import Omgivelser
-from tests.builders import NAT_1, load_afdelinger, make_afdeling
+from tests.builders import NAT_1, NAT_2, load_afdelinger, make_afdeling, make_dump, write_dump
 from tests.reports.scene import record
 from tests.warehouse.rows import rows
 from warehouse.alarmer import list_alarmer
 from warehouse.engine import open_warehouse
+from warehouse.load import load_dump
 from warehouse.udfoert import Job, load_udfoert, note_fejlet, note_udfoert
 
 
@@ -49,6 +50,16 @@ def test_what_is_late_is_said_with_status_1_and_as_json(engine, tmp_path, run):
     tekst = run()
     assert "✕ for sent   Godkendt hentning hver nat: Sidst 1. november 2026" in tekst.stdout
     assert "for sent." in tekst.stderr
+
+
+def test_an_old_dump_that_is_loaded_today_is_no_fetch_of_today(engine, tmp_path, indstillinger):
+    load(engine, tmp_path)
+    gammel = write_dump(make_dump([make_afdeling(1)], start=NAT_2), tmp_path)
+    i_dag = NAT_2 + timedelta(days=10)
+    assert load_dump(engine, gammel, nu=i_dag).status == "godkendt"
+    (nat,) = [ventet for ventet in look(indstillinger, nu=i_dag).ventede if ventet.slags == "nat_forsinket"]
+    assert nat.er_sen
+    assert "Sidst 2. november 2026" in nat.tekst
 
 
 def test_nothing_is_late_on_a_new_installation(run):

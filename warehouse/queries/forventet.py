@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -84,9 +84,18 @@ def load_driftsfakta(conn: Connection, *, nu: datetime) -> Driftsfakta:
 
 
 def find_hentet(conn: Connection) -> datetime | None:
-    """Give when the last accepted fetch of the portal ended."""
-    valg = select(KOERSEL.c.slut).where(KOERSEL.c.status == GODKENDT, KOERSEL.c.kilde == PORTAL)
-    return conn.scalar(valg.order_by(KOERSEL.c.start.desc()).limit(1))
+    """Give when the newest accepted fetch of the portal ended; a dump loaded later is as old as when it was fetched."""
+    valg = (
+        select(KOERSEL.c.slut, KOERSEL.c.start, SNAPSHOT.c.tidspunkt)
+        .join(SNAPSHOT, SNAPSHOT.c.koersel_id == KOERSEL.c.id)
+        .where(KOERSEL.c.status == GODKENDT, KOERSEL.c.kilde == PORTAL)
+    )
+    row = conn.execute(valg.order_by(SNAPSHOT.c.tidspunkt.desc()).limit(1)).first()
+    if row is None:
+        return None
+    ventet_med: timedelta = max(row.start - row.tidspunkt, timedelta(0))
+    slut: datetime = row.slut
+    return slut - ventet_med
 
 
 def list_udtraekstider(conn: Connection) -> dict[str, datetime]:
