@@ -78,7 +78,8 @@ class Vismail:
 
 def show_tilbud(data: Tilbudsside, katalog: Katalog, historik: Historik) -> Side:
     """Show one tilbud, also one that has ended. What was written to it is the ministry's to read."""
-    vist = [_afvigelse(linje, data, katalog) for linje in data.afvigelser]
+    # Of what is mended only the words are shown: the proof of years is not read again each night.
+    vist = [_afvigelse(linje, data, katalog) for linje in data.afvigelser if linje.status != "lukket"]
     aabne = [x for x in vist if x.linje.status == "aaben"]
     spor = list_spor(historik, data.mails, katalog, er_beskyttet=_is_beskyttet(data))
     return Side(
@@ -94,7 +95,7 @@ def show_tilbud(data: Tilbudsside, katalog: Katalog, historik: Historik) -> Side
             "afdelinger": tuple(_afdelinger(data, aabne)),
             "antal_aabne": len(aabne),
             "accepterede": [x for x in vist if x.linje.status == "accepteret"],
-            "lukkede": [x for x in vist if x.linje.status == "lukket"],
+            "lukkede": [(x, katalog.titel(x.regel)) for x in data.afvigelser if x.status == "lukket"],
             "tabeller": make_tabeller(data.udtraek, data.leverancer),
             "oplysninger": make_oplysninger(data.udtraek),
             "oplyst": data.leverancer["tilbud"].dag if "tilbud" in data.leverancer else None,
