@@ -1,7 +1,7 @@
 """The door to the database: opened, brought to the newest schema, with today's reference lists in it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +39,13 @@ def open_warehouse(url: str, *, ventetid_s: float = 30.0) -> Engine:
     return engine
 
 
-@contextmanager
-def opened_warehouse(url: str) -> Iterator[Engine]:
+def opened_warehouse(url: str) -> AbstractContextManager[Engine]:
     """Open the database as `open_warehouse` does for as long as a block lasts; no connection outlives it.
 
     Raises:
         WarehouseFejl: as `open_warehouse`.
     """
-    engine = open_warehouse(url)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
+    return _lend(open_warehouse(url))
 
 
 def connect_unchanged(url: str | URL, *, ventetid_s: float = 30.0) -> Engine:
@@ -62,14 +57,17 @@ def connect_unchanged(url: str | URL, *, ventetid_s: float = 30.0) -> Engine:
     return _make_engine(url if isinstance(url, URL) else normalise_url(url), ventetid_s)
 
 
-@contextmanager
-def unchanged_warehouse(url: str | URL) -> Iterator[Engine]:
+def unchanged_warehouse(url: str | URL) -> AbstractContextManager[Engine]:
     """Give the door of `connect_unchanged` for as long as a block lasts; no connection outlives it.
 
     Raises:
         WarehouseFejl: as `connect_unchanged`.
     """
-    engine = connect_unchanged(url)
+    return _lend(connect_unchanged(url))
+
+
+@contextmanager
+def _lend(engine: Engine) -> Iterator[Engine]:
     try:
         yield engine
     finally:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     values,
 )
 
+from domain.spredt import spread
 from warehouse.queries.rapport_views import AFVIGELSE, LINJE, REGELKOERSEL, SNAPSHOT, alvor_rang, kontroller
 from warehouse.queries.tabelopslag import Tabelkilde
 from warehouse.queries.tilbudstabel import begins_word
@@ -99,12 +100,14 @@ def load_regelkurver(
     alle = kontroller()
     query = select(alle.c.id, SNAPSHOT.c.dag).join(SNAPSHOT, SNAPSHOT.c.id == alle.c.snapshot_id)
     dage = {row.id: row.dag for row in conn.execute(query.where(SNAPSHOT.c.dag >= fra).order_by(alle.c.id))}
+    noegler = list(dage)
+    valgte = [noegler[sted] for sted in spread(len(noegler), antal)]
     k = REGELKOERSEL.c
     fundne = select(k.regel, k.kontrol_id, k.antal).where(k.fejl.is_(None))
     if regel is not None:
         fundne = fundne.where(k.regel == regel)
     samlet: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for navn, kontrol_id, fandt in conn.execute(fundne.where(k.kontrol_id.in_(_spread(list(dage), antal)))):
+    for navn, kontrol_id, fandt in conn.execute(fundne.where(k.kontrol_id.in_(valgte))):
         samlet[navn][kontrol_id] = fandt
     if len(dage) > antal:
         for navn, kontrol_id, fandt in _read_yderste(conn, fundne.subquery("fundne"), fra):
@@ -113,12 +116,6 @@ def load_regelkurver(
         navn: tuple(Regelpunkt(dage[kontrol_id], fandt) for kontrol_id, fandt in sorted(punkter.items()))
         for navn, punkter in samlet.items()
     }
-
-
-def _spread(noegler: list[int], antal: int) -> list[int]:
-    if len(noegler) <= antal:
-        return noegler
-    return [noegler[round(nummer * (len(noegler) - 1) / (antal - 1))] for nummer in range(antal)]
 
 
 def _read_yderste(conn: Connection, fundne: FromClause, fra: date) -> Iterator[tuple[str, int, int]]:

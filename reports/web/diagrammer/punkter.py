@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from domain.spredt import spread
+
 # A year in weeks and a little: ten pixels for each, and a table beneath that a person reads.
 STOERST = 60
 
@@ -19,10 +21,8 @@ def thin(punkter: Sequence[Punkt], antal: int = STOERST) -> tuple[Punkt, ...]:
     """Give at most `antal` (3 or more) points, evenly spread, with the first, the last, a lowest and a highest."""
     if len(punkter) <= antal:
         return tuple(punkter)
-    plads = antal - 2
-    valgte = {round(nummer * (len(punkter) - 1) / (plads - 1)) for nummer in range(plads)} if plads > 1 else {0}
     yderste = {find_lavest(punkter), find_hoejest(punkter)}
-    return tuple(punkter[nummer] for nummer in sorted(valgte | yderste))
+    return tuple(punkter[nummer] for nummer in sorted(yderste.union(spread(len(punkter), antal - 2))))
 
 
 def find_lavest(punkter: Sequence[Punkt]) -> int:
