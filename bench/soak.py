@@ -9,6 +9,7 @@ import argparse
 import csv
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,15 +60,20 @@ def main() -> int:
     mappe = valg.videre or Path(tempfile.mkdtemp(prefix="soak-", dir=valg.mappe))
     prepare_environment(mappe)
     maalinger = []
-    with _open_portal(valg.antal) as portal, valg.csv.open("w", newline="", encoding="utf-8", buffering=1) as ud:
+    with open_portal(valg.antal) as portal, valg.csv.open("w", newline="", encoding="utf-8", buffering=1) as ud:
         skriver = csv.DictWriter(ud, [felt.name for felt in fields(Maaling)])
         skriver.writeheader()
         for maaling in run_year(mappe / "var", portal, antal=valg.antal, naetter=range(valg.fra, valg.naetter)):
             maalinger.append(maaling)
             skriver.writerow(asdict(maaling))
+            if maaling.nat == valg.naetter - MAANED - 1:
+                # For bench/soak_ender.py, which runs the last month again beside the first.
+                shutil.copytree(mappe / "var", mappe / "sidste")
     if valg.svg:
         valg.svg.write_text(draw_svg(maalinger), encoding="utf-8")
-    return 0 if print_dom(maalinger) else 1
+    # The first nights load a register that is new and write the first mails; the first full month comes after them.
+    _print_vaekst(maalinger[5:])
+    return 0 if print_dom(maalinger[5 : 5 + MAANED], maalinger[-MAANED:]) else 1
 
 
 def run_year(var: Path, portal: str, *, antal: int, naetter: range) -> Iterator[Maaling]:
@@ -166,18 +172,19 @@ def _know_people(indstillinger: "Indstillinger", nu: datetime) -> None:
     engine.dispose()
 
 
-def print_dom(maalinger: list[Maaling]) -> bool:
-    """Print the first and the last month beside each other; True when each cost is within a tenth of the first."""
-    # The first nights load a register that is new and write the first mails; the first full month comes after them.
-    foerste, sidste = maalinger[5 : 5 + MAANED], maalinger[-MAANED:]
+def print_dom(foerste: list[Maaling], sidste: list[Maaling]) -> bool:
+    """Print the first and the last month beside each other; True when a night's cost is within a tenth of the first."""
     print("| | første måned | sidste måned | forhold |\n|---|---|---|---|")
     for navn in (felt.name for felt in fields(Maaling) if felt.name != "nat"):
         a, b = (fmean(getattr(x, navn) for x in maaned) for maaned in (foerste, sidste))
         print(f"| {navn} | {a:.2f} | {b:.2f} | {b / a if a else 1:.2f} |")
-    vokset = (maalinger[-1].db_mb - maalinger[5].db_mb) * 1000 / max(1, len(maalinger) - 6)
-    print(f"Databasen voksede {vokset:.1f} kB pr. nat.")
     a, b = (fmean(x.cpu_s for x in maaned) for maaned in (foerste, sidste))
     return b <= a * 1.1
+
+
+def _print_vaekst(maalinger: list[Maaling]) -> None:
+    vokset = (maalinger[-1].db_mb - maalinger[0].db_mb) * 1000 / max(1, len(maalinger) - 1)
+    print(f"Databasen voksede {vokset:.1f} kB pr. nat.")
 
 
 def draw_svg(maalinger: list[Maaling]) -> str:
@@ -202,7 +209,8 @@ def draw_svg(maalinger: list[Maaling]) -> str:
 
 
 @contextmanager
-def _open_portal(antal: int) -> Iterator[str]:
+def open_portal(antal: int) -> Iterator[str]:
+    """Serve a replica that turns from night to night, in a process of its own; gives its address."""
     kommando = (sys.executable, "-m", "bench.soak_portal", str(SEED), str(antal))
     with subprocess.Popen(kommando, cwd=ROD, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as proces:
         if proces.stdout is None:

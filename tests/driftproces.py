@@ -7,11 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import httpx
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # In every Python process below: each name asked for and each address connected to is written down.
 _VAGT = """
@@ -23,10 +28,16 @@ def note(navn, args):
             ud.write(f"{navn} {hvad!r}\\n")
 sys.addaudithook(note)
 """
+_TILBUDSTJEK = (sys.executable, "-m", "flows")
+_SLUT = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
 class Driftproces:
-    """Starts and stops; `var` is kept between the two. Everything it writes goes to `log`."""
+    """Starts and stops; `var` is kept between the two. Everything it writes goes to `log`.
+
+    What it does must not hang on the hour of the test: `make_nat` first leaves no night to make up for, and the
+    calendar's own times are taken away as soon as it is up. A test asks for what it wants to see.
+    """
 
     def __init__(self, mappe: Path, **miljoe: str) -> None:
         self.var = mappe / "var"
@@ -49,16 +60,23 @@ class Driftproces:
         }
         self._proces: subprocess.Popen[bytes] | None = None
 
+    def make_nat(self) -> None:
+        """Run a night by hand, while nothing is served."""
+        subprocess.run([*_TILBUDSTJEK, "nat"], env=self.miljoe, check=True, capture_output=True)
+
     def start(self) -> None:
-        """Start, and wait until the calendar is there."""
+        """Start, wait until the calendar is there, and take its times away."""
         self.begin_start()
         wait_for(self._is_up, "drift did not come up", s=240)
+        for deployment in self.post("/deployments/filter", {}):
+            for plan in deployment["schedules"]:
+                self._send("PATCH", f"/deployments/{deployment['id']}/schedules/{plan['id']}", {"active": False})
 
     def begin_start(self) -> None:
         """Start without waiting."""
         with self.log.open("ab") as log:
             self._proces = subprocess.Popen(
-                [sys.executable, "-m", "flows", "drift", "--port", str(self.port)],
+                [*_TILBUDSTJEK, "drift", "--port", str(self.port)],
                 env=self.miljoe,
                 stdout=log,
                 stderr=log,
@@ -85,15 +103,32 @@ class Driftproces:
 
     def post(self, sti: str, indhold: object) -> Any:
         """Ask the server's API."""
+        return self._send("POST", sti, indhold).json()
+
+    def _send(self, metode: str, sti: str, indhold: object) -> httpx.Response:
         bruger, _, kode = (self.var / "prefect" / "adgang").read_text().partition(":")
-        svar = _ask(f"http://127.0.0.1:{self.port}/api{sti}", indhold, (bruger, kode))
-        svar.raise_for_status()
-        return svar.json()
+        svar = _ask(metode, f"http://127.0.0.1:{self.port}/api{sti}", indhold, (bruger, kode))
+        return svar.raise_for_status()
 
     def find_deployment(self, flow: str) -> str:
         """The id of a job's deployment."""
         (deployment,) = self.post("/deployments/filter", {"flows": {"name": {"any_": [flow]}}})
         return str(deployment["id"])
+
+    def call_as_job(self, kald: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call the project's own code where it asks this server, as a job does.
+
+        In a thread of its own: a job has no event loop running, and the browser of another test leaves one here.
+        """
+        adgang = (self.var / "prefect" / "adgang").read_text()
+
+        def call() -> T:
+            server = {PREFECT_API_URL: f"http://127.0.0.1:{self.port}/api", PREFECT_API_AUTH_STRING: adgang}
+            with temporary_settings(server):
+                return kald(*args, **kwargs)
+
+        with ThreadPoolExecutor(1) as traad:
+            return traad.submit(call).result()
 
     def begin(self, flow: str) -> str:
         """Ask for a run now; its id."""
@@ -113,10 +148,9 @@ class Driftproces:
 
     def wait_for_runs(self, flow: str, antal: int, *, s: float = 240) -> list[dict[str, Any]]:
         """Wait until so many runs of a job have ended; give them."""
-        slut = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
         def ended() -> list[dict[str, Any]]:
-            return [run for run in self.list_runs(flow) if run["state_type"] in slut]
+            return [run for run in self.list_runs(flow) if run["state_type"] in _SLUT]
 
         wait_for(lambda: len(ended()) >= antal, f"{flow}: not {antal} runs ended", s=s)
         return ended()
@@ -130,10 +164,10 @@ class Driftproces:
             return False
 
 
-def _ask(adresse: str, indhold: object, adgang: tuple[str, str]) -> httpx.Response:
+def _ask(metode: str, adresse: str, indhold: object, adgang: tuple[str, str]) -> httpx.Response:
     """Ask, and again when the server's own database is busy (503): Prefect's own client does so too."""
     for _ in range(30):
-        svar = httpx.post(adresse, json=indhold, auth=adgang, timeout=60, trust_env=False)
+        svar = httpx.request(metode, adresse, json=indhold, auth=adgang, timeout=60, trust_env=False)
         if svar.status_code != httpx.codes.SERVICE_UNAVAILABLE:
             return svar
         time.sleep(1)

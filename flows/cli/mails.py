@@ -102,6 +102,8 @@ def send_command(
 def _show_udgaaende(indstillinger: "Indstillinger", nu: "datetime", hvorhen: str) -> None:
     from flows.aflevering import read_tilladelse
     from flows.cli.lager import open_warehouse
+    from flows.cli.mailvisning import describe_ajour
+    from flows.mailvagt import preview_outbox
     from reports.mail.tilstande import list_udgaaende
     from reports.visning import antal_af
 
@@ -113,6 +115,7 @@ def _show_udgaaende(indstillinger: "Indstillinger", nu: "datetime", hvorhen: str
     modtagere = len({mail.modtager for mail in mails})
     til = antal_af(modtagere, "adresse", "adresser")
     typer.echo(f"{antal_af(len(mails), 'mail', 'mails')} til {til} ville gå {hvorhen}.", err=True)
-    if tilladelse.grund is not None:
-        typer.echo(tilladelse.grund, err=True)
+    for linje in (describe_ajour(preview_outbox(engine, indstillinger, nu=nu)), tilladelse.grund):
+        if linje is not None:
+            typer.echo(linje, err=True)
     typer.echo("Der er ikke sendt noget. Send dem med »tilbudstjek mail send --rigtigt«.", err=True)

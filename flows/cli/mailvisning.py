@@ -57,6 +57,17 @@ def say_json(mails: Iterable[Mapping[str, Any]], visning: "Forhaandsvisning") ->
         typer.echo(json.dumps(row, ensure_ascii=False))
 
 
+def describe_ajour(visning: "Forhaandsvisning") -> str | None:
+    """Say what is written, rewritten and taken back before anything is handed over; None when that is nothing."""
+    antal = {
+        "skrives": sum(x.status == "ny" for x in visning.udkast),
+        "skrives om": sum(x.omskrives for x in visning.udkast),
+        "trækkes tilbage": len(visning.trukket),
+    }
+    dele = ", ".join(f"{tal} {hvad}" for hvad, tal in antal.items() if tal)
+    return f"Forinden bringes udbakken ajour: {dele}. »tilbudstjek mail vis« viser dem." if dele else None
+
+
 def _key(holdt: "Tilbageholdt") -> dict[str, Any]:
     fund = holdt.fund
     return {"tilbudsid": fund.tilbudsid, "afdelingsid": fund.afdelingsid, "regel": fund.regel, "felt": fund.felt}

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Row, bindparam, select, update
+from sqlalchemy import Engine, Row, bindparam, select, text, update
 
 from domain.mailstatus import Mailstatus
 from domain.systemfejl import explain_oserror
@@ -48,7 +48,8 @@ def drop_wiped(engine: Engine, mappe: Path) -> int:
         RapportFejl: a file cannot be deleted.
         WarehouseFejl: the database cannot be used.
     """
-    tomme = select(MAIL.c.id, MAIL.c.fil).where(MAIL.c.indhold == "", MAIL.c.fil.is_not(None))
+    # Said as it stands in the index, which a bound value would not be known to fit.
+    tomme = select(MAIL.c.id, MAIL.c.fil).where(text("indhold = ''"), MAIL.c.fil.is_not(None))
     with reading(engine) as session:
         rows = session.connection().execute(tomme).all()
     try:

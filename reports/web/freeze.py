@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from domain.tid import find_dag
 from expectations.registry import load_regler
 from reports.fejl import RapportFejl
 from reports.web.app import read_stil
+from reports.web.diagrammer.punkter import STOERST
 from reports.web.links import Fillinks, make_sti
 from reports.web.side import Katalog, Side, Udsnit
 from reports.web.sider import (
@@ -38,6 +40,7 @@ from reports.web.sider import (
     tilbudstyper,
     tom,
 )
+from reports.web.sider.fordeling import load_kontroldage
 from reports.web.tabel.filer import make_fil
 from reports.web.tabel.tabel import Tabel
 from reports.web.tabel.valg import Valg
@@ -114,7 +117,7 @@ def _write_pages(
     (ny / make_sti("stil")).write_text(read_stil(), encoding="utf-8")
     with reading(engine) as session:
         conn = session.connection()
-        katalog = Katalog({regel.id: regel for regel in regler}, load_tilstand(conn), find_dag(nu))
+        katalog = _make_katalog(conn, nu, regler)
         ider = list_tilbudsid(conn)
         for nummer, side in enumerate(_sider(conn, katalog, ider), start=1):
             _write(ny, side, katalog, nu)
@@ -125,6 +128,11 @@ def _write_pages(
         for fil in stikproeve_resultat.list_filer(conn, katalog, nu):
             (ny / make_sti(fil.emne, fil.noegle)).write_bytes(fil.indhold)
         _write_hoved(ny, conn)
+
+
+def _make_katalog(conn: Connection, nu: datetime, regler: Sequence[Regel]) -> Katalog:
+    katalog = Katalog({regel.id: regel for regel in regler}, load_tilstand(conn), find_dag(nu))
+    return replace(katalog, kontroldage=load_kontroldage(conn, katalog))
 
 
 def _write_hoved(ny: Path, conn: Connection) -> None:
@@ -163,8 +171,10 @@ def _list_tabeller(katalog: Katalog) -> tuple[Tabel[Any], ...]:
 
 def _sider(conn: Connection, katalog: Katalog, ider: Sequence[str]) -> Iterator[Side]:
     yield overblik.show_overblik(conn, katalog)
+    forloeb = regelkatalog.load_forloeb(conn, katalog, antal=STOERST)
+    yield regelkatalog.show_liste(conn, katalog, forloeb)
+    yield from regler.show_alle(conn, katalog, forloeb, _TABEL)
     yield from _present(_lister(conn, katalog))
-    yield from regler.show_alle(conn, katalog, _TABEL)
     for koersel_id in _koersler(conn):
         yield from _present([koersler.show_koersel(conn, koersel_id)])
     for nummer in stikproever.list_numre(conn):
@@ -187,7 +197,6 @@ def _koersler(conn: Connection) -> Iterator[str]:
 def _lister(conn: Connection, katalog: Katalog) -> Iterator[Side | None]:
     yield om_data.show_om_data(conn, katalog)
     yield om_data.show_tilgaengelighed()
-    yield regelkatalog.show_liste(conn, katalog)
     yield koersler.show_liste(conn, _KOERSLER)
     yield sager.show_kopi(conn)
     yield stikproever.show_liste(conn, katalog)

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.regel import Regel
 from reports.web.bruger import LOKAL, Bruger
+from warehouse.queries.fundfordeling import Kontroldage
 from warehouse.queries.rapport_tilstand import Tilstand
 
 
@@ -14,13 +15,15 @@ from warehouse.queries.rapport_tilstand import Tilstand
 class Katalog:
     """The rules by id, and the state of the register they are shown with; `i_dag` is today where it is known.
 
-    `bruger` is who reads.
+    `bruger` is who reads. `kontroldage` are the controls that courses go through, read once when many pages are drawn
+    (None: each page reads them).
     """
 
     regler: Mapping[str, Regel]
     tilstand: Tilstand
     i_dag: date | None = None
     bruger: Bruger = LOKAL
+    kontroldage: Kontroldage | None = None
 
     @property
     def tilsyn(self) -> str | None:

@@ -105,6 +105,7 @@ def test_send_only_shows_unless_told_to(udbakke, tmp_path):
     assert svar.returncode == 0, svar.stderr
     assert len(svar.stdout.splitlines()) == 3
     assert "3 mails til 2 adresser" in svar.stderr
+    assert "Forinden bringes udbakken ajour: 3 trækkes tilbage." in svar.stderr
     assert "Der er ikke sendt noget" in svar.stderr
     assert set(states(udbakke).values()) == {"klar"}
     # Told to, it first takes back what no finding stands behind.

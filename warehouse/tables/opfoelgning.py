@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Index, Text
+from sqlalchemy import Column, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from warehouse.tables.tidspunkt import Tidspunkt
@@ -77,7 +77,11 @@ class Mail(SQLModel, table=True):
     """
 
     __tablename__ = "mail"
-    __table_args__ = (Index("ix_mail_adressat", "art", "adressat"),)
+    __table_args__ = (
+        Index("ix_mail_adressat", "art", "adressat"),
+        # Each handing over looks for the few whose text was taken away, among all that were ever written.
+        Index("ix_mail_toemt", "id", sqlite_where=text("indhold = ''"), postgresql_where=text("indhold = ''")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     noegle: str = Field(unique=True)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from reports.web.diagrammer.laerred import add, finish, write_punkter
 from reports.web.diagrammer.ord import Skriv
-from reports.web.diagrammer.punkter import Punkt, thin
+from reports.web.diagrammer.punkter import Punkt, drop_level, thin
 from reports.web.diagrammer.skala import Skala
 
 _BREDDE, _HOEJDE, _KANT, _ANTAL = 120, 26, 3, 40
@@ -17,7 +17,7 @@ def draw_gnist(punkter: Sequence[Punkt], *, skriv: Skriv) -> Markup:
     """Draw at most 40 points on one line of text; nothing when there are fewer than two."""
     if len(punkter) < 2:  # noqa: PLR2004 - a line has two ends
         return Markup()
-    viste = thin(punkter, _ANTAL)
+    viste = drop_level(thin(punkter, _ANTAL))
     lav, hoej = min(p.value for p in viste), max(p.value for p in viste)
     x = Skala(viste[0].dag.toordinal(), viste[-1].dag.toordinal(), _KANT, _BREDDE - _KANT)
     y = Skala(lav, hoej, _HOEJDE - _KANT, _KANT)

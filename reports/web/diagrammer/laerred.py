@@ -1,5 +1,6 @@
 """The canvas: SVG made as a tree, so that what is put in it comes out escaped; looks are the style sheet's."""
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markupsafe import Markup
@@ -36,6 +37,12 @@ def add_tekst(forael: Element, tekst: str, klasse: str, *, x: Maal, y: Maal) -> 
     element = add(forael, "text", klasse, x=x, y=y)
     element.text = rens(tekst, 60)
     return element
+
+
+def add_lodrette(forael: Element, steder: Iterable[float], *, top: float, bund: float) -> Element:
+    """Add upright lines of the net as one element: an axis of a year has many."""
+    d = "".join(f"M{write_maal(x)} {write_maal(top)}V{write_maal(bund)}" for x in steder)
+    return add(forael, "path", "net", d=d)
 
 
 def finish(rod: Element) -> Markup:

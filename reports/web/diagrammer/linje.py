@@ -8,13 +8,14 @@ from reports.visning import dato, kort_dato
 from reports.web.diagrammer.billede import Billede, Taltabel
 from reports.web.diagrammer.laerred import add, add_tekst, finish, make_laerred, write_punkter
 from reports.web.diagrammer.ord import Skriv
-from reports.web.diagrammer.punkter import Punkt, find_hoejest, find_lavest, thin
+from reports.web.diagrammer.punkter import Punkt, drop_level, find_hoejest, find_lavest, thin
 from reports.web.diagrammer.skala import Skala, list_maaneder, make_trin
 
 _BREDDE, _HOEJDE = 720, 250
 _VENSTRE, _HOEJRE, _TOP, _BUND = 62, 640, 14, 215
 # What moves by less than a tenth of its value is drawn as moving little: a steep line would say more than the numbers.
 _MINDSTE_SPAND = 0.1
+_STOD_STILLE = " Tabellen springer dage over, hvor tallet stod stille."
 
 
 def draw_linje(
@@ -27,9 +28,10 @@ def draw_linje(
     """
     if not punkter:
         raise ValueError("a line needs a point")
-    viste = thin(punkter)
+    tynde = thin(punkter)
+    viste = drop_level(tynde)
     trin = _make_trin([p.value for p in viste])
-    beskrivelse = _describe(viste, skriv)
+    beskrivelse = _describe(viste, skriv) + (_STOD_STILLE if len(viste) < len(tynde) else "")
     rod = make_laerred(noegle, bredde=_BREDDE, hoejde=_HOEJDE, titel=titel, beskrivelse=beskrivelse)
     y = Skala(trin[0], trin[-1], _BUND, _TOP)
     x = Skala(viste[0].dag.toordinal(), viste[-1].dag.toordinal(), _VENSTRE, _HOEJRE)

@@ -25,6 +25,16 @@ def thin(punkter: Sequence[Punkt], antal: int = STOERST) -> tuple[Punkt, ...]:
     return tuple(punkter[nummer] for nummer in sorted(yderste.union(spread(len(punkter), antal - 2))))
 
 
+def drop_level(punkter: Sequence[Punkt]) -> tuple[Punkt, ...]:
+    """Leave out each point that lies level between its two neighbours: the line through the rest is the same line."""
+    sidst = len(punkter) - 1
+    return tuple(
+        punkt
+        for nummer, punkt in enumerate(punkter)
+        if nummer in (0, sidst) or not punkter[nummer - 1].value == punkt.value == punkter[nummer + 1].value
+    )
+
+
 def find_lavest(punkter: Sequence[Punkt]) -> int:
     """Give the place of the first lowest point."""
     return min(range(len(punkter)), key=lambda nummer: punkter[nummer].value)

@@ -7,7 +7,8 @@ from datetime import date
 
 _MAANEDER = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.")
 _RUNDE = (1.0, 2.0, 2.5, 5.0, 10.0)
-_MAANEDER_PAA_EN_AKSE = 13
+# Every month of half a year, every second of a year.
+_MAANEDER_PAA_EN_AKSE = 7
 _HAAR = 1e-3
 
 
@@ -40,7 +41,7 @@ def make_trin(lav: float, hoej: float, antal: int = 4) -> tuple[float, ...]:
 def list_maaneder(fra: date, til: date) -> tuple[tuple[date, str], ...]:
     """Give the first day of each month within two days, with its short name; January is written as its year.
 
-    Over more than a year every second, third or later month is given, so that the names have room.
+    Over more than half a year every second, third or later month is given, so that the names have room.
     """
     alle = tuple(_months(fra, til))
     spring = -(-len(alle) // _MAANEDER_PAA_EN_AKSE) if alle else 1

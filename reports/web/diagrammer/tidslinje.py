@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from reports.visning import antal_af, dato, kort_dato
 from reports.web.diagrammer.billede import Billede, Taltabel
-from reports.web.diagrammer.laerred import add, add_tekst, finish, make_laerred
+from reports.web.diagrammer.laerred import add, add_lodrette, add_tekst, finish, make_laerred
 from reports.web.diagrammer.moenstre import ALVOR, Del, Kasse, add_felt, add_moenstre, add_signatur
 from reports.web.diagrammer.skala import Skala, list_maaneder
 
@@ -69,10 +69,11 @@ def _add_tid(rod: Element, x: Skala, bund: float) -> None:
     fra, til = date.fromordinal(int(x.lav)), date.fromordinal(int(x.hoej))
     maaneder = list_maaneder(fra, til)
     mange = len(maaneder) > 1
-    for dag, navn in maaneder if mange else ((fra, kort_dato(fra)), (til, kort_dato(til))):
-        sted = x.sted(dag.toordinal())
-        add(rod, "line", "net", x1=sted, x2=sted, y1=_TOP - 4, y2=bund)
-        add_tekst(rod, navn, "akse midt" if mange or dag == fra else "akse hoejre", x=sted, y=bund + 18)
+    dage = maaneder if mange else [(dag, kort_dato(dag)) for dag in dict.fromkeys((fra, til))]
+    add_lodrette(rod, [x.sted(dag.toordinal()) for dag, _ in dage], top=_TOP - 4, bund=bund)
+    for dag, navn in dage:
+        klasse = "akse midt" if mange or dag == fra else "akse hoejre"
+        add_tekst(rod, navn, klasse, x=x.sted(dag.toordinal()), y=bund + 18)
 
 
 def _add_maerker(rod: Element, maerker: Sequence[Maerke], x: Skala, bund: float) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from reports.web.diagrammer.ord import write_antal
 from reports.web.diagrammer.punkter import Punkt
 from reports.web.overblik.udvikling import AAR
 from reports.web.side import Katalog
-from warehouse.queries.fundfordeling import Regelantal, count_by_regel, list_dagsantal
+from warehouse.queries.fundfordeling import Kontroldage, Regelantal, count_by_regel, list_dagsantal, list_kontroldage
 from warehouse.queries.tilbudstabel import Tilbudsvalg
 
 _FLESTE_REGLER = 10
@@ -27,6 +28,11 @@ class Visregel:
 
     titel: str
     tal: Regelantal
+
+
+def load_kontroldage(conn: Connection, katalog: Katalog) -> Kontroldage:
+    """Give the controlled snapshots of the year that courses show."""
+    return list_kontroldage(conn, fra=(katalog.dag or date.max) - AAR)
 
 
 def load_fordeling(conn: Connection, katalog: Katalog, tilbud: Tilbudsvalg) -> Mapping[str, Any]:
@@ -44,8 +50,8 @@ def load_fordeling(conn: Connection, katalog: Katalog, tilbud: Tilbudsvalg) -> M
 
 
 def _draw(conn: Connection, katalog: Katalog, tilbud: Tilbudsvalg) -> Billede | None:
-    fra = (katalog.dag or date.max) - AAR
-    punkter = [Punkt(dag.dag, dag.antal) for dag in list_dagsantal(conn, tilbud, fra=fra)]
+    dage = load_kontroldage(conn, katalog) if katalog.kontroldage is None else katalog.kontroldage
+    punkter = list(starmap(Punkt, list_dagsantal(conn, tilbud, dage)))
     if not punkter:
         return None
     titel = "Åbne afvigelser efter hver kontrol"

@@ -30,6 +30,8 @@ from reports.web.tabel.vis import Vistabel, show_tabel
 from warehouse.queries.regeltabel import Regelord, Regelpunkt, Regelrad, load_regelkurver, make_regelkilde
 from warehouse.queries.tilsynsbillede import Regelfund
 
+Forloeb = Mapping[str, tuple[Regelpunkt, ...]]
+
 _GNIST = 40
 _ALLE = Udsnit(graense=500)
 
@@ -60,13 +62,24 @@ def make_tabel(katalog: Katalog, gnister: Mapping[str, Markup] | None = None) ->
     )
 
 
-def show_liste(conn: Connection, katalog: Katalog) -> Side:
-    """Show the whole catalogue."""
-    return _make_side(conn, katalog, Valg(udsnit=_ALLE))
+def show_liste(conn: Connection, katalog: Katalog, forloeb: Forloeb) -> Side:
+    """Show the whole catalogue with the course of each rule."""
+    return _make_side(conn, katalog, forloeb, Valg(udsnit=_ALLE))
 
 
-def _make_side(conn: Connection, katalog: Katalog, valg: Valg) -> Side:
-    gnister = {} if katalog.tilsyn is not None else _draw_gnister(conn, katalog)
+def load_forloeb(conn: Connection, katalog: Katalog, *, antal: int, regel: str | None = None) -> Forloeb:
+    """Give a year's courses of the rules (of `regel` alone when given), with at most `antal` points (4 or more).
+
+    They go over all portfolios, so there are none for whoever may see only one.
+    """
+    if katalog.tilsyn is not None:
+        return {}
+    # Two are kept free for the fewest and the most.
+    return load_regelkurver(conn, fra=(katalog.dag or date.max) - AAR, antal=antal - 2, regel=regel)
+
+
+def _make_side(conn: Connection, katalog: Katalog, forloeb: Forloeb, valg: Valg) -> Side:
+    gnister = _draw_gnister(forloeb)
     tabel = show_tabel(conn, make_tabel(katalog, gnister), valg)
     indhold: dict[str, Any] = {"tabel": tabel, "antal": len(katalog.regler), "omraader": None}
     if not valg.filtre:
@@ -79,9 +92,8 @@ def _draw_omraader(tabel: Vistabel[Regelrad]) -> Any:  # noqa: ANN401 - a Billed
     return draw_omraader(fund, titel="Åbne afvigelser efter område")
 
 
-def _draw_gnister(conn: Connection, katalog: Katalog) -> Mapping[str, Markup]:
-    kurver = load_regelkurver(conn, fra=(katalog.dag or date.max) - AAR, antal=_GNIST)
-    return {regel: draw_gnist(make_punkter(punkter), skriv=write_antal) for regel, punkter in kurver.items()}
+def _draw_gnister(forloeb: Forloeb) -> Mapping[str, Markup]:
+    return {regel: draw_gnist(make_punkter(punkter), skriv=write_antal) for regel, punkter in forloeb.items()}
 
 
 def make_punkter(forloeb: tuple[Regelpunkt, ...]) -> tuple[Punkt, ...]:
@@ -135,7 +147,7 @@ def _liste(conn: Connection, katalog: Katalog, request: Request) -> Side | Fil |
     valg = tabel.read(request.query_params, _ALLE)
     if valg.format is not None:
         return answer(conn, katalog, request, tabel, lambda _: None)
-    return _make_side(conn, katalog, replace(valg, udsnit=_ALLE))
+    return _make_side(conn, katalog, load_forloeb(conn, katalog, antal=_GNIST), replace(valg, udsnit=_ALLE))
 
 
 RUTER = (Rute("/regler", _liste, ALLE),)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,13 +22,12 @@ from reports.web.diagrammer.moenstre import ALVOR
 from reports.web.diagrammer.ord import write_antal
 from reports.web.diagrammer.punkter import STOERST, Punkt
 from reports.web.diagrammer.soejler import Soejle, draw_soejler
-from reports.web.overblik.udvikling import AAR
 from reports.web.regeleksempler import show_eksempler
 from reports.web.ruter import Rute
 from reports.web.side import Fil, Katalog, Side, Udsnit
 from reports.web.sider.afvigelser import make_kolonner
 from reports.web.sider.filtervalg import find_tilsyn, make_tilsynsfilter
-from reports.web.sider.regelkatalog import make_punkter
+from reports.web.sider.regelkatalog import Forloeb, load_forloeb, make_punkter
 from reports.web.sider.socialtilsyn import make_navne
 from reports.web.tabel.filtre import Dagfilter, Tekstfilter
 from reports.web.tabel.svar import answer
@@ -39,9 +37,7 @@ from reports.web.tabel.vis import Vistabel, show_tabel
 from warehouse.queries.afvigelsestabel import Fundrad, make_fundkilde
 from warehouse.queries.rapport_regel import Regeltal, count_regel
 from warehouse.queries.rapport_views import AFVIGELSE
-from warehouse.queries.regeltabel import Regelpunkt, count_by_tilsyn, load_regelkurver
-
-Forloeb = Mapping[str, tuple[Regelpunkt, ...]]
+from warehouse.queries.regeltabel import count_by_tilsyn
 
 FORMAAL = {
     Formaal.INDBERETTET: "At obligatoriske oplysninger er indberettet (nr. 1)",
@@ -74,9 +70,8 @@ def make_tabel(katalog: Katalog, regel: Regel) -> Tabel[Fundrad]:
     )
 
 
-def show_alle(conn: Connection, katalog: Katalog, udsnit: Udsnit) -> Iterator[Side]:
-    """Show every rule with its findings unfiltered."""
-    forloeb = _load_forloeb(conn, katalog)
+def show_alle(conn: Connection, katalog: Katalog, forloeb: Forloeb, udsnit: Udsnit) -> Iterator[Side]:
+    """Show every rule with its course and its findings unfiltered."""
     for regel in katalog.regler.values():
         tabel = show_tabel(conn, make_tabel(katalog, regel), Valg(udsnit=udsnit))
         yield _make_side(conn, katalog, regel, tabel, forloeb)
@@ -94,14 +89,6 @@ def _drop_empty(tabel: Vistabel[Fundrad]) -> Vistabel[Fundrad]:
         hoveder=tuple(tabel.hoveder[nummer] for nummer in viste),
         celler=tuple(tuple(celler[nummer] for nummer in viste) for celler in tabel.celler),
     )
-
-
-def _load_forloeb(conn: Connection, katalog: Katalog, regel: str | None = None) -> Forloeb:
-    """Give what is counted over all portfolios, for whoever may see them all."""
-    if katalog.tilsyn is not None:
-        return {}
-    # Two are kept free for the fewest and the most.
-    return load_regelkurver(conn, fra=(katalog.dag or date.max) - AAR, antal=STOERST - 2, regel=regel)
 
 
 def _make_side(conn: Connection, katalog: Katalog, regel: Regel, tabel: Vistabel[Fundrad], forloeb: Forloeb) -> Side:
@@ -184,7 +171,7 @@ def _en(conn: Connection, katalog: Katalog, request: Request) -> Side | Fil | No
         katalog,
         request,
         make_tabel(katalog, regel),
-        lambda vist: _make_side(conn, katalog, regel, vist, _load_forloeb(conn, katalog, regel.id)),
+        lambda vist: _make_side(conn, katalog, regel, vist, load_forloeb(conn, katalog, antal=STOERST, regel=regel.id)),
     )
 
 

@@ -3,12 +3,16 @@
 import re
 import socket
 import time
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 
 from crawler.replica.proces import ReplicaProces
 from crawler.replica.register import make_register
+from domain.tid import DANSK_TID
+from flows.drift.indhentning import begin_udeblevet
+from flows.settings import Indstillinger
 from tests.driftproces import Driftproces, wait_for
 from tests.postkontor import BRUGER, Certifikater, Postkontor
 from warehouse.alarmer import list_alarmer
@@ -38,6 +42,7 @@ def drift(tmp_path_factory, kontor):
             TILBUDSTJEK_SMTP_URL=f"smtps://{BRUGER}:p%40ss%3Aord%2F1@127.0.0.1:{kontor.port}",
             SSL_CERT_FILE=str(kontor.ca_fil),
         )
+        drift.make_nat()
         drift.start()
         try:
             yield drift
@@ -57,11 +62,12 @@ def _count_nights(drift) -> int:
 
 
 def test_a_schedule_fires_and_gives_a_night(drift):
+    foer = _count_nights(drift)
     drift.schedule_once(NAT, om_s=10)
     (run,) = drift.wait_for_runs(NAT, 1)
     assert (run["state_name"], run["auto_scheduled"]) == ("Completed", True), drift.log.read_text()[-3000:]
     assert run["parameters"] == {}
-    assert _count_nights(drift) == 1
+    assert _count_nights(drift) == foer + 1
     assert (drift.var / "rapport").is_dir()
 
 
@@ -72,6 +78,20 @@ def test_two_nights_asked_for_at_once_are_one_night(drift):
     runs = [run for run in drift.wait_for_runs(NAT, naaede + 2) if run["id"] in ids]
     assert sorted(run["state_name"] for run in runs) == ["Completed", "Sprunget over"]
     assert _count_nights(drift) == foer + 1
+
+
+def test_a_night_that_did_not_come_is_begun_once_an_hour(drift):
+    indstillinger = Indstillinger(var=drift.var)
+    i_morgen = datetime.now(DANSK_TID).replace(hour=4, minute=0) + timedelta(days=1)
+    foer = _count_nights(drift)
+    naaede = len(drift.wait_for_runs(NAT, 1))
+    for minut in (0, 15):
+        due = drift.call_as_job(begin_udeblevet, indstillinger, nu=i_morgen.replace(minute=minut))
+        assert due is not None
+        assert (due.date(), due.hour, due.minute) == (i_morgen.date(), 2, 30)
+    run = drift.wait_for_runs(NAT, naaede + 1)[-1]
+    assert (run["state_name"], sorted(run["tags"])) == ("Completed", ["indhentet", "tilbudstjek"])
+    assert (len(drift.list_runs(NAT)), _count_nights(drift)) == (naaede + 1, foer + 1)
 
 
 def test_mails_during_a_night_are_skipped_and_not_failed(drift):

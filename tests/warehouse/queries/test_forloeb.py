@@ -9,7 +9,7 @@ from domain.afvigelse import Fund
 from domain.kontrol import Kontrolresultat, Regelresultat
 from tests.builders import NAT_1, load_afdelinger, make_afdelinger
 from warehouse.findings import record_kontrol
-from warehouse.queries.fundfordeling import list_dagsantal
+from warehouse.queries.fundfordeling import list_dagsantal, list_kontroldage
 from warehouse.queries.rapport_views import AFVIGELSE
 from warehouse.queries.regeltabel import Regelpunkt, load_regelkurver
 
@@ -70,6 +70,7 @@ def test_the_extremes_of_before_the_day_do_not_count(aaret):
 def test_open_findings_are_counted_at_each_control_since_a_day_with_what_was_open_before(aaret, fra):
     alle = select(AFVIGELSE.c.tilbudsid)
     with aaret.connect() as conn:
-        dagsantal = list_dagsantal(conn, alle, fra=find_nat(fra).date())
+        dage = list_kontroldage(conn, fra=find_nat(fra).date())
+        dagsantal = list_dagsantal(conn, alle, dage)
     assert [x.antal for x in dagsantal] == list(ANTAL[fra:])
     assert find_dage(dagsantal) == list(range(fra, len(ANTAL)))

@@ -83,6 +83,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.bulk_insert(stempeltal, [{"id": 1, "tal": 0}])
+    toemt = sa.text("indhold = ''")
+    op.create_index("ix_mail_toemt", "mail", ["id"], sqlite_where=toemt, postgresql_where=toemt)
     for saetning in list_saetninger(op.get_bind().dialect.name):
         op.execute(sa.text(saetning))
 
@@ -93,5 +95,6 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION IF EXISTS tael_stempel() CASCADE")
     for saetning in list_fjern(op.get_bind().dialect.name):
         op.execute(sa.text(saetning))
+    op.drop_index("ix_mail_toemt", "mail")
     for tabel in ("stempeltal", "udfoert", "alarm", "sletning", "revision_slettet", "revision"):
         op.drop_table(tabel)

@@ -13,7 +13,7 @@ from reports.web.diagrammer.interval import Andel, draw_interval
 from reports.web.diagrammer.kalender import Frist, Uge, draw_kalender
 from reports.web.diagrammer.linje import _make_trin, draw_linje
 from reports.web.diagrammer.ord import write_antal, write_hel_pct, write_pct
-from reports.web.diagrammer.punkter import Punkt, thin
+from reports.web.diagrammer.punkter import Punkt, drop_level, thin
 from reports.web.diagrammer.skala import Skala, list_maaneder, make_trin
 from reports.web.diagrammer.soejler import Soejle, draw_soejler
 from reports.web.diagrammer.tidslinje import Forloeb, draw_tidslinje
@@ -107,6 +107,31 @@ def test_thinning_keeps_the_ends_and_the_extremes(tal, antal):
     assert max(p.value for p in tynde) == max(tal)
     assert tynde[-1] == punkter[-1] or antal == 3
     assert list(tynde) == sorted(tynde, key=lambda p: p.dag)
+
+
+@given(st.lists(st.sampled_from([1.0, 2.0, 2.5]), max_size=60))
+def test_leaving_level_points_out_leaves_the_line_as_it_was(tal):
+    punkter = [Punkt(DAG + timedelta(days=nummer), value) for nummer, value in enumerate(tal)]
+    faa = drop_level(punkter)
+    assert [p.value for p in punkter] == [_read_line(faa, p.dag) for p in punkter]
+    assert drop_level(faa) == faa
+
+
+def _read_line(punkter, dag):
+    venstre = [p for p in punkter if p.dag <= dag][-1]
+    hoejre = next(p for p in punkter if p.dag >= dag)
+    if venstre.value == hoejre.value:
+        return venstre.value
+    andel = (dag - venstre.dag) / (hoejre.dag - venstre.dag)
+    return venstre.value + andel * (hoejre.value - venstre.value)
+
+
+def test_a_line_that_stands_still_is_told_by_its_ends_and_its_turns():
+    tal = [5, 5, 5, 5, 7, 7, 7]
+    billede = line([Punkt(DAG + timedelta(days=nummer), float(value)) for nummer, value in enumerate(tal)])
+    assert [raekke[0][:2] for raekke in billede.tabel.raekker] == ["07", "05", "04", "01"]
+    assert billede.beskrivelse.endswith(" Tabellen springer dage over, hvor tallet stod stille.")
+    assert "stod stille" not in line(AAR[:9]).beskrivelse
 
 
 @given(st.floats(-1e7, 1e7), st.floats(0, 1e7))
