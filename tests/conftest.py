@@ -5,6 +5,7 @@
 """
 
 import sys
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,8 @@ _LAGRE = {
     "kun_sqlite": ("sqlite",),
     "kun_postgresql": ("postgresql",),
 }
+_SERVER = pytest.StashKey[PostgresqlLager]()
+_PAUSER_S = (0.1, 0.4, 1.5, 3.0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,15 +53,35 @@ def _choose_lagre(metafunc: pytest.Metafunc, valgt: str) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_lager() -> Iterator[PostgresqlLager]:
+def postgresql_lager(request: pytest.FixtureRequest) -> Iterator[PostgresqlLager]:
     """A PostgreSQL server of this run of the tests, started by the first that asks.
 
     Not in pytest's folder: the server runs as another user, whom another run of pytest would shut out of it.
     """
     with TemporaryDirectory(prefix="tilbudstjek-pg-", ignore_cleanup_errors=True) as mappe:
         lager = PostgresqlLager(Path(mappe) / "data")
+        request.config.stash[_SERVER] = lager
         yield lager
+        del request.config.stash[_SERVER]
         lager.stop()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_writer_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let no file of tests leave a transaction open that writes.
+
+    It would keep the rows that later tests delete on the disk, whichever database they use, so that those fail or not
+    as the files happen to be dealt out.
+    """
+    yield
+    lager = request.config.stash.get(_SERVER, None)
+    for pause_s in (*_PAUSER_S, None):
+        skrivende = lager.list_writing() if lager else []
+        if pause_s is None or not skrivende:
+            break
+        # A session whose process was killed is the server's to end, in a moment.
+        time.sleep(pause_s)
+    assert skrivende == [], "a test of this file left a transaction open"
 
 
 @pytest.fixture(scope="session")

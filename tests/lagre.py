@@ -10,6 +10,9 @@ from sqlalchemy import make_url
 
 from warehouse.engine import open_warehouse
 
+_SKRIVENDE = b"""SELECT datname, query FROM pg_stat_activity
+    WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() ORDER BY 1, 2"""
+
 
 class Lager(Protocol):
     """Makes databases, each given as a URL; all are gone when the tests end."""
@@ -106,6 +109,14 @@ class PostgresqlLager:
 
     def slet(self, url: str) -> None:
         self.run(f"DROP DATABASE {make_url(url).database}")
+
+    def list_writing(self) -> list[str]:
+        """What the server's sessions that are amid a transaction that writes ran last, in whichever database."""
+        import psycopg
+
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as forbindelse:
+            raekker = forbindelse.execute(_SKRIVENDE).fetchall()
+        return [f"{database}: {saetning}" for database, saetning in raekker]
 
     def stop(self) -> None:
         """Stop the server and delete its files."""

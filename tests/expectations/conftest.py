@@ -11,10 +11,20 @@ from tests.lagre import Lager
 OpenEksempel = Callable[..., Connection]
 
 
+Eksempellager = FilPrEksempel | EnDatabase
+
+
 @pytest.fixture(scope="session")
-def open_eksempel(lager: Lager, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenEksempel]:
-    """Gives a connection to the warehouse of an example, lists changed by `saetninger`; good until the next."""
+def eksempellager(lager: Lager, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Eksempellager]:
+    """The examples' warehouses."""
     rod = tmp_path_factory.mktemp("eksempler")
     eksempler = EnDatabase(lager, rod) if lager.navn == "postgresql" else FilPrEksempel(lager, rod)
-    yield eksempler.open
+    yield eksempler
     eksempler.close()
+
+
+@pytest.fixture
+def open_eksempel(eksempellager: Eksempellager) -> Iterator[OpenEksempel]:
+    """Gives a connection to the warehouse of an example, lists changed by `saetninger`; good until the next."""
+    yield eksempellager.open
+    eksempellager.let_go()

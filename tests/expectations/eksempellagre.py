@@ -40,6 +40,9 @@ class FilPrEksempel:
             self._aabne[noegle] = _change(connection, saetninger)
         return self._aabne[noegle]
 
+    def let_go(self) -> None:
+        """Do nothing: nobody else uses its files."""
+
     def close(self) -> None:
         for connection in self._aabne.values():
             connection.close()
@@ -56,7 +59,7 @@ class EnDatabase:
         self._aaben: Connection | None = None
 
     def open(self, eksempel: Eksempel, saetninger: Sequence[str] = ()) -> Connection:
-        self._let_go()
+        self.let_go()
         if self._fyldt != id(eksempel):
             self._fyldt = None
             with self._engine.begin() as connection:
@@ -67,11 +70,14 @@ class EnDatabase:
         return self._aaben
 
     def close(self) -> None:
-        self._let_go()
+        self.let_go()
         self._engine.dispose()
 
-    def _let_go(self) -> None:
-        # With it goes what `saetninger` changed: nothing was committed.
+    def let_go(self) -> None:
+        """End the transaction, and with it what `saetninger` changed.
+
+        Left open, it would keep the rows that any later test of the server deletes, in whichever database, on the disk.
+        """
         if self._aaben is not None:
             self._aaben.close()
             self._aaben = None

@@ -67,11 +67,17 @@ def hold_both(mappe, postgresql_lager, antal):
 
 
 @pytest.fixture(scope="module")
-def paa_postgresql(postgresql_lager, tmp_path_factory):
+def eksempler_paa_postgresql(postgresql_lager, tmp_path_factory):
     """The examples' warehouses on PostgreSQL, whatever the other tests run on."""
     eksempler = EnDatabase(postgresql_lager, tmp_path_factory.mktemp("eksempler"))
-    yield eksempler.open
+    yield eksempler
     eksempler.close()
+
+
+@pytest.fixture
+def paa_postgresql(eksempler_paa_postgresql):
+    yield eksempler_paa_postgresql.open
+    eksempler_paa_postgresql.let_go()
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,9 @@ def overwrite_deleted(engine: Engine, tabeller: Iterable[str], *, sleep: Callabl
     SQLite overwrites rows as it deletes them (`secure_delete`), so only the write-ahead log is left; False: somebody is
     reading and the log could not be cut, so the next run must. PostgreSQL writes each table anew and drops the old
     file (VACUUM FULL), and its samples of what columns hold; nobody can read a table while that lasts. What somebody
-    was reading is tried twice more within three seconds. False: somebody reads it still, so the next run must, or the
-    user may not do that to some table, so its owner must; the other tables are done all the same. What stands in
+    was reading is tried twice more within three seconds. False: somebody reads it still, or writes in a transaction
+    from before the rows were deleted, be it in another database of the server, so the next run must; or the user may
+    not do that to some table, so its owner must. The other tables are done all the same. What stands in
     archived logs (WAL) and in backups is out of reach: docs/drift.md.
 
     Raises:

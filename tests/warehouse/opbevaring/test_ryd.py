@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from tests.builders import NAT_1, NAT_2, load_afdelinger, make_afdeling
+from warehouse.engine import normalise_url
 from warehouse.opbevaring.ryd import overwrite_deleted
 
 pytestmark = [pytest.mark.kun_postgresql, pytest.mark.slow]
@@ -61,6 +62,17 @@ def test_rows_that_an_older_reader_may_still_see_are_not_gone_though_the_table_w
         slet(ryddet)
         assert not overwrite_deleted(ryddet, ["afdeling", "raw_afdeling"], sleep=go_on)
     assert overwrite_deleted(ryddet, ["afdeling", "raw_afdeling"])
+
+
+def test_rows_deleted_while_somebody_writes_in_another_database_of_the_server_are_not_gone_yet(ryddet, lager):
+    """Rewriting a table takes the oldest writer of any database for one who may still ask for its rows."""
+    andet = create_engine(normalise_url(lager.tomt()))
+    with andet.connect() as skriver:
+        skriver.execute(text("DELETE FROM mail"))
+        slet(ryddet)
+        assert not overwrite_deleted(ryddet, ["afdeling", "raw_afdeling"], sleep=go_on)
+    assert overwrite_deleted(ryddet, ["afdeling", "raw_afdeling"])
+    andet.dispose()
 
 
 def test_what_is_read_for_a_moment_is_tried_again_and_gone(ryddet):
